@@ -1,0 +1,5 @@
+//! Text → terms.
+
+mod folding;
+
+pub use folding::{fold_char, is_mark};

@@ -1,0 +1,53 @@
+//! Why a bundle is refused. Readers get a sentence in their language from the kind; the details here are
+//! for the person who publishes.
+
+use std::fmt;
+
+/// What is wrong with a file of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BundleError {
+    /// The bytes are no JSON; the position is 1-based.
+    NotJson {
+        /// Line of the first error.
+        line: usize,
+        /// Column of the first error.
+        column: usize,
+    },
+    /// The bytes are an HTML page: a sign-in page of the network, or the host's page for missing files.
+    HtmlPage,
+    /// JSON, but no JSON Feed; says which part is missing or of the wrong type.
+    NotFeed(String),
+    /// Written for another version of the format.
+    Format {
+        /// The version this program reads.
+        expected: u32,
+        /// The version found.
+        got: u64,
+    },
+    /// A shard holds another number of cards than the manifest says.
+    Count {
+        /// Cards announced.
+        expected: u32,
+        /// Cards found.
+        got: usize,
+    },
+}
+
+impl fmt::Display for BundleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column } => write!(f, "not JSON (line {line}, column {column})"),
+            Self::HtmlPage => f.write_str("an HTML page instead of data"),
+            Self::NotFeed(reason) => write!(f, "not a JSON Feed: {reason}"),
+            Self::Format { expected, got } => {
+                write!(
+                    f,
+                    "bundle format {got}, but this program reads format {expected}"
+                )
+            }
+            Self::Count { expected, got } => write!(f, "{got} cards instead of {expected}"),
+        }
+    }
+}
+
+impl std::error::Error for BundleError {}

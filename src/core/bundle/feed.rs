@@ -1,0 +1,576 @@
+//! One struct for both directions: a JSON Feed document, ours or somebody else's.
+//!
+//! Our own files are exact, so they take the short way: bytes → wire structs → articles. Where that fails,
+//! the document is read once more as loose JSON and every item is judged alone, so that one bad item of a
+//! foreign feed costs one card and is named in [`Feed::skipped`].
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::FORMAT_VERSION;
+use super::error::BundleError;
+use super::manifest::Manifest;
+use crate::article::{Also, Article, Image, Kind};
+use crate::date::Timestamp;
+use crate::language::Language;
+use crate::permalink::Permalink;
+use crate::text;
+use crate::url::SafeUrl;
+
+/// The `version` every document carries.
+const JSON_FEED_1_1: &str = "https://jsonfeed.org/version/1.1";
+
+/// What the `version` of every readable document starts with: 1.0 and 1.1, with or without `www`.
+const JSON_FEED_1: [&str; 2] = [
+    "https://jsonfeed.org/version/1",
+    "https://www.jsonfeed.org/version/1",
+];
+
+/// A decoded document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Feed {
+    /// Title of the feed; may be empty.
+    pub title: String,
+    /// The manifest, where this is the entry of a bundle.
+    pub manifest: Option<Manifest>,
+    /// The readable items, in the document's order.
+    pub articles: Vec<Article>,
+    /// The other items: their position and what is wrong.
+    pub skipped: Vec<(usize, String)>,
+}
+
+/// How a document is written.
+#[derive(Clone, Debug, Default)]
+pub struct FeedOptions<'a> {
+    /// Title of the feed.
+    pub title: &'a str,
+    /// Description of the feed; left out if empty.
+    pub description: &'a str,
+    /// Language of the feed.
+    pub language: Language,
+    /// Absolute address of the site, with a slash at the end; empty for addresses relative to the entry.
+    pub base_url: &'a str,
+    /// The manifest; with it the document is an entry and its items carry their address.
+    pub manifest: Option<&'a Manifest>,
+}
+
+/// The document as it stands in the file.
+#[derive(Serialize, Deserialize)]
+struct FeedWire {
+    version: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    home_page_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    feed_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(default, rename = "_vigie", skip_serializing_if = "Option::is_none")]
+    manifest: Option<Manifest>,
+    items: Vec<ItemWire>,
+}
+
+/// An item as it stands in the file. Everything but the id may be missing.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct ItemWire {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    #[serde(skip_serializing)]
+    authors: Vec<AuthorWire>,
+    #[serde(rename = "_vigie", skip_serializing_if = "ItemExtension::is_empty")]
+    extension: ItemExtension,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct AuthorWire {
+    name: String,
+}
+
+/// What JSON Feed has no word for.
+#[derive(Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct ItemExtension {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    source: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    credit: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    truncated: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    body: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<AlsoWire>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<String>,
+}
+
+impl ItemExtension {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[derive(Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct AlsoWire {
+    url: String,
+    source: String,
+}
+
+/// Writes a document: the entry if the options hold a manifest, else a shard.
+///
+/// ```
+/// use vigie_core::bundle::feed::{FeedOptions, decode_feed, encode_feed};
+///
+/// let bytes = encode_feed(&[], &FeedOptions { title: "Veille", ..Default::default() });
+/// assert_eq!(decode_feed(&bytes).unwrap().title, "Veille");
+/// ```
+pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
+    let is_entry = options.manifest.is_some();
+    let absolute =
+        |path: &str| (!options.base_url.is_empty()).then(|| format!("{}{path}", options.base_url));
+    let wire = FeedWire {
+        version: JSON_FEED_1_1.to_owned(),
+        title: options.title.to_owned(),
+        home_page_url: absolute("").filter(|_| is_entry),
+        feed_url: absolute(&format!("bundle/{}", super::ENTRY)).filter(|_| is_entry),
+        description: Some(options.description.to_owned()).filter(|text| !text.is_empty()),
+        language: Some(options.language.tag().to_owned()),
+        manifest: options.manifest.cloned(),
+        items: articles
+            .iter()
+            .map(|article| {
+                let here = absolute(article.id.relative());
+                let here = here.unwrap_or_else(|| format!("..{}", article.id));
+                ItemWire {
+                    url: is_entry.then_some(here),
+                    ..item_wire(article, options.language)
+                }
+            })
+            .collect(),
+    };
+    serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON")
+}
+
+/// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
+///
+/// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
+/// version. An empty list of items is no error.
+pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wire: FeedWire = match serde_json::from_slice(bytes) {
+        Ok(wire) => wire,
+        Err(_) => return decode_loosely(bytes),
+    };
+    check_version(&wire.version)?;
+    if let Some(manifest) = &wire.manifest {
+        check_format(u64::from(manifest.format))?;
+    }
+    let mut feed = Feed {
+        title: text::clean(&wire.title),
+        manifest: wire.manifest,
+        ..Feed::default()
+    };
+    let language = wire.language.as_deref().and_then(Language::from_tag);
+    for (position, item) in wire.items.into_iter().enumerate() {
+        push_item(&mut feed, position, item, language);
+    }
+    Ok(feed)
+}
+
+/// Parses JSON of our own kind; a page of HTML is told apart from broken JSON.
+pub(super) fn parse_json<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, BundleError> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first == Some(&b'<') {
+            return BundleError::HtmlPage;
+        }
+        match error.classify() {
+            serde_json::error::Category::Data => BundleError::NotFeed(error.to_string()),
+            _ => BundleError::NotJson {
+                line: error.line(),
+                column: error.column(),
+            },
+        }
+    })
+}
+
+/// Reads a document item by item. Slower than the wire structs, so only for what they refuse.
+fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
+    let document: Value = parse_json(bytes)?;
+    let version = document
+        .get("version")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    check_version(version)?;
+    let manifest = match document.get("_vigie") {
+        None | Some(Value::Null) => None,
+        Some(value) => {
+            check_format(
+                value
+                    .get("format")
+                    .and_then(Value::as_u64)
+                    .unwrap_or_default(),
+            )?;
+            let manifest = Manifest::deserialize(value);
+            Some(manifest.map_err(|error| BundleError::NotFeed(error.to_string()))?)
+        }
+    };
+    let Some(items) = document.get("items").and_then(Value::as_array) else {
+        return Err(BundleError::NotFeed(
+            "`items` is missing or no list".to_owned(),
+        ));
+    };
+    let title = document
+        .get("title")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let mut feed = Feed {
+        title: text::clean(title),
+        manifest,
+        ..Feed::default()
+    };
+    let language = document
+        .get("language")
+        .and_then(Value::as_str)
+        .and_then(Language::from_tag);
+    for (position, value) in items.iter().enumerate() {
+        match ItemWire::deserialize(&with_text_id(value)) {
+            Ok(item) => push_item(&mut feed, position, item, language),
+            Err(error) => feed.skipped.push((position, error.to_string())),
+        }
+    }
+    Ok(feed)
+}
+
+/// JSON Feed 1.1, section "items": a reader should turn an id that is a number into text. Members that
+/// are `null` are taken for missing.
+fn with_text_id(item: &Value) -> Value {
+    let mut item = item.clone();
+    if let Some(members) = item.as_object_mut() {
+        members.retain(|_, member| !member.is_null());
+        if let Some(id) = members.get_mut("id").filter(|id| id.is_number()) {
+            *id = Value::String(id.to_string());
+        }
+    }
+    item
+}
+
+fn check_version(version: &str) -> Result<(), BundleError> {
+    if JSON_FEED_1.iter().any(|known| version.starts_with(known)) {
+        return Ok(());
+    }
+    Err(BundleError::NotFeed(
+        "`version` names no JSON Feed 1".to_owned(),
+    ))
+}
+
+fn check_format(format: u64) -> Result<(), BundleError> {
+    if format == u64::from(FORMAT_VERSION) {
+        return Ok(());
+    }
+    Err(BundleError::Format {
+        expected: FORMAT_VERSION,
+        got: format,
+    })
+}
+
+fn push_item(feed: &mut Feed, position: usize, item: ItemWire, language: Option<Language>) {
+    match article(item, &feed.title, language) {
+        Ok(article) => feed.articles.push(article),
+        Err(reason) => feed.skipped.push((position, reason)),
+    }
+}
+
+fn item_wire(article: &Article, feed_language: Language) -> ItemWire {
+    ItemWire {
+        id: article.id.to_string(),
+        external_url: article.url.as_ref().map(SafeUrl::to_string),
+        title: Some(article.title.clone()),
+        content_text: Some(article.summary.clone()),
+        image: article.image.as_ref().map(|image| image.file.clone()),
+        date_published: Some(article.published.to_string()),
+        tags: article.tags.clone(),
+        language: (article.language != feed_language).then(|| article.language.tag().to_owned()),
+        extension: ItemExtension {
+            source: article.source.clone(),
+            kind: (article.kind != Kind::News).then(|| article.kind.name().to_owned()),
+            credit: article
+                .image
+                .as_ref()
+                .map(|image| image.credit.clone())
+                .unwrap_or_default(),
+            truncated: article.truncated,
+            body: article.has_body,
+            also: article
+                .also
+                .iter()
+                .map(|also| AlsoWire {
+                    url: also.url.to_string(),
+                    source: also.source.clone(),
+                })
+                .collect(),
+            aliases: article.aliases.iter().map(Permalink::to_string).collect(),
+        },
+        ..ItemWire::default()
+    }
+}
+
+/// Turns an item into an article; says why it cannot be shown. A missing title takes the first words of
+/// the text, a missing date is the first day of 1970, and an address that is not safe is dropped.
+fn article(
+    item: ItemWire,
+    feed_title: &str,
+    language: Option<Language>,
+) -> Result<Article, String> {
+    if item.id.is_empty() && item.url.is_none() {
+        return Err("`id` is missing".to_owned());
+    }
+    let id = if item.id.is_empty() {
+        item.url.as_deref().unwrap_or_default()
+    } else {
+        &item.id
+    };
+    let id = Permalink::from_foreign_id(id);
+    let summary = match (&item.content_text, &item.summary, &item.content_html) {
+        (Some(plain), _, _) | (None, Some(plain), _) => text::clean(plain),
+        (None, None, Some(html)) => text::from_html(html),
+        (None, None, None) => String::new(),
+    };
+    let title = item
+        .title
+        .as_deref()
+        .map(text::clean)
+        .filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| first_words(&summary));
+    if title.is_empty() {
+        return Err("neither title nor text".to_owned());
+    }
+    let address = item.external_url.as_deref().or(item.url.as_deref());
+    let extension = item.extension;
+    let author = item.authors.first().map(|author| author.name.as_str());
+    let source = [
+        extension.source.as_str(),
+        author.unwrap_or_default(),
+        feed_title,
+    ];
+    let source = source
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .unwrap_or_default();
+    Ok(Article {
+        id,
+        title,
+        summary,
+        published: item
+            .date_published
+            .as_deref()
+            .and_then(Timestamp::parse)
+            .unwrap_or_default(),
+        url: address.and_then(|url| SafeUrl::parse(url).ok()),
+        source: text::clean(source),
+        kind: extension
+            .kind
+            .as_deref()
+            .and_then(Kind::from_name)
+            .unwrap_or_default(),
+        language: item
+            .language
+            .as_deref()
+            .and_then(Language::from_tag)
+            .or(language)
+            .unwrap_or_default(),
+        tags: item
+            .tags
+            .iter()
+            .map(|tag| text::clean(tag))
+            .filter(|tag| !tag.is_empty())
+            .collect(),
+        image: item
+            .image
+            .filter(|file| is_bundle_file(file))
+            .map(|file| Image {
+                file,
+                credit: text::clean(&extension.credit),
+            }),
+        truncated: extension.truncated,
+        has_body: extension.body,
+        also: extension
+            .also
+            .iter()
+            .filter_map(|also| {
+                let url = SafeUrl::parse(&also.url).ok()?;
+                Some(Also {
+                    url,
+                    source: text::clean(&also.source),
+                })
+            })
+            .collect(),
+        aliases: extension
+            .aliases
+            .iter()
+            .filter_map(|alias| Permalink::parse(alias))
+            .collect(),
+    })
+}
+
+/// A file inside the bundle's folder: plain segments, no scheme, no way up. Any other picture would ask
+/// somebody else's server.
+fn is_bundle_file(file: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    file.split('/').all(|segment| {
+        !segment.starts_with('.') && !segment.is_empty() && segment.bytes().all(plain)
+    })
+}
+
+/// Words of a text that stand for a missing title.
+fn first_words(summary: &str) -> String {
+    /// A short headline.
+    const TITLE_WORDS: usize = 12;
+    let words: Vec<&str> = summary.split_whitespace().take(TITLE_WORDS + 1).collect();
+    match words.get(..TITLE_WORDS) {
+        Some(first) if words.len() > TITLE_WORDS => format!("{}…", first.join(" ")),
+        _ => words.join(" "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Article {
+        Article {
+            id: Permalink::parse("/papers/2025-01-02-essai").unwrap(),
+            title: "Essai « A & B » <b>".to_owned(),
+            summary: "Un résumé.".to_owned(),
+            published: Timestamp::parse("2025-01-02T03:04:05Z").unwrap(),
+            url: SafeUrl::parse("https://a.example/x").ok(),
+            source: "La Lettre".to_owned(),
+            kind: Kind::Sponsored,
+            language: Language::En,
+            tags: vec!["TAVI".to_owned()],
+            image: Some(Image {
+                file: "images/0a.webp".to_owned(),
+                credit: "Dessin".to_owned(),
+            }),
+            truncated: true,
+            has_body: true,
+            also: vec![Also {
+                url: SafeUrl::parse("https://b.example/y").unwrap(),
+                source: "B".to_owned(),
+            }],
+            aliases: vec![Permalink::parse("/papers/ancien").unwrap()],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let articles = vec![sample()];
+        let feed = decode_feed(&encode_feed(&articles, &FeedOptions::default())).unwrap();
+        assert_eq!((feed.articles, feed.skipped), (articles, vec![]));
+    }
+
+    #[track_caller]
+    fn check_refused(document: &str, expected: &BundleError) {
+        assert_eq!(
+            decode_feed(document.as_bytes()).as_ref(),
+            Err(expected),
+            "{document}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_feed_is_refused_with_its_reason() {
+        check_refused("\n <!doctype html><title>x</title>", &BundleError::HtmlPage);
+        check_refused("{\"a\": }", &BundleError::NotJson { line: 1, column: 7 });
+        check_refused("", &BundleError::NotJson { line: 1, column: 0 });
+        let version = "`version` names no JSON Feed 1".to_owned();
+        for shape in ["null", "[]", "{}", "\"x\"", "1", "true"] {
+            check_refused(shape, &BundleError::NotFeed(version.clone()));
+        }
+        check_refused(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\"}",
+            &BundleError::NotFeed("`items` is missing or no list".to_owned()),
+        );
+        check_refused(
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{\"format\":7,\"x\":1}}",
+            &BundleError::Format {
+                expected: FORMAT_VERSION,
+                got: 7,
+            },
+        );
+    }
+
+    #[test]
+    fn one_bad_item_costs_one_card() {
+        let document = r#"{"version":"https://jsonfeed.org/version/1","title":"T","items":[
+            {"id":7,"title":null,"content_html":"<p>Un <b>texte</b> &amp; plus</p>","url":"https://x.example/7"},
+            {"id":"8","title":3},
+            {"content_text":"sans id"},
+            {"id":"9","content_text":"a","external_url":"javascript:alert(1)","image":"https://spy.example/x.png"}]}"#;
+        let feed = decode_feed(document.as_bytes()).unwrap();
+        let titles: Vec<_> = feed
+            .articles
+            .iter()
+            .map(|article| article.title.as_str())
+            .collect();
+        assert_eq!(titles, ["Un texte & plus", "a"]);
+        assert_eq!(
+            feed.skipped
+                .iter()
+                .map(|(position, _)| *position)
+                .collect::<Vec<_>>(),
+            [1, 2]
+        );
+        assert_eq!(feed.articles[0].source, "T");
+        assert_eq!(
+            (
+                feed.articles[1].url.as_ref(),
+                feed.articles[1].image.as_ref()
+            ),
+            (None, None)
+        );
+    }
+
+    #[test]
+    fn pictures_outside_the_bundle_are_refused() {
+        for file in [
+            "../x.png",
+            "/x.png",
+            "https://a.example/x.png",
+            "images/../../x",
+            "",
+            "a//b",
+            "a b",
+        ] {
+            assert!(!is_bundle_file(file), "{file}");
+        }
+        assert!(is_bundle_file("images/0a1b.webp"));
+    }
+}

@@ -1,0 +1,43 @@
+//! The wire format: what the builder writes and the app fetches.
+//!
+//! A bundle is a folder of static files. Its entry, [`ENTRY`], is a JSON Feed 1.1 document
+//! (<https://www.jsonfeed.org/version/1.1/>) that any feed reader can subscribe to; what JSON Feed has no
+//! word for stands in its extension object `_vigie`.
+//!
+//! ```text
+//! bundle/
+//! ├── articles.json                 newest cards + manifest; the only file whose name never changes
+//! ├── cards/2026-04.<digest>.json   JSON Feed page: the cards of one UTC month, at most 256 each
+//! ├── bodies/2026-04.<digest>.json  Markdown bodies of that month
+//! ├── search.<digest>.idx           inverted index, read in place
+//! └── images/<digest>.webp          pictures of the content folder
+//! ```
+//!
+//! In reading order: [`feed`] is the document, [`manifest`] its `_vigie` object, [`bodies`] the body
+//! shards, [`digest`] the checksum, [`error`] what is refused and why.
+
+pub mod bodies;
+pub mod digest;
+pub mod error;
+pub mod feed;
+pub mod manifest;
+
+pub use bodies::{decode_bodies, encode_bodies};
+pub use digest::Digest;
+pub use error::BundleError;
+pub use feed::{Feed, decode_feed, encode_feed};
+pub use manifest::{BodyShard, FacetLabel, FileRef, Manifest, Shard, Site};
+
+/// File name of the entry, inside the bundle's folder.
+pub const ENTRY: &str = "articles.json";
+
+/// Version of the wire format. A reader refuses any other.
+///
+/// History: 1, the first.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Most cards in one shard, so that a busy month is not one large download.
+pub const MAX_SHARD_CARDS: usize = 256;
+
+/// Cards in the entry: one screenful and more.
+pub const ENTRY_CARDS: usize = 50;

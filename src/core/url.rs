@@ -1,0 +1,377 @@
+//! `SafeUrl`: the only way to get a link.
+//!
+//! Four schemes may leave the page: `http`, `https`, `mailto`, `tel`. A browser drops tabs, newlines and
+//! leading controls from an address before it looks at the scheme, so the text is cleaned the same way
+//! first (WHATWG URL Standard, "basic URL parser", steps 1 to 3) and judged after. What is kept is the
+//! cleaned text with every character escaped that could end an attribute or confuse a reader, so a
+//! `SafeUrl` is plain ASCII. The full parser of the standard would cost the browser more than 100 KB of
+//! tables; the tests hold this one to it.
+
+use std::fmt::{self, Write as _};
+
+/// Longest address accepted, in bytes after escaping.
+const MAX_BYTES: usize = 2_048;
+
+/// An absolute address with one of four schemes: printable ASCII without spaces, quotes or brackets.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SafeUrl(String);
+
+/// Why an address was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UrlError {
+    /// No scheme: empty, relative, or not an address at all.
+    NotAbsolute,
+    /// A scheme that may run code, read files or open other programs; lower case.
+    Scheme(String),
+    /// An `http` or `https` address without a proper host.
+    Host,
+    /// A name or password before the host, the usual disguise of a false one.
+    Credentials,
+    /// More than 2,048 bytes.
+    TooLong,
+}
+
+impl SafeUrl {
+    /// Judges an address as a browser would read it.
+    ///
+    /// ```
+    /// use vigie_core::url::{SafeUrl, UrlError};
+    ///
+    /// let url = SafeUrl::parse(" https://Example.org/é?q=1 ").unwrap();
+    /// assert_eq!((url.as_str(), url.host()), ("https://example.org/%C3%A9?q=1", Some("example.org")));
+    /// let refused = SafeUrl::parse("java\tscript:alert(1)");
+    /// assert_eq!(refused, Err(UrlError::Scheme("javascript".to_owned())));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, UrlError> {
+        let trimmed = text.trim_matches(|c: char| c <= ' ');
+        let cleaned: String = trimmed
+            .chars()
+            .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+            .collect();
+        let (scheme, rest) = split_scheme(&cleaned).ok_or(UrlError::NotAbsolute)?;
+        let url = match scheme.as_str() {
+            "http" | "https" => web_address(&scheme, rest)?,
+            "mailto" | "tel" if rest.is_empty() || rest.starts_with(['/', '\\']) => {
+                return Err(UrlError::NotAbsolute);
+            }
+            "mailto" | "tel" => format!("{scheme}:{}", escape(rest)),
+            _ => return Err(UrlError::Scheme(scheme)),
+        };
+        if url.len() > MAX_BYTES {
+            Err(UrlError::TooLong)
+        } else {
+            Ok(Self(url))
+        }
+    }
+
+    /// Returns the address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the host of an `http` or `https` address, in lower case and punycode, without the port.
+    pub fn host(&self) -> Option<&str> {
+        if !self.0.starts_with("http") {
+            return None;
+        }
+        let (_, rest) = self.0.split_once("://")?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        if authority.starts_with('[') {
+            return authority.split_inclusive(']').next();
+        }
+        authority.split(':').next()
+    }
+
+    /// Returns whether the address is `https`.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+}
+
+impl fmt::Display for SafeUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for UrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAbsolute => f.write_str("not an absolute address"),
+            Self::Scheme(scheme) => write!(f, "scheme '{scheme}' is not allowed"),
+            Self::Host => f.write_str("no valid host"),
+            Self::Credentials => f.write_str("names and passwords in addresses are not allowed"),
+            Self::TooLong => write!(f, "longer than {MAX_BYTES} bytes"),
+        }
+    }
+}
+
+impl std::error::Error for UrlError {}
+
+/// Splits `scheme:rest`, the scheme in lower case.
+fn split_scheme(text: &str) -> Option<(String, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let continues = bytes.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    (starts && continues).then(|| (scheme.to_ascii_lowercase(), rest))
+}
+
+fn web_address(scheme: &str, rest: &str) -> Result<String, UrlError> {
+    // Browsers take a backslash for a slash here; an address that needs that is not a plain one.
+    let rest = rest.strip_prefix("//").ok_or(UrlError::Host)?;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    if authority.contains('@') {
+        return Err(UrlError::Credentials);
+    }
+    let (host, port) = split_port(authority)?;
+    let host = normalise_host(host).ok_or(UrlError::Host)?;
+    let slash = if tail.starts_with(['/', '\\']) {
+        ""
+    } else {
+        "/"
+    };
+    Ok(format!("{scheme}://{host}{port}{slash}{}", escape(tail)))
+}
+
+/// Splits `host:port`; the port keeps its colon and is empty when absent.
+fn split_port(authority: &str) -> Result<(&str, String), UrlError> {
+    let after_bracket = authority.rfind(']').map_or(0, |end| end + 1);
+    let Some(colon) = authority.rfind(':').filter(|colon| *colon >= after_bracket) else {
+        return Ok((authority, String::new()));
+    };
+    let (host, port) = authority.split_at(colon);
+    match port.trim_start_matches(':') {
+        "" => Ok((host, String::new())),
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let number: u16 = digits.parse().map_err(|_| UrlError::Host)?;
+            Ok((host, format!(":{number}")))
+        }
+        _ => Err(UrlError::Host),
+    }
+}
+
+/// Lower-cases a host and encodes its foreign labels; `None` where a character has no place in a host.
+fn normalise_host(host: &str) -> Option<String> {
+    if let Some(address) = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        let address: std::net::Ipv6Addr = address.parse().ok()?;
+        return Some(format!("[{address}]"));
+    }
+    let mut labels = Vec::new();
+    for label in host.to_lowercase().split('.') {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        if !label.chars().all(plain) {
+            return None;
+        }
+        labels.push(if label.is_ascii() {
+            label.to_owned()
+        } else {
+            punycode(label)?
+        });
+    }
+    let dots = labels.iter().rev().skip(1).any(String::is_empty);
+    let last = labels.last()?;
+    // A last label of digits makes a browser read the host as a number; only dotted IPv4 is meant.
+    let numeric = last.starts_with("0x") || last.bytes().all(|byte| byte.is_ascii_digit());
+    let host = labels.join(".");
+    if numeric && !last.is_empty() && host.parse::<std::net::Ipv4Addr>().is_err() {
+        return None;
+    }
+    (!dots && !host.trim_matches('.').is_empty()).then_some(host)
+}
+
+/// Escapes everything but the characters RFC 3986 allows, keeping escapes that are there. A backslash
+/// becomes a slash as in browsers.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => escaped.push('/'),
+            '%' | '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '@' | '!' | '$' | '&' | '('
+            | ')' | '*' | '+' | ',' | ';' | '=' => escaped.push(character),
+            _ if character.is_ascii_alphanumeric() => escaped.push(character),
+            _ => {
+                let mut buffer = [0; 4];
+                for byte in character.encode_utf8(&mut buffer).bytes() {
+                    let _ = write!(escaped, "%{byte:02X}");
+                }
+            }
+        }
+    }
+    escaped
+}
+
+/// Encodes one label as `xn--…` (RFC 3492, with the parameters of its section 5). `None` on overflow.
+fn punycode(label: &str) -> Option<String> {
+    const BASE: u32 = 36;
+    const T_MIN: u32 = 1;
+    const T_MAX: u32 = 26;
+    let points: Vec<u32> = label.chars().map(u32::from).collect();
+    let mut output: String = label.chars().filter(char::is_ascii).collect();
+    let basic = u32::try_from(output.len()).ok()?;
+    if basic > 0 {
+        output.push('-');
+    }
+    let (mut next, mut delta, mut bias, mut handled) = (128_u32, 0_u32, 72_u32, basic);
+    while (handled as usize) < points.len() {
+        let smallest = points
+            .iter()
+            .copied()
+            .filter(|point| *point >= next)
+            .min()?;
+        delta = delta.checked_add((smallest - next).checked_mul(handled + 1)?)?;
+        next = smallest;
+        for point in &points {
+            if *point < next {
+                delta = delta.checked_add(1)?;
+            }
+            if *point != next {
+                continue;
+            }
+            let mut rest = delta;
+            let mut k = BASE;
+            loop {
+                let threshold = k.saturating_sub(bias).clamp(T_MIN, T_MAX);
+                if rest < threshold {
+                    break;
+                }
+                output.push(digit(threshold + (rest - threshold) % (BASE - threshold)));
+                rest = (rest - threshold) / (BASE - threshold);
+                k += BASE;
+            }
+            output.push(digit(rest));
+            bias = adapt(delta, handled + 1, handled == basic);
+            delta = 0;
+            handled += 1;
+        }
+        delta += 1;
+        next += 1;
+    }
+    Some(format!("xn--{output}"))
+}
+
+/// Bias adaptation of RFC 3492, section 6.1.
+fn adapt(delta: u32, points: u32, first: bool) -> u32 {
+    let mut delta = if first { delta / 700 } else { delta / 2 };
+    delta += delta / points;
+    let mut k = 0;
+    while delta > 455 {
+        delta /= 35;
+        k += 36;
+    }
+    k + 36 * delta / (delta + 38)
+}
+
+/// 0 to 25 are `a` to `z`, 26 to 35 are `0` to `9` (RFC 3492, section 5); the value is below 36.
+fn digit(value: u32) -> char {
+    let byte = u8::try_from(value).unwrap_or_default();
+    char::from(if byte < 26 {
+        b'a' + byte
+    } else {
+        b'0' + byte - 26
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, UrlError>) {
+        assert_eq!(
+            SafeUrl::parse(text).map(|url| url.0),
+            expected.map(str::to_owned),
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn plain_addresses_are_kept() {
+        check("https://a.org/x?y=1&z=2#w", Ok("https://a.org/x?y=1&z=2#w"));
+        check("HTTP://A.ORG:8080", Ok("http://a.org:8080/"));
+        check("mailto:a@b.org", Ok("mailto:a@b.org"));
+        check("tel:+33%201", Ok("tel:+33%201"));
+        check("https://[::1]/", Ok("https://[::1]/"));
+        check(
+            "https://bücher.example/",
+            Ok("https://xn--bcher-kva.example/"),
+        );
+    }
+
+    #[test]
+    fn schemes_off_the_list_are_refused_in_any_disguise() {
+        for text in [
+            "javascript:x",
+            "JaVaScRiPt:x",
+            "\u{1}javascript:x",
+            "java\nscript:x",
+            " \tjavascript\r:x",
+        ] {
+            check(text, Err(UrlError::Scheme("javascript".to_owned())));
+        }
+        for scheme in [
+            "data",
+            "vbscript",
+            "file",
+            "blob",
+            "ftp",
+            "intent",
+            "view-source",
+        ] {
+            check(
+                &format!("{scheme}:x"),
+                Err(UrlError::Scheme(scheme.to_owned())),
+            );
+        }
+        check("t3_1h5mwq7", Err(UrlError::NotAbsolute));
+        check("//host/x", Err(UrlError::NotAbsolute));
+        check("", Err(UrlError::NotAbsolute));
+    }
+
+    #[test]
+    fn false_hosts_are_refused() {
+        check("https:///x", Err(UrlError::Host));
+        check("https:x", Err(UrlError::Host));
+        check("https://good.org@evil.org/", Err(UrlError::Credentials));
+        check("https://a b.org/", Err(UrlError::Host));
+        check("https://a.org:99999/", Err(UrlError::Host));
+        check("https://1234567/", Err(UrlError::Host));
+        check(
+            &format!("https://a.org/{}", "x".repeat(3000)),
+            Err(UrlError::TooLong),
+        );
+    }
+
+    #[test]
+    fn quotes_and_brackets_are_escaped() {
+        check(
+            "https://a.org/\"><script>'`",
+            Ok("https://a.org/%22%3E%3Cscript%3E%27%60"),
+        );
+        check("https://a.org/\u{202e}x", Ok("https://a.org/%E2%80%AEx"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_url_standard_agrees_on_scheme_and_host(
+            text in "[ \\t\\n]{0,1}(https?|HTTPS|javascript|data|mailto|tel|ftp)?[:/\\\\\\t@]{0,4}[a-zA-Z0-9.:@é\\[\\]-]{0,16}[/?#\\\\]{0,2}[a-z<>\"'%é ]{0,8}"
+        ) {
+            if let Ok(safe) = SafeUrl::parse(&text) {
+                let standard = url::Url::parse(safe.as_str()).expect("a safe address is an address");
+                prop_assert!(["http", "https", "mailto", "tel"].contains(&standard.scheme()));
+                prop_assert_eq!(standard.host_str(), safe.host());
+                prop_assert!(safe.as_str().bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert!(!safe.as_str().contains(['"', '\'', '<', '>', '`', '\\']));
+                let original = url::Url::parse(&text).expect("the standard reads what we accept");
+                prop_assert_eq!(original.scheme(), standard.scheme());
+                prop_assert_eq!(original.host_str(), standard.host_str());
+                prop_assert_eq!(SafeUrl::parse(safe.as_str()), Ok(safe.clone()));
+            }
+        }
+    }
+}
