@@ -1,0 +1,119 @@
+//! Numbers in bytes: fixed width for columns, LEB128 for lists, and a checksum.
+
+/// Appends a number in LEB128: seven bits a byte, low bits first.
+pub(super) fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        // The low seven bits, with the sign that more follow.
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    // Below 0x80 here.
+    bytes.push(number as u8);
+}
+
+/// A place in some bytes; every read is bounded and gives `None` at the end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    /// Reads LEB128; `None` at the end and for a number over 32 bits.
+    pub(super) fn varint(&mut self) -> Option<u32> {
+        let mut number = 0_u32;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            let bits = u32::from(byte & 0x7f);
+            if shift == 28 && bits > 0x0f {
+                return None;
+            }
+            number |= bits << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    pub(super) fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    /// Reads text after its length in bytes.
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let length = self.varint()?;
+        std::str::from_utf8(self.take(length as usize)?).ok()
+    }
+}
+
+/// Appends text after its length in bytes.
+pub(super) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push_varint(
+        bytes,
+        u32::try_from(text.len()).expect("names are shorter than 4 GiB"),
+    );
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+/// Reads element `at` of a column of little-endian numbers.
+pub(super) fn column<const WIDTH: usize>(bytes: &[u8], at: usize) -> Option<[u8; WIDTH]> {
+    let start = at.checked_mul(WIDTH)?;
+    bytes.get(start..start.checked_add(WIDTH)?)?.try_into().ok()
+}
+
+/// A 64-bit checksum, eight bytes at a time. Each step is a bijection of the running value (xor, odd
+/// factor, rotation), so a change within eight aligned bytes never goes unseen, and any other change with
+/// a probability of 2⁻⁶⁴.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    /// An odd number with well-spread bits, 2⁶⁴ divided by the golden ratio.
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut chunks = bytes.chunks_exact(8);
+    let mut sum = bytes.len() as u64;
+    for chunk in &mut chunks {
+        let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight bytes"));
+        sum = (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
+    }
+    for byte in chunks.remainder() {
+        sum = (sum ^ u64::from(*byte))
+            .wrapping_mul(FACTOR)
+            .rotate_left(29);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_survive(number: u32) {
+            let mut bytes = Vec::new();
+            push_varint(&mut bytes, number);
+            prop_assert_eq!(Reader::new(&bytes).varint(), Some(number));
+            bytes.pop();
+            prop_assert_eq!(Reader::new(&bytes).varint(), None);
+        }
+
+        #[test]
+        fn a_flipped_bit_changes_the_checksum(mut bytes in prop::collection::vec(any::<u8>(), 1..60), at: usize, bit in 0_u32..8) {
+            let before = checksum(&bytes);
+            let at = at % bytes.len();
+            bytes[at] ^= 1_u8 << bit;
+            prop_assert_ne!(checksum(&bytes), before);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Facet values and their articles.
+//!
+//! For each group of [`FacetGroup::ALL`]: the number of values, then for each value its id, its name, its
+//! number of articles and the distances between them, all numbers LEB128. Values stand in order of id.
+
+use std::collections::BTreeMap;
+
+use super::bytes::{Reader, push_text, push_varint};
+use super::doc_set::DocSet;
+use crate::article::{DocId, FacetGroup};
+
+/// One value of a group with its articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetEntry {
+    /// Lower-case word for URLs.
+    pub id: String,
+    /// Name as the articles give it.
+    pub name: String,
+    /// The articles that have it.
+    pub docs: DocSet,
+}
+
+/// What the builder collects: per group, id → (name, articles in ascending order).
+pub(super) type FacetTable = [BTreeMap<String, (String, Vec<DocId>)>; FacetGroup::ALL.len()];
+
+pub(super) fn encode(table: &FacetTable, bytes: &mut Vec<u8>) {
+    let length = |list: usize| u32::try_from(list).expect("an index has fewer than 2³² values");
+    for group in table {
+        push_varint(bytes, length(group.len()));
+        for (id, (name, docs)) in group {
+            push_text(bytes, id);
+            push_text(bytes, name);
+            push_varint(bytes, length(docs.len()));
+            let mut next_doc = 0;
+            for doc in docs {
+                push_varint(bytes, doc.0 - next_doc);
+                next_doc = doc.0 + 1;
+            }
+        }
+    }
+}
+
+/// Reads all groups; `None` where the bytes end early or name an article that is not there.
+pub(super) fn decode(bytes: &[u8], count: u32) -> Option<Vec<Vec<FacetEntry>>> {
+    let mut reader = Reader::new(bytes);
+    let mut groups = Vec::with_capacity(FacetGroup::ALL.len());
+    for _ in FacetGroup::ALL {
+        let mut group = Vec::new();
+        for _ in 0..reader.varint()? {
+            let (id, name) = (reader.text()?.to_owned(), reader.text()?.to_owned());
+            let mut docs = DocSet::empty(count);
+            let mut next_doc = 0_u32;
+            for _ in 0..reader.varint()? {
+                let doc = next_doc
+                    .checked_add(reader.varint()?)
+                    .filter(|doc| *doc < count)?;
+                docs.insert(DocId(doc));
+                next_doc = doc + 1;
+            }
+            group.push(FacetEntry { id, name, docs });
+        }
+        groups.push(group);
+    }
+    Some(groups)
+}

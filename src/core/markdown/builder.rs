@@ -1,0 +1,437 @@
+//! pulldown-cmark's events → the closed tree, without recursion.
+//!
+//! Open elements stand on a stack of frames. An element that may not exist (nested too deep, a link with a
+//! refused address) opens no frame: its content flows into the frame around it.
+
+use pulldown_cmark::{
+    Alignment as CmarkAlignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
+};
+
+use super::document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
+use super::{MAX_DEPTH, MAX_NODES};
+use crate::permalink::Permalink;
+use crate::text::is_invisible;
+use crate::url::SafeUrl;
+
+/// What an open element will become.
+enum Shape {
+    Root,
+    Heading(u8),
+    Paragraph,
+    List {
+        start: Option<u64>,
+        items: Vec<ListItem>,
+    },
+    Item,
+    Quote,
+    Code,
+    Table(Table),
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(LinkTarget),
+    RemoteImage(SafeUrl),
+    /// Not an element of its own: its content belongs to the frame below.
+    Transparent,
+}
+
+struct Frame {
+    shape: Shape,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+}
+
+/// Parses a body: CommonMark with tables and strikethrough. Any text is a body; time and memory are linear
+/// in its length.
+///
+/// ```
+/// use vigie_core::markdown::{Block, Inline, parse};
+///
+/// let document = parse("<script>alert(1)</script>");
+/// let text = Inline::Text("<script>alert(1)</script>".to_owned());
+/// assert_eq!(document.blocks, [Block::Paragraph(vec![text])]);
+/// ```
+pub fn parse(markdown: &str) -> Document {
+    let mut builder = Builder {
+        frames: vec![frame(Shape::Root)],
+        ignored: 0,
+        nodes: 0,
+        is_cut: false,
+    };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        if builder.nodes >= MAX_NODES {
+            builder.is_cut = true;
+            break;
+        }
+        builder.event(event);
+    }
+    builder.finish()
+}
+
+struct Builder {
+    frames: Vec<Frame>,
+    /// Open elements beyond the depth limit.
+    ignored: usize,
+    nodes: usize,
+    is_cut: bool,
+}
+
+fn frame(shape: Shape) -> Frame {
+    Frame {
+        shape,
+        blocks: Vec::new(),
+        inlines: Vec::new(),
+    }
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>) {
+        self.nodes += 1;
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                self.push_inline(Inline::Code(visible(&code)));
+            }
+            Event::FootnoteReference(name) => self.text(&name),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.push_inline(Inline::Break),
+            Event::Rule => self.push_block(Block::Rule),
+            Event::TaskListMarker(done) => self.text(if done { "☑ " } else { "☐ " }),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        if self.ignored > 0 || self.frames.len() > MAX_DEPTH {
+            self.ignored += 1;
+            return;
+        }
+        let shape = match tag {
+            Tag::Paragraph | Tag::HtmlBlock => Shape::Paragraph,
+            Tag::Heading { level, .. } => Shape::Heading((level as u8).clamp(2, 6)),
+            Tag::BlockQuote(_) => Shape::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => Shape::Code,
+            Tag::List(start) => Shape::List {
+                start,
+                items: Vec::new(),
+            },
+            Tag::Item => Shape::Item,
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                Shape::Table(Table {
+                    alignments,
+                    ..Table::default()
+                })
+            }
+            Tag::TableHead | Tag::TableRow => Shape::Row(Vec::new()),
+            Tag::TableCell => Shape::Cell,
+            Tag::Emphasis => Shape::Emphasis,
+            Tag::Strong => Shape::Strong,
+            Tag::Strikethrough => Shape::Strikethrough,
+            Tag::Link { dest_url, .. } => {
+                link_target(&dest_url).map_or(Shape::Transparent, Shape::Link)
+            }
+            Tag::Image { dest_url, .. } => {
+                SafeUrl::parse(&dest_url).map_or(Shape::Transparent, Shape::RemoteImage)
+            }
+            Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_)
+            | Tag::Superscript
+            | Tag::Subscript => Shape::Transparent,
+        };
+        self.frames.push(frame(shape));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return;
+        }
+        if self.frames.len() > 1
+            && let Some(closed) = self.frames.pop()
+        {
+            self.close(closed, tag == TagEnd::TableHead);
+        }
+    }
+
+    fn close(&mut self, mut closed: Frame, is_head: bool) {
+        match closed.shape {
+            Shape::Heading(level) => self.push_block(Block::Heading {
+                level,
+                content: closed.inlines,
+            }),
+            Shape::Paragraph if closed.inlines.is_empty() => {}
+            Shape::Paragraph => self.push_block(Block::Paragraph(trimmed(closed.inlines))),
+            Shape::Quote => {
+                flush(&mut closed);
+                self.push_block(Block::Quote(closed.blocks));
+            }
+            Shape::Code => self.push_block(Block::Code(plain(&closed.inlines))),
+            Shape::List { start, items } => self.push_block(Block::List { start, items }),
+            Shape::Item => {
+                flush(&mut closed);
+                match self.frames.last_mut() {
+                    Some(Frame {
+                        shape: Shape::List { items, .. },
+                        ..
+                    }) => {
+                        items.push(ListItem {
+                            blocks: closed.blocks,
+                        });
+                    }
+                    _ => closed
+                        .blocks
+                        .into_iter()
+                        .for_each(|block| self.push_block(block)),
+                }
+            }
+            Shape::Table(table) => self.push_block(Block::Table(table)),
+            Shape::Row(cells) => {
+                if let Some(Frame {
+                    shape: Shape::Table(table),
+                    ..
+                }) = self.frames.last_mut()
+                {
+                    if is_head {
+                        table.head = cells
+                    } else {
+                        table.rows.push(cells)
+                    }
+                }
+            }
+            Shape::Cell => {
+                if let Some(Frame {
+                    shape: Shape::Row(cells),
+                    ..
+                }) = self.frames.last_mut()
+                {
+                    cells.push(closed.inlines);
+                }
+            }
+            Shape::Emphasis => self.push_inline(Inline::Emphasis(closed.inlines)),
+            Shape::Strong => self.push_inline(Inline::Strong(closed.inlines)),
+            Shape::Strikethrough => self.push_inline(Inline::Strikethrough(closed.inlines)),
+            Shape::Link(target) => self.push_inline(Inline::Link {
+                target,
+                content: closed.inlines,
+            }),
+            Shape::RemoteImage(url) => {
+                self.push_inline(Inline::RemoteImage {
+                    url,
+                    alt: plain(&closed.inlines),
+                });
+            }
+            Shape::Transparent => {
+                closed
+                    .inlines
+                    .into_iter()
+                    .for_each(|inline| self.push_inline(inline));
+                closed
+                    .blocks
+                    .into_iter()
+                    .for_each(|block| self.push_block(block));
+            }
+            Shape::Root => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = visible(text);
+        match self
+            .frames
+            .last_mut()
+            .and_then(|frame| frame.inlines.last_mut())
+        {
+            Some(Inline::Text(before)) => before.push_str(&text),
+            _ if text.is_empty() => {}
+            _ => self.push_inline(Inline::Text(text)),
+        }
+    }
+
+    fn push_inline(&mut self, inline: Inline) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.inlines.push(inline);
+        }
+    }
+
+    fn push_block(&mut self, block: Block) {
+        if let Some(frame) = self.frames.last_mut() {
+            flush(frame);
+            frame.blocks.push(block);
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        while self.frames.len() > 1 {
+            if let Some(closed) = self.frames.pop() {
+                self.close(closed, false);
+            }
+        }
+        let mut root = self.frames.pop().unwrap_or_else(|| frame(Shape::Root));
+        flush(&mut root);
+        Document {
+            blocks: root.blocks,
+            is_cut: self.is_cut,
+        }
+    }
+}
+
+/// Text that stands directly in a block, as in tight lists, becomes a paragraph.
+fn flush(frame: &mut Frame) {
+    if !frame.inlines.is_empty() {
+        frame.blocks.push(Block::Paragraph(trimmed(std::mem::take(
+            &mut frame.inlines,
+        ))));
+    }
+}
+
+/// Drops the line end that blocks of raw HTML leave behind.
+fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    inlines
+}
+
+fn plain(inlines: &[Inline]) -> String {
+    let document = Document {
+        blocks: vec![Block::Paragraph(inlines.to_vec())],
+        is_cut: false,
+    };
+    document.plain_text()
+}
+
+/// Drops controls and deceiving characters; line ends stay for preformatted text.
+fn visible(text: &str) -> String {
+    text.chars()
+        .filter(|character| !is_invisible(*character))
+        .collect()
+}
+
+fn link_target(address: &str) -> Option<LinkTarget> {
+    if let Some(permalink) = Permalink::parse(address) {
+        return Some(LinkTarget::Article(permalink));
+    }
+    SafeUrl::parse(address).ok().map(LinkTarget::External)
+}
+
+fn alignment(alignment: CmarkAlignment) -> Alignment {
+    match alignment {
+        CmarkAlignment::None | CmarkAlignment::Left => Alignment::Start,
+        CmarkAlignment::Center => Alignment::Center,
+        CmarkAlignment::Right => Alignment::End,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    #[track_caller]
+    fn check(markdown: &str, expected: &[Block]) {
+        assert_eq!(parse(markdown).blocks, expected, "{markdown}");
+    }
+
+    #[test]
+    fn hostile_links_become_text() {
+        check("[x](javascript:alert(1))", &[Block::Paragraph(text("x"))]);
+        check(
+            "![x](data:image/png;base64,AA)",
+            &[Block::Paragraph(text("x"))],
+        );
+        check(
+            "[x](java\tscript:alert(1))",
+            &[Block::Paragraph(text("[x](java\tscript:alert(1))"))],
+        );
+        check(
+            "<javascript:alert(1)>",
+            &[Block::Paragraph(text("javascript:alert(1)"))],
+        );
+    }
+
+    #[test]
+    fn links_to_articles_stay_inside() {
+        let target = LinkTarget::Article(Permalink::parse("/papers/x").unwrap());
+        check(
+            "[x](/papers/x)",
+            &[Block::Paragraph(vec![Inline::Link {
+                target,
+                content: text("x"),
+            }])],
+        );
+    }
+
+    #[test]
+    fn tables_and_tight_lists_are_kept() {
+        let table = Table {
+            alignments: vec![Alignment::Start, Alignment::End],
+            head: vec![text("a"), text("b")],
+            rows: vec![vec![text("1"), text("2")]],
+        };
+        check("|a|b|\n|---|--:|\n|1|2|", &[Block::Table(table)]);
+        let item = |word: &str| ListItem {
+            blocks: vec![Block::Paragraph(text(word))],
+        };
+        check(
+            "3. x\n4. y",
+            &[Block::List {
+                start: Some(3),
+                items: vec![item("x"), item("y")],
+            }],
+        );
+    }
+
+    fn depth(blocks: &[Block]) -> usize {
+        let inner = |block: &Block| match block {
+            Block::Quote(blocks) => depth(blocks),
+            Block::List { items, .. } => {
+                1 + items
+                    .iter()
+                    .map(|item| depth(&item.blocks))
+                    .max()
+                    .unwrap_or(0)
+            }
+            _ => 0,
+        };
+        blocks
+            .iter()
+            .map(|block| 1 + inner(block))
+            .max()
+            .unwrap_or(0)
+    }
+
+    #[test]
+    fn ten_thousand_quotes_are_64_levels() {
+        let document = parse(&format!("{} deep", ">".repeat(10_000)));
+        assert_eq!(depth(&document.blocks), MAX_DEPTH + 1);
+        assert_eq!(document.plain_text(), "deep");
+        assert!(depth(&parse(&"- ".repeat(2_000)).blocks) <= MAX_DEPTH + 1);
+    }
+
+    #[test]
+    fn huge_bodies_are_cut_and_say_so() {
+        assert!(parse(&"a\n\n".repeat(MAX_NODES)).is_cut);
+        assert!(!parse("a").is_cut);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_body_without_controls(markdown in "[a<>!\\[\\]()*_`~|>#\\n 1.-]{0,80}|\\PC{0,40}") {
+            let document = parse(&markdown);
+            prop_assert!(depth(&document.blocks) <= MAX_DEPTH + 1);
+            prop_assert!(!document.plain_text().chars().any(is_invisible));
+        }
+    }
+}
