@@ -2,13 +2,14 @@
 
 /// Appends a number in LEB128: seven bits a byte, low bits first.
 pub(super) fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        // The low seven bits, with the sign that more follow.
-        bytes.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return bytes.push(low & 0x7f);
+        }
+        bytes.push(low | 0x80);
     }
-    // Below 0x80 here.
-    bytes.push(number as u8);
 }
 
 /// A place in some bytes; every read is bounded and gives `None` at the end.

@@ -18,7 +18,7 @@ pub struct Posting {
 }
 
 /// The articles of one term, oldest first. Reading damaged bytes ends the list early.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct PostingList<'a> {
     reader: Reader<'a>,
     left: u32,

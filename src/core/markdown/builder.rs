@@ -43,7 +43,7 @@ struct Frame {
     inlines: Vec<Inline>,
 }
 
-/// Parses a body: CommonMark with tables and strikethrough. Any text is a body; time and memory are linear
+/// Parses a body: `CommonMark` with tables and strikethrough. Any text is a body; time and memory are linear
 /// in its length.
 ///
 /// ```
@@ -200,9 +200,9 @@ impl Builder {
                 }) = self.frames.last_mut()
                 {
                     if is_head {
-                        table.head = cells
+                        table.head = cells;
                     } else {
-                        table.rows.push(cells)
+                        table.rows.push(cells);
                     }
                 }
             }

@@ -59,7 +59,7 @@ fn add(index: &Index, terms: &[(TermMatch<'_>, f32)], model: &Bm25f, sums: &mut 
     let mut docs = DocSet::empty(index.count());
     let mut frequencies = vec![0.0; sums.len()];
     for (term, weight) in terms {
-        for posting in term.postings {
+        for posting in term.postings.clone() {
             docs.insert(posting.doc);
             if let Some(frequency) = frequencies.get_mut(posting.doc.0 as usize) {
                 *frequency += weight * model.frequency(index, &posting);

@@ -189,7 +189,7 @@ fn expected(
     match sort {
         Sort::Oldest => {}
         Sort::Relevance if !query.is_empty() => {
-            hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)))
+            hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
         }
         Sort::Newest | Sort::Relevance => hits.reverse(),
     }
@@ -206,19 +206,22 @@ fn filters() -> impl Strategy<Value = Filters> {
     ];
     let one =
         |values: Vec<&'static str>| prop::collection::btree_set(prop::sample::select(values), 0..2);
-    let [a, b, c, d, e] = values.map(one);
-    (a, b, c, d, e, any::<bool>()).prop_map(|(a, b, c, d, e, excludes)| {
-        let owned = [a, b, c, d, e].map(|set| set.into_iter().map(str::to_owned).collect());
-        let mut filters = Filters {
-            chosen: owned,
-            ..Filters::default()
-        };
-        if excludes {
-            let kind = FacetGroup::Kind.index();
-            filters.excluded[kind] = std::mem::take(&mut filters.chosen[kind]);
-        }
-        filters
-    })
+    let [section, source, tag, kind, year] = values.map(one);
+    (section, source, tag, kind, year, any::<bool>()).prop_map(
+        |(section, source, tag, kind, year, excludes)| {
+            let owned = [section, source, tag, kind, year]
+                .map(|set| set.into_iter().map(str::to_owned).collect());
+            let mut filters = Filters {
+                chosen: owned,
+                ..Filters::default()
+            };
+            if excludes {
+                let kind = FacetGroup::Kind.index();
+                filters.excluded[kind] = std::mem::take(&mut filters.chosen[kind]);
+            }
+            filters
+        },
+    )
 }
 
 proptest! {
@@ -231,7 +234,9 @@ proptest! {
         sort in prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
     ) {
         let mut builder = IndexBuilder::new();
-        articles.iter().for_each(|article| builder.add(article, None));
+        for article in &articles {
+            builder.add(article, None);
+        }
         let index = Index::open(builder.finish()).unwrap();
         let query = parse(typed).query;
         let request = Request { query: &query, filters: &filters, sort, limit: usize::MAX };
@@ -261,7 +266,9 @@ proptest! {
     #[test]
     fn a_changed_index_is_refused(articles in collection(), at: usize, bit in 0_u32..8) {
         let mut builder = IndexBuilder::new();
-        articles.iter().for_each(|article| builder.add(article, None));
+        for article in &articles {
+            builder.add(article, None);
+        }
         let mut bytes = builder.finish();
         let at = at % bytes.len();
         bytes[at] ^= 1_u8 << bit;
