@@ -15,6 +15,8 @@ mod failure;
 mod folders;
 mod process;
 mod say;
+#[cfg(test)]
+mod scratch;
 mod setup;
 mod site;
 mod size;
@@ -28,7 +30,9 @@ use std::process::ExitCode;
 use chore::Chore;
 
 fn main() -> ExitCode {
-    let words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let words = env::args_os()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned());
     let command = match arguments::parse(words) {
         Ok(command) => command,
         Err(mistake) => {

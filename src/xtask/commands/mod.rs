@@ -1,0 +1,24 @@
+//! The commands, each a short story told in calls: set up, build, then do.
+
+mod build;
+mod serve;
+mod size;
+mod test;
+
+use crate::arguments::{Command, HELP};
+use crate::chore::Chore;
+use crate::failure::Failure;
+
+/// Does what was asked for.
+pub(crate) fn run(command: &Command, chore: &mut Chore<'_>) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            chore.say.line(HELP);
+            Ok(())
+        }
+        Command::Serve { content, port } => serve::run(chore, content.as_deref(), *port),
+        Command::Build { content, out } => build::run(chore, content.as_deref(), out),
+        Command::Size { site } => size::run(chore, site.as_deref()),
+        Command::Test { all } => test::run(chore, *all),
+    }
+}

@@ -1,0 +1,134 @@
+//! Where things are: sources, build output, work folders, tools.
+//!
+//! All paths are absolute, since children run in the repository's root while
+//! the person may have called from elsewhere in it. Build output stays in
+//! Cargo's target folder; the tools live outside, so that `cargo clean` and a
+//! second clone do not cost the minutes it takes to compile them.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, cannot};
+
+/// The folders a chore works with.
+#[derive(Debug, Clone)]
+pub(crate) struct Folders {
+    /// The repository.
+    pub(crate) root: PathBuf,
+    /// Cargo's target folder for native code.
+    pub(crate) target: PathBuf,
+    /// Installed tools: `bin` for Cargo's, `npm` for Node's.
+    pub(crate) tools: PathBuf,
+}
+
+impl Folders {
+    /// Finds the folders from the environment Cargo and the user gave.
+    ///
+    /// Fails outside Cargo, where the repository is not known, and for a user
+    /// without a home folder unless `VIGIE_TOOLS` is set.
+    pub(crate) fn locate() -> Result<Self, Failure> {
+        let manifest = variable("CARGO_MANIFEST_DIR").ok_or_else(|| {
+            Failure::new("the repository cannot be found").remedy("call `cargo xtask` inside it")
+        })?;
+        let root = manifest.join("../..");
+        let root = root.canonicalize().map_err(cannot("find", &root))?;
+        let target = match variable("CARGO_TARGET_DIR") {
+            Some(target) => absolute(&target)?,
+            None => root.join("target"),
+        };
+        let tools = absolute(&tools_folder(variable)?)?;
+        Ok(Self {
+            root,
+            target,
+            tools,
+        })
+    }
+
+    /// Articles written for the project: what is built when no content is named.
+    pub(crate) fn sample(&self) -> PathBuf {
+        self.root.join("examples/articles")
+    }
+
+    /// Everything the chores write, apart from Cargo's own folders.
+    pub(crate) fn work(&self) -> PathBuf {
+        self.target.join("vigie")
+    }
+
+    /// Target folder of the WebAssembly build, apart from the native one: the
+    /// two never wait for each other's lock.
+    pub(crate) fn wasm_target(&self) -> PathBuf {
+        self.target.join("wasm")
+    }
+
+    /// The app as Trunk leaves it, without articles.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.work().join("dist")
+    }
+
+    /// The whole site that `serve`, `size` and `test` look at.
+    pub(crate) fn site(&self) -> PathBuf {
+        self.work().join("site")
+    }
+
+    /// The publisher's command line, once built.
+    pub(crate) fn vigie(&self) -> PathBuf {
+        self.target
+            .join("native")
+            .join(format!("vigie{}", env::consts::EXE_SUFFIX))
+    }
+}
+
+/// Makes a path the user typed independent of the working folder.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(cannot("find", path))
+}
+
+/// The user's choice first, then the cache folder of the platform's habit.
+fn tools_folder(variable: impl Fn(&str) -> Option<PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(chosen) = variable("VIGIE_TOOLS") {
+        return Ok(chosen);
+    }
+    let cache = variable("XDG_CACHE_HOME")
+        .or_else(|| variable("HOME").map(|home| home.join(".cache")))
+        .or_else(|| variable("LOCALAPPDATA"));
+    cache.map(|cache| cache.join("vigie/tools")).ok_or_else(|| {
+        Failure::new("no folder for the tools").remedy("set `VIGIE_TOOLS` to a folder of yours")
+    })
+}
+
+/// A variable that is set and not empty.
+fn variable(name: &str) -> Option<PathBuf> {
+    env::var_os(name)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(variables: &[(&str, &str)], expected: &str) {
+        let lookup = |name: &str| {
+            let found = variables.iter().find(|(key, _)| *key == name);
+            found.map(|(_, value)| PathBuf::from(value))
+        };
+        assert_eq!(tools_folder(lookup), Ok(PathBuf::from(expected)));
+    }
+
+    #[test]
+    fn tools_live_where_the_user_says_else_in_the_cache() {
+        check(&[("VIGIE_TOOLS", "/t"), ("XDG_CACHE_HOME", "/c")], "/t");
+        check(
+            &[("XDG_CACHE_HOME", "/c"), ("HOME", "/h")],
+            "/c/vigie/tools",
+        );
+        check(&[("HOME", "/h")], "/h/.cache/vigie/tools");
+    }
+
+    #[test]
+    fn a_user_without_a_home_is_told_which_variable_to_set() {
+        let failure = tools_folder(|_| None).unwrap_err();
+        assert!(failure.to_string().contains("VIGIE_TOOLS"), "{failure}");
+    }
+}

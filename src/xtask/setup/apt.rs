@@ -1,0 +1,36 @@
+//! Debian's packages, for machines where nobody is there to install anything:
+//! containers and hosted runners, where the chore runs as root.
+
+use std::process::Command;
+
+use crate::chore::Chore;
+use crate::failure::Failure;
+use crate::process;
+
+/// Whether packages can be installed here without asking anyone.
+pub(super) fn is_available(chore: &Chore<'_>) -> bool {
+    let is_root =
+        || process::capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    chore.find("apt-get").is_some() && is_root()
+}
+
+/// Installs packages, after asking for the current list of them.
+pub(super) fn install(
+    chore: &mut Chore<'_>,
+    packages: &[&str],
+    purpose: &str,
+) -> Result<(), Failure> {
+    let names = packages.join(" and ");
+    chore.say.step(format_args!(
+        "installing {names} from Debian's packages, to {purpose}"
+    ));
+    process::run(&mut apt(chore, &["update", "-qq"]))?;
+    let mut command = apt(chore, &["install", "-qq", "-y", "--no-install-recommends"]);
+    process::run(command.args(packages))
+}
+
+fn apt(chore: &Chore<'_>, words: &[&str]) -> Command {
+    let mut command = chore.command("apt-get");
+    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}

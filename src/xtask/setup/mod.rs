@@ -1,0 +1,67 @@
+//! Set-up: what a command needs beyond Rust, found or installed.
+//!
+//! A tool is looked for among the project's own tools and on `PATH`; one with
+//! the wanted version is used as it is, and then no registry is asked anything.
+//! A missing one is installed into the project's tools folder, never over the
+//! user's. One file per family of tools; all versions stand in [`pins`].
+
+mod apt;
+mod cargo_tool;
+mod chromium;
+mod lock;
+mod node;
+mod pins;
+mod version;
+mod wasm_opt;
+mod wasm_target;
+
+use std::path::{Path, PathBuf};
+
+use crate::chore::Chore;
+use crate::failure::Failure;
+use version::Version;
+
+pub(crate) use cargo_tool::ensure as cargo_tool;
+pub(crate) use chromium::ensure as chromium;
+pub(crate) use node::{Suite, ensure_packages as node_packages};
+pub(crate) use pins::{CARGO_DENY, NEXTEST, TYPOS};
+pub(crate) use wasm_opt::Source as WasmOptSource;
+pub(crate) use wasm_target::ensure as wasm_target;
+
+/// What building the app takes, once it is all there.
+#[derive(Debug)]
+pub(crate) struct AppTools {
+    /// Trunk's program.
+    pub(crate) trunk: PathBuf,
+    /// Where `wasm-opt` comes from.
+    pub(crate) wasm_opt: WasmOptSource,
+    /// The versions that shape the output, in words.
+    pub(crate) versions: String,
+}
+
+/// Finds or installs what the WebAssembly build takes.
+pub(crate) fn app_tools(chore: &mut Chore<'_>) -> Result<AppTools, Failure> {
+    wasm_target::ensure(chore)?;
+    let bindgen = pins::wasm_bindgen(lock::version(&chore.folders.root, "wasm-bindgen")?);
+    cargo_tool::ensure(chore, &bindgen)?;
+    let trunk = cargo_tool::ensure(chore, &pins::TRUNK)?;
+    let wasm_opt = wasm_opt::ensure(chore)?;
+    let versions = format!(
+        "trunk {}, wasm-bindgen {}, wasm-opt {}",
+        pins::TRUNK.version,
+        bindgen.version,
+        pins::BINARYEN.major
+    );
+    Ok(AppTools {
+        trunk,
+        wasm_opt,
+        versions,
+    })
+}
+
+/// What a program says of itself when asked with `--version`; `None` when it
+/// cannot be run or names no version.
+fn version_of(chore: &Chore<'_>, program: &Path) -> Option<Version> {
+    let said = crate::process::capture(chore.command(program).arg("--version")).ok()?;
+    Version::find_in(&said)
+}

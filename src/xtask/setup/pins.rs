@@ -1,0 +1,68 @@
+//! Every version the set-up installs, and why that tool is wanted.
+//!
+//! Raising one is a change to this file alone, with one exception: the
+//! `wasm-bindgen` command line must equal the library that is compiled into the
+//! app, so its version is read from `Cargo.lock`.
+
+use super::cargo_tool::CargoTool;
+use super::version::{Version, Wanted};
+
+/// Builds the app: WebAssembly, glue, styles, one folder of static files.
+/// Without its default features it needs no system library for encryption.
+pub(crate) const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    version: Version::new(0, 21, 14),
+    wanted: Wanted::Exactly(Version::new(0, 21, 14)),
+    options: &["--no-default-features", "--features", "rustls"],
+    purpose: "builds the app",
+};
+
+/// Finds spelling mistakes in code and prose; another version, other words.
+pub(crate) const TYPOS: CargoTool = CargoTool {
+    package: "typos-cli",
+    version: Version::new(1, 52, 0),
+    wanted: Wanted::Exactly(Version::new(1, 52, 0)),
+    options: &[],
+    purpose: "checks spelling",
+};
+
+/// Checks licenses, duplicates and sources of the dependencies.
+pub(crate) const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    version: Version::new(0, 20, 2),
+    wanted: Wanted::AtLeast(Version::new(0, 20, 2)),
+    options: &[],
+    purpose: "checks the dependencies",
+};
+
+/// Runs the tests. The oldest version that reads `.config/nextest.toml` will
+/// do.
+pub(crate) const NEXTEST: CargoTool = CargoTool {
+    package: "cargo-nextest",
+    version: Version::new(0, 9, 143),
+    wanted: Wanted::AtLeast(Version::new(0, 9, 100)),
+    options: &[],
+    purpose: "runs the tests",
+};
+
+/// Binaryen's `wasm-opt`, in the package of Node's registry. `Trunk.toml` names
+/// the same major version.
+pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
+
+/// The oldest Node.js that runs Binaryen's package.
+pub(crate) const NODE_FOR_BINARYEN: Version = Version::new(18, 0, 0);
+
+/// The oldest Node.js whose test runner knows the options the browser suite
+/// gives it.
+pub(crate) const NODE_FOR_TESTS: Version = Version::new(20, 10, 0);
+
+/// Joins the compiled app to the browser; its version is the library's.
+pub(crate) const fn wasm_bindgen(version: Version) -> CargoTool {
+    CargoTool {
+        package: "wasm-bindgen-cli",
+        version,
+        wanted: Wanted::Exactly(version),
+        options: &[],
+        purpose: "joins the compiled app to the browser",
+    }
+}

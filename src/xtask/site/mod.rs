@@ -1,0 +1,27 @@
+//! The site, in two stages: the app without articles, which takes a minute and
+//! is kept while its sources are unchanged; then articles and app together,
+//! which takes a moment and is always done.
+
+mod app;
+mod freshness;
+mod publisher;
+
+use std::path::{Path, PathBuf};
+
+use crate::chore::Chore;
+use crate::failure::Failure;
+
+pub(crate) use publisher::{bundle, program as publisher};
+
+/// Builds the app if need be, then the site of `content` into `out`.
+pub(crate) fn build(chore: &mut Chore<'_>, content: &Path, out: &Path) -> Result<(), Failure> {
+    let dist = app::build(chore)?;
+    publisher::site(chore, content, &dist, out)
+}
+
+/// Builds the site of the sample articles in the work folder, and returns it.
+pub(crate) fn build_sample(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
+    let (sample, out) = (chore.folders.sample(), chore.folders.site());
+    build(chore, &sample, &out)?;
+    Ok(out)
+}

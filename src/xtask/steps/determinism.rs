@@ -1,0 +1,83 @@
+//! Step 5: the same articles give the same bytes, wherever they are written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Run;
+use crate::chore::Chore;
+use crate::failure::{Failure, cannot};
+use crate::{site, tree};
+
+/// The moment both bundles claim to be from; any would do.
+const EPOCH: u64 = 1_700_000_000;
+
+pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
+    let sample = chore.folders.sample();
+    let [first, second] = ["first", "second"].map(|name| chore.folders.work().join(name));
+    for out in [&first, &second] {
+        site::bundle(chore, &sample, out, EPOCH)?;
+    }
+    match difference(&first, &second)? {
+        None => Ok(()),
+        Some(path) => Err(Failure::new(format!(
+            "two builds of the same articles differ in `{}`",
+            path.display()
+        ))
+        .remedy(format!(
+            "compare `{}` and `{}`",
+            first.display(),
+            second.display()
+        ))),
+    }
+}
+
+/// The first file that only one folder has or whose bytes differ.
+fn difference(first: &Path, second: &Path) -> Result<Option<PathBuf>, Failure> {
+    let (ours, theirs) = (tree::files(first)?, tree::files(second)?);
+    if let Some(lone) = ours.iter().find(|path| !theirs.contains(path)) {
+        return Ok(Some(lone.clone()));
+    }
+    for path in theirs {
+        if !ours.contains(&path) || read(&first.join(&path))? != read(&second.join(&path))? {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(cannot("read", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    #[track_caller]
+    fn check(name: &str, first: &[(&str, &str)], second: &[(&str, &str)], expected: Option<&str>) {
+        let scratches = [("first", first), ("second", second)].map(|(side, files)| {
+            let scratch = Scratch::new(&format!("{name}-{side}"));
+            for (path, text) in files {
+                scratch.write(path, text);
+            }
+            scratch
+        });
+        let found = difference(scratches[0].path(), scratches[1].path()).unwrap();
+        assert_eq!(found.as_deref(), expected.map(Path::new));
+    }
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let bundle = [("articles.json", "{}"), ("cards/a.json", "[]")];
+        check("same", &bundle, &bundle, None);
+        check(
+            "bytes",
+            &bundle,
+            &[bundle[0], ("cards/a.json", "[1]")],
+            Some("cards/a.json"),
+        );
+        check("lone", &bundle, &bundle[..1], Some("cards/a.json"));
+        check("more", &bundle[..1], &bundle, Some("cards/a.json"));
+    }
+}

@@ -1,0 +1,24 @@
+//! Step 4: the examples in the documentation run, and its links lead somewhere.
+
+use super::Run;
+use super::counts::Counts;
+use crate::chore::Chore;
+use crate::failure::Failure;
+use crate::process;
+
+pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
+    let mut examples = chore.cargo();
+    examples.args(["test", "--doc", "--workspace", "--color", "never"]);
+    let lines = process::run_and_read(&mut examples)?;
+    run.counts.push(Counts::of_doctests(&lines));
+
+    let mut links = chore.cargo();
+    links.env("RUSTDOCFLAGS", "-D warnings").args([
+        "doc",
+        "--quiet",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+    ]);
+    process::run(&mut links)
+}
