@@ -17,9 +17,8 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let content = content.map_or_else(|| Ok(chore.folders.sample()), absolute)?;
     let out = chore.folders.site();
-    site::build(chore, &content, &out)?;
-    let vigie = site::publisher(chore)?;
-    let mut serve = chore.command(vigie);
+    let publisher = site::build(chore, &content, &out)?;
+    let mut serve = chore.command(publisher.program);
     serve.arg("serve").arg(out);
     if let Some(port) = port {
         serve.args(["--port", &port.to_string()]);

@@ -85,7 +85,6 @@ fn cargo_install(chore: &Chore<'_>, tool: &CargoTool, more: &[&str]) -> Result<(
     command
         .args([
             "install",
-            "--quiet",
             tool.package,
             "--version",
             &tool.version.to_string(),

@@ -35,8 +35,9 @@ pub(crate) struct AppTools {
     pub(crate) trunk: PathBuf,
     /// Where `wasm-opt` comes from.
     pub(crate) wasm_opt: WasmOptSource,
-    /// The versions that shape the output, in words.
-    pub(crate) versions: String,
+    /// The versions that shape the output: Trunk's variable for each, and its
+    /// value.
+    pub(crate) versions: [(&'static str, String); 3],
 }
 
 /// Finds or installs what the WebAssembly build takes.
@@ -46,12 +47,14 @@ pub(crate) fn app_tools(chore: &mut Chore<'_>) -> Result<AppTools, Failure> {
     cargo_tool::ensure(chore, &bindgen)?;
     let trunk = cargo_tool::ensure(chore, &pins::TRUNK)?;
     let wasm_opt = wasm_opt::ensure(chore)?;
-    let versions = format!(
-        "trunk {}, wasm-bindgen {}, wasm-opt {}",
-        pins::TRUNK.version,
-        bindgen.version,
-        pins::BINARYEN.major
-    );
+    let versions = [
+        ("TRUNK_REQUIRED_VERSION", pins::TRUNK.version.to_string()),
+        ("TRUNK_TOOLS_WASM_BINDGEN", bindgen.version.to_string()),
+        (
+            "TRUNK_TOOLS_WASM_OPT",
+            format!("version_{}", pins::BINARYEN.major),
+        ),
+    ];
     Ok(AppTools {
         trunk,
         wasm_opt,

@@ -45,8 +45,7 @@ pub(crate) const NEXTEST: CargoTool = CargoTool {
     purpose: "runs the tests",
 };
 
-/// Binaryen's `wasm-opt`, in the package of Node's registry. `Trunk.toml` names
-/// the same major version.
+/// Binaryen's `wasm-opt`, in the package of Node's registry.
 pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
 
 /// The oldest Node.js that runs Binaryen's package.

@@ -11,12 +11,22 @@ use std::path::{Path, PathBuf};
 use crate::chore::Chore;
 use crate::failure::Failure;
 
-pub(crate) use publisher::{bundle, program as publisher};
+pub(crate) use publisher::Publisher;
 
-/// Builds the app if need be, then the site of `content` into `out`.
-pub(crate) fn build(chore: &mut Chore<'_>, content: &Path, out: &Path) -> Result<(), Failure> {
+/// Builds the app if need be, then the site of `content` into `out`; returns
+/// the publisher's command line that wrote it and can serve it.
+pub(crate) fn build(
+    chore: &mut Chore<'_>,
+    content: &Path,
+    out: &Path,
+) -> Result<Publisher, Failure> {
     let dist = app::build(chore)?;
-    publisher::site(chore, content, &dist, out)
+    let publisher = Publisher::compile(chore)?;
+    chore
+        .say
+        .step(format_args!("building the site of `{}`", content.display()));
+    publisher.write_site(chore, content, &dist, out)?;
+    Ok(publisher)
 }
 
 /// Builds the site of the sample articles in the work folder, and returns it.

@@ -1,62 +1,59 @@
-//! The publisher's command line, `vigie`: chores build it and call it as a
+//! The publisher's command line, `vigie`: chores compile it and call it as a
 //! publisher would.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
 
-/// Builds `vigie` if need be, at full speed, and returns its program.
-pub(crate) fn program(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
-    let program = chore.folders.vigie();
-    if !program.is_file() {
-        chore.say.step("building the `vigie` command line");
+/// The compiled `vigie`.
+#[derive(Debug)]
+pub(crate) struct Publisher {
+    /// Its program.
+    pub(crate) program: PathBuf,
+}
+
+impl Publisher {
+    /// Compiles what has changed since the last time, at full optimisation.
+    pub(crate) fn compile(chore: &mut Chore<'_>) -> Result<Self, Failure> {
+        chore.say.step("compiling the `vigie` command line");
+        let mut cargo = chore.cargo();
+        cargo.args(["build", "--profile", "native", "--package", "vigie-cli"]);
+        process::run(&mut cargo)?;
+        Ok(Self {
+            program: chore.folders.vigie(),
+        })
     }
-    let mut cargo = chore.cargo();
-    process::run(cargo.args([
-        "build",
-        "--quiet",
-        "--profile",
-        "native",
-        "--package",
-        "vigie-cli",
-    ]))?;
-    Ok(program)
-}
 
-/// Writes the whole site: articles of `content` and the app in `dist`.
-pub(super) fn site(
-    chore: &mut Chore<'_>,
-    content: &Path,
-    dist: &Path,
-    out: &Path,
-) -> Result<(), Failure> {
-    let vigie = program(chore)?;
-    chore
-        .say
-        .step(format_args!("building the site of `{}`", content.display()));
-    let mut build = chore.command(vigie);
-    process::run(
-        build
-            .arg("build")
-            .arg(content)
-            .arg("-o")
-            .arg(out)
-            .arg("--app")
-            .arg(dist),
-    )
-}
+    /// Writes the whole site: articles of `content` and the app in `dist`.
+    pub(super) fn write_site(
+        &self,
+        chore: &Chore<'_>,
+        content: &Path,
+        dist: &Path,
+        out: &Path,
+    ) -> Result<(), Failure> {
+        process::run(self.build(chore, content, out).arg("--app").arg(dist))
+    }
 
-/// Writes the articles alone, dated by `epoch` instead of the clock.
-pub(crate) fn bundle(
-    chore: &mut Chore<'_>,
-    content: &Path,
-    out: &Path,
-    epoch: u64,
-) -> Result<(), Failure> {
-    let vigie = program(chore)?;
-    let mut build = chore.command(vigie);
-    build.env("SOURCE_DATE_EPOCH", epoch.to_string());
-    process::run(build.arg("build").arg(content).arg("-o").arg(out))
+    /// Writes the articles alone, dated by `epoch` (seconds since 1970) instead
+    /// of the clock.
+    pub(crate) fn write_bundle(
+        &self,
+        chore: &Chore<'_>,
+        content: &Path,
+        out: &Path,
+        epoch: u64,
+    ) -> Result<(), Failure> {
+        let mut build = self.build(chore, content, out);
+        process::run(build.env("SOURCE_DATE_EPOCH", epoch.to_string()))
+    }
+
+    fn build(&self, chore: &Chore<'_>, content: &Path, out: &Path) -> Command {
+        let mut command = chore.command(&self.program);
+        command.arg("build").arg(content).arg("-o").arg(out);
+        command
+    }
 }

@@ -37,74 +37,100 @@ impl Check {
     }
 }
 
-/// Compares a site with every budget.
-///
-/// With `has_static_cards` the page alone shows the first cards; without, the
-/// app and the bundle's entry must have arrived as well.
+/// Compares a site with every budget; `has_static_cards` tells that its page
+/// alone shows the first cards.
 pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
-    let weigh = |roles: &[&[Role]]| {
-        let wanted = files
-            .iter()
-            .filter(|file| roles.iter().any(|some| some.contains(&file.role)));
-        Size::sum(wanted).brotli
+    let site = Site {
+        has_static_cards,
+        has_index: files.iter().any(|file| file.role == Role::Index),
     };
-    let first_cards = if has_static_cards {
-        weigh(&[&PAGE])
-    } else {
-        weigh(&[&PAGE, &APP_AND_ENTRY])
+    let weigh = |budget: &Budget| Check {
+        what: budget.what,
+        bytes: Size::sum(files.iter().filter(|file| (budget.counts)(file.role, site))).brotli,
+        gate: budget.gate,
+        goal: budget.goal,
     };
-    // A site without an index is searched through its cards.
-    let has_index = files.iter().any(|file| file.role == Role::Index);
-    let searched = if has_index {
-        &INDEX[..]
-    } else {
-        &[Role::Cards]
-    };
-    vec![
-        Check {
-            what: "app: WebAssembly and glue",
-            bytes: weigh(&[&[Role::App]]),
-            gate: 200 * KB,
-            goal: 150 * KB,
-        },
-        Check {
-            what: "styles",
-            bytes: weigh(&[&[Role::Style]]),
-            gate: 10 * KB,
-            goal: 8 * KB,
-        },
-        Check {
-            what: "until the first cards",
-            bytes: first_cards,
-            gate: 260 * KB,
-            goal: 40 * KB,
-        },
-        Check {
-            what: "until the first search is answered",
-            bytes: weigh(&[&PAGE, &APP_AND_ENTRY, searched]),
-            gate: 700 * KB,
-            goal: 450 * KB,
-        },
-        Check {
-            what: "whole collection and app offline",
-            bytes: weigh(&[&PAGE, &APP_AND_ENTRY, &INDEX, &REST_OFFLINE]),
-            gate: 1_100 * KB,
-            goal: 900 * KB,
-        },
-    ]
+    BUDGETS.iter().map(weigh).collect()
 }
 
-/// What draws the page before the app is there.
-const PAGE: [Role; 3] = [Role::Page, Role::Style, Role::Boot];
+/// What decides which files a reader waits for.
+#[derive(Debug, Clone, Copy)]
+struct Site {
+    /// The page alone shows the first cards.
+    has_static_cards: bool,
+    /// The index is prebuilt; otherwise every card is read to search.
+    has_index: bool,
+}
 
-/// What draws cards that the page does not hold itself.
-const APP_AND_ENTRY: [Role; 2] = [Role::App, Role::Entry];
+/// A budget and the files it holds for.
+struct Budget {
+    what: &'static str,
+    gate: u64,
+    goal: u64,
+    counts: fn(Role, Site) -> bool,
+}
 
-/// What answers a search without reading every card.
-const INDEX: [Role; 2] = [Role::Index, Role::Concepts];
+const BUDGETS: [Budget; 5] = [
+    Budget {
+        what: "app: WebAssembly and glue",
+        gate: 200 * KB,
+        goal: 150 * KB,
+        counts: |role, _| role == Role::App,
+    },
+    Budget {
+        what: "styles",
+        gate: 10 * KB,
+        goal: 8 * KB,
+        counts: |role, _| role == Role::Style,
+    },
+    Budget {
+        what: "until the first cards",
+        gate: 260 * KB,
+        goal: 40 * KB,
+        counts: shows_first_cards,
+    },
+    Budget {
+        what: "until the first search is answered",
+        gate: 700 * KB,
+        goal: 450 * KB,
+        counts: answers_search,
+    },
+    Budget {
+        what: "whole collection and app offline",
+        gate: 1_100 * KB,
+        goal: 900 * KB,
+        counts: works_offline,
+    },
+];
 
-/// What else is kept to read without a network, apart from images.
-const REST_OFFLINE: [Role; 3] = [Role::Cards, Role::Bodies, Role::Shell];
+fn shows_first_cards(role: Role, site: Site) -> bool {
+    match role {
+        Role::Page | Role::Style | Role::Boot => true,
+        Role::App | Role::Entry => !site.has_static_cards,
+        Role::Index
+        | Role::Concepts
+        | Role::Cards
+        | Role::Bodies
+        | Role::Shell
+        | Role::Image
+        | Role::Widget
+        | Role::Other => false,
+    }
+}
+
+fn answers_search(role: Role, site: Site) -> bool {
+    match role {
+        Role::Page | Role::Style | Role::Boot | Role::App | Role::Entry => true,
+        Role::Index | Role::Concepts => site.has_index,
+        Role::Cards => !site.has_index,
+        Role::Bodies | Role::Shell | Role::Image | Role::Widget | Role::Other => false,
+    }
+}
+
+/// Everything but what readers choose to keep, or never open.
+fn works_offline(role: Role, _: Site) -> bool {
+    !matches!(role, Role::Image | Role::Widget | Role::Other)
+}
 
 #[cfg(test)]
 mod tests {

@@ -56,6 +56,9 @@ mod tests {
             "{report}"
         );
         let words = report.verdict().unwrap_err().to_string();
-        assert_eq!(words, "over the size gate: styles by 1 bytes");
+        assert_eq!(
+            words,
+            "over the size gate: styles (10,001 bytes, gate 10,000)"
+        );
     }
 }

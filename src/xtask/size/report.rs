@@ -22,23 +22,26 @@ pub(crate) struct Report {
 impl Report {
     /// Fails, naming them, when gates are exceeded.
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
-        let over: Vec<_> = self.checks.iter().filter(|check| check.is_over()).collect();
-        if over.is_empty() {
+        let over = self.checks.iter().filter(|check| check.is_over());
+        let named: Vec<_> = over
+            .map(
+                |Check {
+                     what, bytes, gate, ..
+                 }| {
+                    format!(
+                        "{what} ({} bytes, gate {})",
+                        grouped(*bytes),
+                        grouped(*gate)
+                    )
+                },
+            )
+            .collect();
+        if named.is_empty() {
             return Ok(());
         }
-        let names: Vec<_> = over
-            .iter()
-            .map(|check| {
-                format!(
-                    "{} by {} bytes",
-                    check.what,
-                    grouped(check.bytes - check.gate)
-                )
-            })
-            .collect();
         Err(Failure::new(format!(
             "over the size gate: {}",
-            names.join("; ")
+            named.join("; ")
         )))
     }
 }
@@ -169,7 +172,8 @@ whole collection and app offline    152,200  1,100,000  900,000  goal reached";
         let words = report.verdict().unwrap_err().to_string();
         assert_eq!(
             words,
-            "over the size gate: app: WebAssembly and glue by 1,500 bytes; styles by 1 bytes"
+            "over the size gate: app: WebAssembly and glue (201,500 bytes, gate 200,000); \
+             styles (10,001 bytes, gate 10,000)"
         );
     }
 

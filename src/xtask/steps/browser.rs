@@ -7,17 +7,18 @@ use super::counts::Counts;
 use super::{ALL_VARIABLE, Run};
 use crate::chore::Chore;
 use crate::failure::Failure;
-use crate::{process, setup, site};
+use crate::site::Publisher;
+use crate::{process, setup};
 
 pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
     let suite = setup::node_packages(chore)?;
     let browser = setup::chromium(chore, &suite)?;
-    let vigie = site::publisher(chore)?;
+    let publisher = Publisher::compile(chore)?;
     let mut npm = chore.command("npm");
     npm.args(["test", "--silent"])
         .current_dir(&suite.folder)
         .env("VIGIE_SITE", chore.folders.site())
-        .env("VIGIE_BIN", vigie)
+        .env("VIGIE_BIN", publisher.program)
         .env("CHROMIUM", browser);
     if run.all {
         npm.env(ALL_VARIABLE, "1");

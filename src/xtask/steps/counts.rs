@@ -39,7 +39,7 @@ impl Counts {
             let mut values = lines
                 .iter()
                 .filter_map(|line| match words(line).as_slice() {
-                    [_, word, number] if *word == name => number.parse().ok(),
+                    ["ℹ", word, number] if *word == name => number.parse().ok(),
                     _ => None,
                 });
             values.next_back().unwrap_or(0)

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::Run;
 use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
-use crate::{site, tree};
+use crate::site::Publisher;
+use crate::tree;
 
 /// The moment both bundles claim to be from; any would do.
 const EPOCH: u64 = 1_700_000_000;
@@ -14,8 +15,9 @@ const EPOCH: u64 = 1_700_000_000;
 pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
     let sample = chore.folders.sample();
     let [first, second] = ["first", "second"].map(|name| chore.folders.work().join(name));
+    let publisher = Publisher::compile(chore)?;
     for out in [&first, &second] {
-        site::bundle(chore, &sample, out, EPOCH)?;
+        publisher.write_bundle(chore, &sample, out, EPOCH)?;
     }
     match difference(&first, &second)? {
         None => Ok(()),

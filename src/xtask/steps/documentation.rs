@@ -6,6 +6,9 @@ use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
 
+/// Private items are documented too, so a link to one leads somewhere.
+const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private-intra-doc-links";
+
 pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
     let mut examples = chore.cargo();
     examples.args(["test", "--doc", "--workspace", "--color", "never"]);
@@ -13,9 +16,8 @@ pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure>
     run.counts.push(Counts::of_doctests(&lines));
 
     let mut links = chore.cargo();
-    links.env("RUSTDOCFLAGS", "-D warnings").args([
+    links.env("RUSTDOCFLAGS", RUSTDOC_FLAGS).args([
         "doc",
-        "--quiet",
         "--workspace",
         "--no-deps",
         "--document-private-items",

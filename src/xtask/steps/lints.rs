@@ -10,7 +10,7 @@ const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
     let mut native = chore.cargo();
-    native.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+    native.args(["clippy", "--workspace", "--all-targets"]);
     process::run(native.args(DENY_WARNINGS))?;
 
     setup::wasm_target(chore)?;
@@ -18,7 +18,6 @@ pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure
     browser.env("CARGO_TARGET_DIR", chore.folders.wasm_target());
     browser.args([
         "clippy",
-        "--quiet",
         "--package",
         "vigie",
         "--target",
