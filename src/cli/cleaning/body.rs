@@ -1,0 +1,336 @@
+//! The body of an article, without what the card says already.
+//!
+//! Converters write title picture, credit, summary and link once more into the body. A paragraph that only
+//! repeats one of them is removed, then the headings that have nothing left under them. What remains is
+//! kept as it was written, apart from characters that deceive.
+
+use vigie_core::text::is_invisible;
+
+use crate::diagnostics::{Diagnostic, Position};
+use crate::document::Document;
+
+/// Headings, in lower case, that only announce a repetition.
+const HOLLOW_HEADINGS: [&str; 9] = [
+    "l’essentiel",
+    "l'essentiel",
+    "résumé",
+    "en bref",
+    "lien source",
+    "lien",
+    "source",
+    "summary",
+    "source link",
+];
+
+/// Deepest nesting of quotes and lists that is drawn.
+const MAX_NESTING: usize = 64;
+
+/// Most cells of one table that are drawn.
+const MAX_CELLS: usize = 5_000;
+
+/// What the front matter says already, as it stands there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Repeated<'a> {
+    /// The summary.
+    pub summary: &'a str,
+    /// The address of the source.
+    pub source_url: &'a str,
+    /// The address of the picture.
+    pub image: &'a str,
+    /// The credit of the picture.
+    pub credit: &'a str,
+}
+
+/// Returns what a body says beyond the front matter, and whether it repeated the summary. Empty if it says
+/// nothing more.
+///
+/// ```
+/// use vigie_cli::cleaning::{Repeated, clean_body};
+///
+/// let repeated = Repeated { summary: "Court.", ..Repeated::default() };
+/// let body = "## Résumé\n\nCourt.\n\n## Détails\n\nPlus long.\n";
+/// assert_eq!(clean_body(body, &repeated), ("## Détails\n\nPlus long.".to_owned(), true));
+/// ```
+pub fn clean_body(raw: &str, repeated: &Repeated<'_>) -> (String, bool) {
+    let safe: String = raw
+        .chars()
+        .filter(|c| !is_invisible(*c) || *c == '\u{200d}')
+        .collect();
+    let lines: Vec<&str> = safe.lines().collect();
+    let mut paragraphs = paragraphs(&lines);
+    let mut repeats_summary = false;
+    for paragraph in &mut paragraphs {
+        let text = paragraph.text(&lines);
+        let is_summary = !text.is_empty() && text == folded(repeated.summary);
+        repeats_summary |= is_summary;
+        paragraph.is_dropped = !paragraph.is_code && (is_summary || repeats(&text, repeated));
+    }
+    drop_hollow_headings(&mut paragraphs, &lines);
+    let kept = paragraphs.iter().filter(|paragraph| !paragraph.is_dropped);
+    let kept: Vec<String> = kept
+        .map(|paragraph| paragraph.lines(&lines).join("\n"))
+        .collect();
+    (
+        kept.join("\n\n").trim_matches('\n').to_owned(),
+        repeats_summary,
+    )
+}
+
+/// Lines without a blank one between them; a fenced block counts as one, blank lines included.
+struct Paragraph {
+    first: usize,
+    end: usize,
+    is_code: bool,
+    is_dropped: bool,
+}
+
+impl Paragraph {
+    fn lines<'a>(&self, lines: &'a [&'a str]) -> &'a [&'a str] {
+        lines.get(self.first..self.end).unwrap_or_default()
+    }
+
+    /// Returns the text on one line, with single spaces.
+    fn text(&self, lines: &[&str]) -> String {
+        folded(&self.lines(lines).join(" "))
+    }
+
+    /// Returns the level and the lower-case text of a paragraph that is one heading.
+    fn heading(&self, lines: &[&str]) -> Option<(usize, String)> {
+        let [line] = self.lines(lines) else {
+            return None;
+        };
+        let text = line.trim_start_matches('#');
+        let level = line.len() - text.len();
+        let is_heading = !self.is_code && (1..=6).contains(&level) && text.starts_with(' ');
+        is_heading.then(|| {
+            (
+                level,
+                text.trim().trim_end_matches(':').trim_end().to_lowercase(),
+            )
+        })
+    }
+}
+
+fn paragraphs(lines: &[&str]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut follows = false;
+    for (index, line) in lines.iter().enumerate() {
+        let trimmed = line.trim_start();
+        let marker = ["```", "~~~"]
+            .into_iter()
+            .find(|marker| trimmed.starts_with(marker));
+        let was_open = fence.is_some();
+        match (fence, marker) {
+            (None, Some(_)) => fence = marker,
+            (Some(open), Some(marker)) if open == marker => fence = None,
+            _ => {}
+        }
+        let is_code = was_open || marker.is_some();
+        let is_blank = line.trim().is_empty() && !is_code;
+        match paragraphs.last_mut() {
+            Some(last) if !is_blank && follows => {
+                last.end = index + 1;
+                last.is_code |= is_code;
+            }
+            _ if !is_blank => {
+                paragraphs.push(Paragraph {
+                    first: index,
+                    end: index + 1,
+                    is_code,
+                    is_dropped: false,
+                });
+            }
+            _ => {}
+        }
+        // A heading stands alone even without a blank line after it.
+        follows = !is_blank && (is_code || !trimmed.starts_with('#'));
+    }
+    paragraphs
+}
+
+/// Whether a paragraph is nothing but the picture, its credit or the link.
+fn repeats(text: &str, repeated: &Repeated<'_>) -> bool {
+    let is = |given: &str, text: &str| !given.is_empty() && folded(given) == text;
+    let unwrapped = text.trim_start_matches('<').trim_end_matches('>');
+    if is(repeated.source_url, unwrapped) {
+        return true;
+    }
+    if let Some(target) = link_target(text) {
+        return is(repeated.image, target) && text.starts_with('!')
+            || is(repeated.source_url, target);
+    }
+    let credit = folded(repeated.credit);
+    let emphasised = text.trim_matches(['*', '_']).trim();
+    let named = emphasised
+        .split_once(':')
+        .map_or(emphasised, |(_, rest)| rest.trim());
+    !credit.is_empty()
+        && (emphasised == credit || named == credit && emphasised.to_lowercase().starts_with("cr"))
+}
+
+/// Returns the address of a paragraph that is one link or picture.
+fn link_target(text: &str) -> Option<&str> {
+    let inner = text
+        .strip_prefix('!')
+        .unwrap_or(text)
+        .strip_prefix('[')?
+        .strip_suffix(')')?;
+    let (_, target) = inner.rsplit_once("](")?;
+    Some(target)
+}
+
+/// Drops known headings with nothing under them, innermost first.
+fn drop_hollow_headings(paragraphs: &mut [Paragraph], lines: &[&str]) {
+    // Level of the next heading that is kept, or a paragraph that is: what a hollow heading would announce.
+    let mut has_content = false;
+    let mut next_level = 0;
+    for paragraph in paragraphs
+        .iter_mut()
+        .rev()
+        .filter(|paragraph| !paragraph.is_dropped)
+    {
+        match paragraph.heading(lines) {
+            Some((level, text)) => {
+                let is_hollow = !has_content && next_level <= level;
+                if is_hollow && HOLLOW_HEADINGS.contains(&text.as_str()) {
+                    paragraph.is_dropped = true;
+                } else {
+                    (has_content, next_level) = (false, level);
+                }
+            }
+            None => has_content = true,
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Says what of a body will not be drawn as written.
+pub fn body_warnings(path: &str, document: &Document<'_>) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    let mut warn = |line: usize, column: usize, message: String| {
+        let at = Position {
+            line: document.body_line + line,
+            column,
+        };
+        warnings.push(Diagnostic::warning(path, at, "W004", message));
+    };
+    if let Some(offset) = document.body.find('\0') {
+        let at = Position::of_byte(document.body.as_bytes(), offset);
+        warn(
+            at.line - 1,
+            at.column,
+            "control character U+0000 in the body is removed".to_owned(),
+        );
+    }
+    let deepest = document
+        .body
+        .lines()
+        .position(|line| nesting(line) > MAX_NESTING);
+    if let Some(line) = deepest {
+        warn(
+            line,
+            1,
+            format!("nested deeper than {MAX_NESTING} levels; shown flat from there"),
+        );
+    }
+    let (mut cells, mut first) = (0, 0);
+    for (index, line) in document.body.lines().enumerate() {
+        if !line.contains('|') {
+            cells = 0;
+            continue;
+        }
+        if cells == 0 {
+            first = index;
+        }
+        let before = cells;
+        cells += line.matches('|').count();
+        if before <= MAX_CELLS && cells > MAX_CELLS {
+            warn(
+                first,
+                1,
+                format!("table of more than {MAX_CELLS} cells; cut when shown"),
+            );
+        }
+    }
+    warnings
+}
+
+/// Counts the quote marks and list levels a line opens with.
+fn nesting(line: &str) -> usize {
+    let (mut depth, mut spaces) = (0, 0);
+    for character in line.chars() {
+        match character {
+            '>' | '-' | '*' | '+' => depth += 1,
+            ' ' => spaces += 1,
+            _ => break,
+        }
+    }
+    let is_rule = !line.contains('>') && line.chars().all(|c| matches!(c, '-' | '*' | ' '));
+    // Two spaces are the least that nests a list.
+    if is_rule { 0 } else { depth.max(spaces / 2) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPEATED: Repeated<'_> = Repeated {
+        summary: "Un  résumé.",
+        source_url: "https://a.example/x",
+        image: "https://a.example/x.jpg",
+        credit: "Photo — https://a.example/x",
+    };
+
+    #[track_caller]
+    fn check(body: &str, expected: &str) {
+        assert_eq!(clean_body(body, &REPEATED).0, expected, "{body}");
+    }
+
+    #[test]
+    fn a_body_that_only_repeats_is_empty() {
+        check(
+            "![t](https://a.example/x.jpg)\n\n*Crédit image : Photo — https://a.example/x*\n\n\
+             ## L’essentiel\n\nUn résumé.\n\n## Lien source\n\nhttps://a.example/x\n",
+            "",
+        );
+        check("## Lien\r\n\r\n[Lire](https://a.example/x)\r\n", "");
+    }
+
+    #[test]
+    fn what_says_more_stays_as_written() {
+        let more = "## Lien source\n\nhttps://a.example/y\n\n```\n## Résumé\n\n\nUn résumé.\n```\n\n## Suite\n- a\n- b";
+        check(more, more);
+        check(
+            "# Titre\n\n## Résumé\n\n### Points\n\n- a",
+            "# Titre\n\n## Résumé\n\n### Points\n\n- a",
+        );
+        check("## Résumé\nUn résumé.\n## Suite\nb", "## Suite\n\nb");
+        check("dose\u{202e} x", "dose x");
+    }
+
+    #[test]
+    fn bodies_that_cannot_be_drawn_whole_are_named() {
+        let count = |body: &str| {
+            body_warnings(
+                "a.md",
+                &Document {
+                    front_matter: "",
+                    body,
+                    body_line: 3,
+                },
+            )
+            .len()
+        };
+        assert_eq!(count(&format!("{} x", ">".repeat(65))), 1);
+        assert_eq!(
+            count(&format!("{} x\n{}\n", "> ".repeat(64), "-".repeat(80))),
+            0
+        );
+        assert_eq!(count(&"| a | b |\n".repeat(1_700)), 1);
+        assert_eq!(count("a\0"), 1);
+    }
+}

@@ -1,0 +1,249 @@
+//! `vigie build`: reads, checks, assembles and writes; the order of the steps and the exit codes.
+
+use std::fmt::Display;
+use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+use vigie_core::date::Timestamp;
+
+use crate::Exit;
+use crate::assemble::{Files, assemble};
+use crate::cli::BuildArgs;
+use crate::collection::{self, Collection, Options};
+use crate::compress::{self, Quality};
+use crate::config::{self, Config};
+use crate::diagnostics::{self, Diagnostic, Format, Printed};
+use crate::draft;
+use crate::output;
+use crate::progress::Progress;
+use crate::report::{Report, thousands};
+use crate::site;
+use crate::source;
+
+/// Compression of the bundle: the last percent would cost more than all the rest of the build.
+const BUNDLE_QUALITY: Quality = Quality { brotli: 9, gzip: 9 };
+
+/// Runs the command.
+pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
+    let outcome = build(args, stderr);
+    let mut say_failure = |path: &Path, reason: &dyn Display, hint: &str| {
+        let found = Diagnostic::error(
+            &path.display().to_string(),
+            None,
+            "E070",
+            reason.to_string(),
+        )
+        .with_hint(hint);
+        // A stream that is closed has no one left to tell.
+        let _ = diagnostics::print(&[found], args.format, Printed::NothingWritten, stderr);
+        Exit::Io
+    };
+    match outcome {
+        Ok(Built::Written(report, size)) => {
+            if !args.quiet && args.format == Format::Text {
+                let _ = write!(stdout, "{report}{size}");
+            }
+            Exit::Success
+        }
+        Ok(Built::Refused) => Exit::Content,
+        Err(Failure::Io { path, reason }) => say_failure(&path, &reason, ""),
+        Err(Failure::Output { path, reason }) => {
+            say_failure(&path, &"the output cannot be replaced", reason)
+        }
+    }
+}
+
+enum Built {
+    Written(Report, String),
+    Refused,
+}
+
+enum Failure {
+    Io {
+        path: PathBuf,
+        reason: std::io::Error,
+    },
+    Output {
+        path: PathBuf,
+        reason: &'static str,
+    },
+}
+
+impl From<source::ReadError> for Failure {
+    fn from(error: source::ReadError) -> Self {
+        Self::Io {
+            path: error.path,
+            reason: error.reason,
+        }
+    }
+}
+
+impl From<output::WriteError> for Failure {
+    fn from(error: output::WriteError) -> Self {
+        Self::Io {
+            path: error.path,
+            reason: error.reason,
+        }
+    }
+}
+
+fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Failure> {
+    check_output(args)?;
+    let mut found = Vec::new();
+    let collected = collect(args, &mut found)?;
+    diagnostics::sort(&mut found);
+    let is_refused = diagnostics::has_errors(&found) || (args.deny_warnings && !found.is_empty());
+    let outcome = if is_refused {
+        Printed::NothingWritten
+    } else {
+        Printed::Written
+    };
+    let _ = diagnostics::print(&found, args.format, outcome, stderr);
+    let (Some((collection, report)), false) = (collected, is_refused) else {
+        return Ok(Built::Refused);
+    };
+    let target = if args.app.is_some() {
+        args.out.clone()
+    } else {
+        args.out.join("bundle")
+    };
+    let files = files(args, &collection, &target)?;
+    output::replace(&target, &files)?;
+    Ok(Built::Written(report, sizes(&files, &target)))
+}
+
+/// Refuses an output that would destroy something.
+fn check_output(args: &BuildArgs) -> Result<(), Failure> {
+    let refuse = |reason| Failure::Output {
+        path: args.out.clone(),
+        reason,
+    };
+    let target = if args.app.is_some() {
+        args.out.clone()
+    } else {
+        args.out.join("bundle")
+    };
+    if let Some(reason) = site::refuse_foreign(&target).filter(|_| args.app.is_some()) {
+        return Err(refuse(reason));
+    }
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let inputs = [Some(&args.content), args.app.as_ref()];
+    let is_inside = |input: &PathBuf| match (real(input), real(&target)) {
+        (Some(input), Some(target)) => input.starts_with(target),
+        _ => false,
+    };
+    if inputs.into_iter().flatten().any(is_inside) {
+        return Err(refuse(
+            "the folder to replace holds the content or the app; choose another one",
+        ));
+    }
+    Ok(())
+}
+
+/// Reads and checks everything. `None` if there is nothing to publish; `found` says why.
+fn collect(
+    args: &BuildArgs,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Option<(Collection, Report)>, Failure> {
+    let config = match config::read(&args.content)? {
+        Ok(config) => config,
+        Err(error) => {
+            found.push(error);
+            Config::default()
+        }
+    };
+    let source = source::read(&args.content, args.max_file_size << 20)?;
+    found.extend(source.diagnostics);
+    if source.files.is_empty() && !diagnostics::has_errors(found) {
+        let name = args.content.display().to_string();
+        found.push(
+            Diagnostic::error(&name, None, "E060", "no article found").with_hint(
+                "an empty bundle would clear the site; articles are files ending in .md",
+            ),
+        );
+        return Ok(None);
+    }
+    let now = generated();
+    let progress = progress(args, "reading", source.files.len());
+    let readings: Vec<draft::Reading> = source
+        .files
+        .par_iter()
+        .map(|file| {
+            progress.step();
+            draft::read(file, now)
+        })
+        .collect();
+    drop(progress);
+    let mut drafts = Vec::with_capacity(readings.len());
+    for reading in readings {
+        found.extend(reading.diagnostics);
+        drafts.extend(reading.draft);
+    }
+    let options = Options {
+        content: &args.content,
+        config: &config,
+        generated: now,
+    };
+    Ok(Some(collection::collect(&drafts, &options, found)))
+}
+
+/// Returns `SOURCE_DATE_EPOCH`, which makes builds repeatable, else the clock in whole seconds.
+fn generated() -> Timestamp {
+    let given = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let clock = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |elapsed| elapsed.as_secs())
+    };
+    let seconds: u64 = given.unwrap_or_else(clock);
+    Timestamp::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
+}
+
+/// Starts a step; its bar is drawn for people at a terminal.
+fn progress(args: &BuildArgs, name: &'static str, count: usize) -> Progress {
+    let is_shown = std::io::stderr().is_terminal() && !args.quiet && args.format == Format::Text;
+    Progress::start(name, count, is_shown)
+}
+
+/// Makes every file of the output, compressed twins included.
+fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Failure> {
+    let bundle = assemble(collection);
+    let mut files = match &args.app {
+        Some(app) => site::assemble(site::read_app(app)?, bundle, collection),
+        None => bundle,
+    };
+    let previous = |path: &str| std::fs::read(target.join(path)).ok();
+    let progress = progress(args, "compressing", compress::twins(&files));
+    compress::add_twins(&mut files, BUNDLE_QUALITY, previous, &|| progress.step()).map_err(
+        |reason| Failure::Io {
+            path: target.to_owned(),
+            reason,
+        },
+    )?;
+    Ok(files)
+}
+
+/// Says what was written and what of it travels to a browser that takes Brotli.
+fn sizes(files: &Files, target: &Path) -> String {
+    let originals = files
+        .iter()
+        .filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz"));
+    let (mut count, mut raw, mut brotli) = (0, 0, 0);
+    for (path, bytes) in originals {
+        count += 1;
+        raw += bytes.len();
+        brotli += files
+            .get(&format!("{path}.br"))
+            .map_or(bytes.len(), Vec::len);
+    }
+    let target = target.display();
+    format!(
+        "{target}: {count} files, {} bytes, {} with brotli\n",
+        thousands(raw),
+        thousands(brotli)
+    )
+}

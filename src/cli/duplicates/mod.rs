@@ -1,0 +1,316 @@
+//! The same story told twice becomes one card.
+//!
+//! Two articles are the same if they name the same address, or if their texts overlap by seven tenths
+//! ([`shingles`]) and it is the story that is the same: a series whose parts all carry one formula as their
+//! summary, or a yearly review, overlaps as much. So texts only join articles of one season that also share
+//! their title's words or a long text. The oldest article stays; the others become its other addresses.
+
+mod shingles;
+
+use std::collections::BTreeMap;
+
+use vigie_core::date::Timestamp;
+use vigie_core::permalink::Permalink;
+use vigie_core::url::SafeUrl;
+
+use shingles::{Shingles, similar_pairs};
+
+/// Most days between two tellings of one story.
+const MAX_DAYS: i32 = 180;
+
+/// Shared 4-grams from which a text is too long to be a formula.
+const LONG_TEXT: usize = 40;
+
+/// Part of the titles' words two tellings share, in percent, where the text may be a formula.
+const TITLE_PERCENT: usize = 50;
+
+/// Formulas that open paid articles and differ by the company only; kept on the card, ignored here.
+const FORMULAS: [&str; 2] = [
+    "This advertorial is sponsored by ",
+    "This educational supplement is sponsored by ",
+];
+
+/// What is compared of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling<'a> {
+    /// Identity.
+    pub id: &'a Permalink,
+    /// When it was published.
+    pub published: Timestamp,
+    /// Where.
+    pub url: Option<&'a SafeUrl>,
+    /// Cleaned title.
+    pub title: &'a str,
+    /// Cleaned summary.
+    pub summary: &'a str,
+}
+
+/// Which articles tell the same story.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Duplicates {
+    /// Positions of the articles of each story with more than one, oldest first: the first one stays.
+    pub groups: Vec<Vec<usize>>,
+    /// Articles that name an address an older one names.
+    pub same_url: usize,
+    /// Groups of articles with the same normalised title.
+    pub same_title: usize,
+    /// Sizes of the clusters whose texts overlap, folded or not, largest first.
+    pub near_clusters: Vec<usize>,
+    /// Articles whose text overlaps an older one's, but whose story is another.
+    pub kept_apart: usize,
+}
+
+/// Compares all articles.
+pub fn find(tellings: &[Telling<'_>]) -> Duplicates {
+    let texts: Vec<Shingles> = tellings
+        .iter()
+        .map(|telling| Shingles::new(&compared_text(telling.summary)))
+        .collect();
+    let mut near = Groups::new(tellings.len());
+    let mut stories = Groups::new(tellings.len());
+    for pair in similar_pairs(&texts) {
+        near.join(pair.a, pair.b);
+        if let (Some(a), Some(b)) = (tellings.get(pair.a), tellings.get(pair.b))
+            && is_same_story(a, b, pair.shared)
+        {
+            stories.join(pair.a, pair.b);
+        }
+    }
+    let near_groups = near.groups();
+    let folded: usize = stories.groups().iter().map(|group| group.len() - 1).sum();
+    let overlapping: usize = near_groups.iter().map(|group| group.len() - 1).sum();
+    let mut near_clusters: Vec<usize> = near_groups.iter().map(Vec::len).collect();
+    near_clusters.sort_by(|a, b| b.cmp(a));
+
+    let by_url = positions_by(tellings, |telling| telling.url.map(ToString::to_string));
+    let same_url = by_url.iter().map(|group| group.len() - 1).sum();
+    for group in by_url {
+        group
+            .windows(2)
+            .for_each(|pair| stories.join(pair[0], pair[1]));
+    }
+    let mut groups = stories.groups();
+    for group in &mut groups {
+        group.sort_by_key(|position| {
+            tellings
+                .get(*position)
+                .map(|telling| (telling.published, telling.id))
+        });
+    }
+    groups.sort();
+    Duplicates {
+        groups,
+        same_url,
+        same_title: positions_by(tellings, |telling| Some(normalised(telling.title))).len(),
+        near_clusters,
+        kept_apart: overlapping - folded,
+    }
+}
+
+fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
+    let days = a
+        .published
+        .day()
+        .number()
+        .abs_diff(b.published.day().number());
+    let is_near = days <= MAX_DAYS.unsigned_abs();
+    is_near && (shared >= LONG_TEXT || share_of_words(a.title, b.title) >= TITLE_PERCENT)
+}
+
+/// Returns the part of words two titles share, in percent of all their words.
+fn share_of_words(a: &str, b: &str) -> usize {
+    let words = |title: &str| -> std::collections::BTreeSet<String> {
+        normalised(title).split(' ').map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    a.intersection(&b).count() * 100 / a.union(&b).count().max(1)
+}
+
+/// Returns a title's words without case, accents and signs, with single spaces.
+fn normalised(title: &str) -> String {
+    vigie_core::permalink::Slug::new(title)
+        .as_str()
+        .replace('-', " ")
+}
+
+fn compared_text(summary: &str) -> String {
+    let mut text = summary.to_lowercase();
+    for formula in FORMULAS {
+        let formula = formula.to_lowercase();
+        if let Some(start) = text.find(&formula)
+            && let Some(length) = text
+                .get(start + formula.len()..)
+                .and_then(|rest| rest.find('.'))
+        {
+            text.replace_range(start..=start + formula.len() + length, "");
+        }
+    }
+    text
+}
+
+/// Groups positions by a key; only groups of two and more.
+fn positions_by(
+    tellings: &[Telling<'_>],
+    key: impl Fn(&Telling<'_>) -> Option<String>,
+) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (position, telling) in tellings.iter().enumerate() {
+        if let Some(key) = key(telling).filter(|key| !key.is_empty()) {
+            groups.entry(key).or_default().push(position);
+        }
+    }
+    groups
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect()
+}
+
+/// Disjoint sets (Galler and Fischer, 1964), with path halving.
+struct Groups {
+    parents: Vec<usize>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self {
+            parents: (0..count).collect(),
+        }
+    }
+
+    fn root(&mut self, mut position: usize) -> usize {
+        while self.parents[position] != position {
+            self.parents[position] = self.parents[self.parents[position]];
+            position = self.parents[position];
+        }
+        position
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a.max(b)] = a.min(b);
+    }
+
+    /// Returns the sets with more than one member.
+    fn groups(&mut self) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for position in 0..self.parents.len() {
+            groups
+                .entry(self.root(position))
+                .or_default()
+                .push(position);
+        }
+        groups
+            .into_values()
+            .filter(|group| group.len() > 1)
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: &str = "The company announced today that the first patient has been enrolled in a randomised trial";
+
+    #[track_caller]
+    fn check(articles: &[(&str, &str, &str, &str)], groups: &[&[usize]]) -> Duplicates {
+        let ids: Vec<_> = (0..articles.len())
+            .map(|n| Permalink::parse(&format!("/papers/{n}")).unwrap())
+            .collect();
+        let urls: Vec<_> = articles
+            .iter()
+            .map(|article| SafeUrl::parse(article.1).ok())
+            .collect();
+        let tellings = articles
+            .iter()
+            .enumerate()
+            .map(|(n, (date, _, title, summary))| Telling {
+                id: &ids[n],
+                published: Timestamp::parse(date).unwrap(),
+                url: urls[n].as_ref(),
+                title,
+                summary,
+            });
+        let found = find(&tellings.collect::<Vec<_>>());
+        assert_eq!(
+            found.groups,
+            groups
+                .iter()
+                .map(|group| group.to_vec())
+                .collect::<Vec<_>>()
+        );
+        found
+    }
+
+    #[test]
+    fn one_address_is_one_story_and_the_oldest_stays() {
+        let found = check(
+            &[
+                ("2025-02-01", "https://a.example/1", "A", ""),
+                ("2025-01-01", "https://a.example/1", "B", ""),
+            ],
+            &[&[1, 0]],
+        );
+        assert_eq!((found.same_url, found.same_title), (1, 0));
+    }
+
+    #[test]
+    fn overlapping_texts_with_like_titles_are_one_story() {
+        let longer = format!("{LONG} of balloons");
+        let found = check(
+            &[
+                (
+                    "2025-01-01",
+                    "https://a.example/1",
+                    "First patient in balloon trial",
+                    LONG,
+                ),
+                (
+                    "2025-01-02",
+                    "https://b.example/1",
+                    "First patient in a balloon trial",
+                    &longer,
+                ),
+                (
+                    "2025-01-03",
+                    "https://c.example/1",
+                    "Another thing",
+                    "An entirely different text about it",
+                ),
+            ],
+            &[&[0, 1]],
+        );
+        assert_eq!((found.near_clusters, found.kept_apart), (vec![2], 0));
+    }
+
+    #[test]
+    fn a_formula_under_different_titles_is_no_story() {
+        let found = check(
+            &[
+                (
+                    "2025-01-01",
+                    "https://a.example/1",
+                    "Calcium above the knee",
+                    LONG,
+                ),
+                (
+                    "2025-01-01",
+                    "https://a.example/2",
+                    "Choosing a balloon",
+                    LONG,
+                ),
+                (
+                    "2026-01-01",
+                    "https://a.example/3",
+                    "Choosing a balloon",
+                    LONG,
+                ),
+            ],
+            &[],
+        );
+        assert_eq!(
+            (found.near_clusters, found.kept_apart, found.same_title),
+            (vec![3], 2, 1)
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! Settings for the usual static hosts, written beside the site: Netlify and Cloudflare (`_headers`),
+//! Apache (`.htaccess`), IIS (`web.config`) and an example for nginx. All say what [`crate::headers`] says.
+
+use std::fmt::Write as _;
+
+use crate::assemble::Files;
+use crate::headers::{ASK_FIRST, EVERYWHERE, FOR_EVER, RESOURCE_POLICY, SHARED, TYPES};
+
+/// File names with a digest, as a regular expression of Apache and nginx.
+const DIGEST_PATTERN: &str = r"[-._][0-9a-f]{16,}[._]|/[0-9a-f]{20}\.";
+
+/// Paths other sites may load, as a regular expression.
+fn shared_pattern() -> String {
+    let paths: Vec<&str> = SHARED
+        .iter()
+        .map(|path| path.trim_start_matches('/'))
+        .collect();
+    format!("/({})", paths.join("|"))
+}
+
+/// Adds the settings of every host.
+pub fn add(files: &mut Files) {
+    files.insert("_headers".to_owned(), netlify(files).into_bytes());
+    files.insert(".htaccess".to_owned(), apache().into_bytes());
+    files.insert("web.config".to_owned(), iis().into_bytes());
+    files.insert("nginx.conf.example".to_owned(), nginx().into_bytes());
+}
+
+/// Hosts of this form add up rules, so the rule for all paths sets nothing that a special one changes.
+fn netlify(files: &Files) -> String {
+    let mut text = "/*\n".to_owned();
+    for (name, value) in EVERYWHERE {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    for path in SHARED {
+        let _ = writeln!(
+            text,
+            "{path}*\n  {RESOURCE_POLICY}: cross-origin\n  Access-Control-Allow-Origin: *"
+        );
+    }
+    for folder in ["cards", "bodies", "images"] {
+        let _ = writeln!(text, "/bundle/{folder}/*\n  Cache-Control: {FOR_EVER}");
+    }
+    let _ = writeln!(
+        text,
+        "/bundle/search.*\n  Cache-Control: {FOR_EVER}\n  Content-Type: application/octet-stream"
+    );
+    // The app's files lie in the root and are named one by one: a rule has no way to tell a hash.
+    let hashed = files
+        .keys()
+        .filter(|path| !path.contains('/') && crate::headers::is_named_by_content(path));
+    for path in hashed.filter(|path| !path.ends_with(".br") && !path.ends_with(".gz")) {
+        let _ = writeln!(text, "/{path}\n  Cache-Control: {FOR_EVER}");
+    }
+    text
+}
+
+fn apache() -> String {
+    let mut text = "Options -Indexes -MultiViews\nDirectoryIndex index.html\n".to_owned();
+    // A path of the site's own, wherever it lies: Apache wants it from the root, so rewriting finds it.
+    text.push_str("AddDefaultCharset utf-8\n");
+    for (extension, content_type) in TYPES {
+        let _ = writeln!(text, "AddType {content_type} .{extension}");
+    }
+    text.push_str("<IfModule mod_headers.c>\n");
+    for (name, value) in EVERYWHERE {
+        let _ = writeln!(text, "  Header always set {name} \"{value}\"");
+    }
+    let _ = writeln!(
+        text,
+        "  Header always set {RESOURCE_POLICY} \"same-origin\"\n  Header set Cache-Control \"{ASK_FIRST}\""
+    );
+    let _ = writeln!(
+        text,
+        "  <If \"%{{REQUEST_URI}} =~ m#{DIGEST_PATTERN}#\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </If>"
+    );
+    let shared = shared_pattern();
+    let _ = writeln!(
+        text,
+        "  <If \"%{{REQUEST_URI}} =~ m#{shared}#\">\n    Header always set {RESOURCE_POLICY} \"cross-origin\"\n    \
+         Header set Access-Control-Allow-Origin \"*\"\n  </If>"
+    );
+    text.push_str("</IfModule>\n<IfModule mod_rewrite.c>\n  RewriteEngine On\n");
+    for (encoding, extension) in [("br", "br"), ("gzip", "gz")] {
+        let _ = writeln!(
+            text,
+            "  RewriteCond %{{HTTP:Accept-Encoding}} \\b{encoding}\\b\n  RewriteCond %{{REQUEST_FILENAME}}.{extension} -f\n  \
+             RewriteRule ^(.+)$ $1.{extension} [L,E=VIGIE_ENCODING:{encoding}]"
+        );
+    }
+    text.push_str(
+        "  RewriteCond %{REQUEST_FILENAME} !-f\n  RewriteCond %{REQUEST_FILENAME} !-d\n  \
+         RewriteRule ^ 404.html [L,E=VIGIE_MISSING:1]\n</IfModule>\n",
+    );
+    for (encoding, extension) in [("br", "br"), ("gzip", "gz")] {
+        for (file, content_type) in PRECOMPRESSED_TYPES {
+            let _ = writeln!(
+                text,
+                "<FilesMatch \"\\.{file}\\.{extension}$\">\n  ForceType {content_type}\n  <IfModule mod_headers.c>\n    \
+                 Header set Content-Encoding {encoding}\n    Header append Vary Accept-Encoding\n  </IfModule>\n  \
+                 SetEnv no-gzip 1\n  SetEnv no-brotli 1\n</FilesMatch>"
+            );
+        }
+    }
+    text
+}
+
+/// Types of compressed files, which Apache would take from the last extension.
+const PRECOMPRESSED_TYPES: [(&str, &str); 8] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("wasm", "application/wasm"),
+    ("svg", "image/svg+xml"),
+    ("idx", "application/octet-stream"),
+    ("webmanifest", "application/manifest+json"),
+];
+
+fn iis() -> String {
+    let mut text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <staticContent>\n".to_owned();
+    for (extension, content_type) in TYPES {
+        let _ = writeln!(
+            text,
+            "      <remove fileExtension=\".{extension}\" />\n      <mimeMap fileExtension=\".{extension}\" mimeType=\"{content_type}\" />"
+        );
+    }
+    text.push_str("    </staticContent>\n    <httpProtocol>\n      <customHeaders>\n");
+    for (name, value) in EVERYWHERE {
+        let _ = writeln!(text, "        <add name=\"{name}\" value=\"{value}\" />");
+    }
+    let _ = writeln!(
+        text,
+        "        <add name=\"Cache-Control\" value=\"{ASK_FIRST}\" />"
+    );
+    text.push_str(
+        "      </customHeaders>\n    </httpProtocol>\n    <httpErrors errorMode=\"Custom\" existingResponse=\"Replace\">\n      \
+         <remove statusCode=\"404\" />\n      <error statusCode=\"404\" path=\"404.html\" responseMode=\"File\" />\n    \
+         </httpErrors>\n  </system.webServer>\n",
+    );
+    let _ = writeln!(
+        text,
+        "  <location path=\"bundle\">\n    <system.webServer>\n      <httpProtocol>\n        <customHeaders>\n          \
+         <add name=\"{RESOURCE_POLICY}\" value=\"cross-origin\" />\n          \
+         <add name=\"Access-Control-Allow-Origin\" value=\"*\" />\n        </customHeaders>\n      </httpProtocol>\n    \
+         </system.webServer>\n  </location>\n</configuration>"
+    );
+    text
+}
+
+/// Maps stand outside `server`, so the example is a file to include in `http`.
+fn nginx() -> String {
+    let shared = shared_pattern();
+    let mut text = format!(
+        "# Include this file in the http block, then set server_name and root.\n\
+         map $uri $vigie_cache {{\n  default \"{ASK_FIRST}\";\n  \"~{DIGEST_PATTERN}\" \"{FOR_EVER}\";\n}}\n\
+         map $uri $vigie_resource {{\n  default same-origin;\n  \"~{shared}\" cross-origin;\n}}\n\
+         map $uri $vigie_origin {{\n  default \"\";\n  \"~{shared}\" \"*\";\n}}\n\
+         server {{\n  listen 80;\n  server_name veille.example.org;\n  root /srv/veille;\n  charset utf-8;\n  \
+         error_page 404 /404.html;\n  gzip_static on;\n  # brotli_static on;  (with the brotli module)\n  types {{\n    \
+         include mime.types;\n"
+    );
+    // `types` inside a server replaces the inherited list, which is included again above.
+    for (extension, content_type) in TYPES {
+        let _ = writeln!(text, "    {content_type} {extension};");
+    }
+    text.push_str("  }\n  add_header Cache-Control $vigie_cache always;\n");
+    let _ = writeln!(
+        text,
+        "  add_header {RESOURCE_POLICY} $vigie_resource always;\n  add_header Access-Control-Allow-Origin $vigie_origin always;"
+    );
+    for (name, value) in EVERYWHERE {
+        let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
+    }
+    text.push_str("  location / {\n    try_files $uri $uri/index.html $uri.html =404;\n  }\n}\n");
+    text
+}

@@ -1,0 +1,162 @@
+//! Pictures of the content folder that are published with the site.
+//!
+//! A picture is named by its content, so its name in the bundle tells nothing about the publisher's disk. It
+//! must be a file inside the content folder, of a type told by its first bytes and of bearable size. What is
+//! refused costs the picture, not the article.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vigie_core::bundle::Digest;
+
+/// Largest picture, in bytes.
+const MAX_BYTES: u64 = 2 << 20;
+
+/// Pictures by their name inside the bundle.
+pub type Images = BTreeMap<String, Vec<u8>>;
+
+/// Whether an address is one of another host, not a file of the content folder.
+pub fn is_remote(address: &str) -> bool {
+    address.starts_with("//")
+        || address
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|first| first.contains(':'))
+}
+
+/// Reads the picture an article names, relative to its own folder or to the content folder, and returns its
+/// name inside the bundle with its bytes; says why it cannot be published.
+pub fn read(content: &Path, article: &str, address: &str) -> Result<(String, Vec<u8>), String> {
+    let root = fs::canonicalize(content).map_err(|error| error.to_string())?;
+    let folder = root
+        .join(article)
+        .parent()
+        .map_or_else(|| root.clone(), Path::to_path_buf);
+    let relative = address.trim_start_matches('/');
+    let places = if address.starts_with('/') {
+        vec![root.join(relative)]
+    } else {
+        vec![folder.join(relative), root.join(relative)]
+    };
+    let path = places
+        .iter()
+        .find_map(|place| fs::canonicalize(place).ok())
+        .ok_or("no such file")?;
+    if !path.starts_with(&root) {
+        return Err("it lies outside the content directory".to_owned());
+    }
+    let bytes = read_bounded(&path)?;
+    let extension = extension(&bytes).ok_or("it is no WebP, AVIF, PNG or JPEG picture")?;
+    Ok((
+        format!("images/{}.{extension}", Digest::of(&bytes).name()),
+        bytes,
+    ))
+}
+
+fn read_bounded(path: &PathBuf) -> Result<Vec<u8>, String> {
+    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(format!(
+            "{:.1} MiB is over the limit of 2 MiB",
+            metadata.len() as f64 / 1_048_576.0
+        ));
+    }
+    fs::read(path).map_err(|error| error.to_string())
+}
+
+/// Tells the type by the first bytes, whatever the name says.
+fn extension(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some("png"),
+        [0xff, 0xd8, 0xff, ..] => Some("jpg"),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some("webp"),
+        [
+            _,
+            _,
+            _,
+            _,
+            b'f',
+            b't',
+            b'y',
+            b'p',
+            b'a',
+            b'v',
+            b'i',
+            b'f' | b's',
+            ..,
+        ] => Some("avif"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
+
+    #[test]
+    fn pictures_are_found_beside_the_article_and_in_the_root() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("papers/img")).unwrap();
+        fs::write(root.path().join("papers/img/a.png"), PNG).unwrap();
+        for address in [
+            "img/a.png",
+            "papers/img/a.png",
+            "/papers/img/a.png",
+            "./img/../img/a.png",
+        ] {
+            let (name, bytes) = read(root.path(), "papers/x.md", address).unwrap();
+            assert_eq!(
+                (name.ends_with(".png"), bytes.as_slice()),
+                (true, PNG),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_of_the_folder_is_refused() {
+        let outside = tempfile::tempdir().unwrap();
+        let root = outside.path().join("content");
+        fs::create_dir(&root).unwrap();
+        fs::write(outside.path().join("secret.png"), PNG).unwrap();
+        fs::write(root.join("page.png"), "<svg onload=alert(1)>").unwrap();
+        for (address, reason) in [
+            ("../secret.png", "outside"),
+            ("page.png", "no WebP"),
+            ("missing.png", "no such file"),
+        ] {
+            let refused = read(&root, "x.md", address).unwrap_err();
+            assert!(refused.contains(reason), "{address}: {refused}");
+        }
+    }
+
+    #[test]
+    fn remote_addresses_are_told_apart() {
+        assert!(
+            is_remote("https://a.example/x.png")
+                && is_remote("//a.example/x.png")
+                && is_remote("data:x")
+        );
+        assert!(!is_remote("img/a:b.png") && !is_remote("/x.png"));
+    }
+}

@@ -1,0 +1,93 @@
+//! The publisher's side of Vigie: a folder of Markdown articles becomes a bundle, or a whole site.
+//!
+//! # The journey of a file
+//!
+//! [`source`] reads it, [`document`] splits front matter from body, [`yaml`] and [`front_matter`] check
+//! every value with its place in the file, [`cleaning`] takes out what feeds leave behind. [`collection`]
+//! looks at all articles together: who published them ([`sources`]), what they are ([`kinds`]), which tell
+//! the same story ([`duplicates`]), which pictures can be shown ([`images`]). [`assemble`] turns that into
+//! the files of the bundle, [`site`] adds app and host files, [`compress`] their small twins, and [`output`]
+//! exchanges the folder in one step. What was found on the way is a list of [`diagnostics`] and a
+//! [`report`].
+//!
+//! Only [`source`], [`images`], [`output`] and the [`commands`] touch the world; the rest takes values and
+//! gives values.
+
+pub mod assemble;
+pub mod cleaning;
+pub mod cli;
+pub mod collection;
+pub mod commands;
+pub mod compress;
+pub mod config;
+pub mod diagnostics;
+pub mod document;
+pub mod draft;
+pub mod duplicates;
+pub mod front_matter;
+pub mod headers;
+pub mod host_files;
+pub mod images;
+pub mod kinds;
+pub mod languages;
+pub mod output;
+pub mod pages;
+pub mod progress;
+pub mod published_day;
+pub mod report;
+pub mod site;
+pub mod source;
+pub mod sources;
+pub mod yaml;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::{Cli, Command};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Everything was done.
+    Success,
+    /// The content has errors; nothing was written.
+    Content,
+    /// The command line is wrong.
+    Usage,
+    /// The content cannot be read or the output not written.
+    Io,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs one command with the arguments of a process, the program's name first, on the given streams.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A stream that is closed has no one left to tell.
+            let text = error.render();
+            if error.use_stderr() {
+                let _ = write!(stderr, "{text}");
+                return Exit::Usage;
+            }
+            let _ = write!(stdout, "{text}");
+            return Exit::Success;
+        }
+    };
+    match cli.command {
+        Command::Build(args) => commands::build::run(&args, stdout, stderr),
+        Command::Serve(args) => commands::serve::run(&args, stdout, stderr),
+    }
+}
