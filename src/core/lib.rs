@@ -17,6 +17,7 @@
 //! | [`language`], [`date`], [`permalink`], [`url`] | values that cannot be wrong once made |
 //! | [`text`] | entities, markup and invisible characters out of texts |
 //! | [`article`] | what a card shows, what a filter asks |
+//! | [`source_mark`] | two letters and a tint where there is no picture |
 //! | [`analysis`] | text → terms; the only code that folds and splits |
 //! | [`markdown`] | Markdown → a closed tree of blocks and inlines |
 //! | [`bundle`] | the wire format |
@@ -34,5 +35,6 @@ pub mod markdown;
 pub mod permalink;
 pub mod query;
 pub mod search;
+pub mod source_mark;
 pub mod text;
 pub mod url;

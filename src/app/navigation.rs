@@ -1,0 +1,212 @@
+//! Moving through the site: the URL holds what is asked, the session history how far the reader was.
+//!
+//! Typing replaces the current entry, but its first letter opens a new one, so that Back always returns to
+//! the list before the search and never to half a word. Moving through the history writes nothing.
+
+use leptos::prelude::*;
+use vigie_core::permalink::Permalink;
+use vigie_ui::browser::clock::Debounce;
+use vigie_ui::browser::history::{self, Place, ViewState};
+use vigie_ui::browser::page;
+use vigie_ui::state::SearchParams;
+
+use crate::router::Route;
+
+/// Cards in a batch.
+pub(crate) const BATCH: usize = 30;
+
+/// Quiet time after typing before the address follows, in milliseconds.
+const TYPING_MS: u64 = 300;
+
+/// Quiet time after scrolling before the offset is kept, in milliseconds.
+const SCROLL_MS: u64 = 150;
+
+/// Where the reader is. A bundle of signals, free to copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Navigation {
+    /// Which page.
+    pub(crate) route: RwSignal<Route>,
+    /// What the list asks.
+    pub(crate) params: RwSignal<SearchParams>,
+    /// How many cards the list shows.
+    pub(crate) shown: RwSignal<usize>,
+    /// Whether the list was opened in this visit: an article then leads back to it.
+    pub(crate) list_was_open: RwSignal<bool>,
+    /// Whether the newest entry of the history is a search still being typed.
+    is_typing: RwSignal<bool>,
+    came_from_list: RwSignal<bool>,
+    typing: StoredValue<Debounce, LocalStorage>,
+}
+
+impl Navigation {
+    /// Starts where the address says.
+    pub(crate) fn start() -> Self {
+        let place = history::current();
+        let route = Route::parse(&place.path);
+        let navigation = Self {
+            list_was_open: RwSignal::new(route == Route::List),
+            route: RwSignal::new(route),
+            params: RwSignal::new(SearchParams::parse(&place.search)),
+            shown: RwSignal::new(place.view.shown.max(BATCH)),
+            is_typing: RwSignal::new(false),
+            came_from_list: RwSignal::new(false),
+            typing: StoredValue::new_local(Debounce::new(TYPING_MS)),
+        };
+        restore(place.view);
+        history::listen(move |place| navigation.arrive(place));
+        page::on_internal_link(move |path, search| navigation.follow(path, search));
+        let scrolling = Debounce::new(SCROLL_MS);
+        page::on_scroll(move || scrolling.call(move || navigation.remember()));
+        navigation
+    }
+
+    fn address(self) -> String {
+        let params = self.params.get_untracked();
+        self.route.with_untracked(|route| route.address(&params))
+    }
+
+    /// Keeps how far the reader is in the current entry of the history.
+    fn remember(self) {
+        // An address that names nothing stays as it was typed.
+        if self.route.get_untracked() == Route::Unknown {
+            return;
+        }
+        let view = ViewState {
+            shown: self.shown.get_untracked(),
+            scroll: page::scroll_offset(),
+            focus: page::focused_card(),
+        };
+        history::replace(&self.address(), &view);
+    }
+
+    /// The reader moved through the history.
+    fn arrive(self, place: Place) {
+        self.settle();
+        // Which entry lies before an article reached this way is not known.
+        self.came_from_list.set(false);
+        self.shown.set(place.view.shown.max(BATCH));
+        self.params.set(SearchParams::parse(&place.search));
+        self.show(Route::parse(&place.path));
+        restore(place.view);
+    }
+
+    /// The reader clicked a link into the site; `false` if it names no page of ours.
+    fn follow(self, path: &str, search: &str) -> bool {
+        let route = Route::parse(path);
+        if route == Route::Unknown {
+            return false;
+        }
+        self.open(route, SearchParams::parse(search));
+        true
+    }
+
+    /// Opens a page as a new entry of the history.
+    pub(crate) fn open(self, route: Route, params: SearchParams) {
+        self.settle();
+        self.remember();
+        self.came_from_list
+            .set(self.route.get_untracked() == Route::List && route != Route::List);
+        let focus = if route == Route::List {
+            "results"
+        } else {
+            "article-title"
+        };
+        if self.params.get_untracked() != params {
+            self.shown.set(BATCH);
+            self.params.set(params);
+        }
+        self.show(route);
+        history::push(&self.address(), &ViewState::default());
+        leptos::prelude::request_animation_frame(move || {
+            page::scroll_to(0.0);
+            page::focus(focus);
+        });
+    }
+
+    /// Opens the article that is asked for by an earlier permalink under its present one.
+    pub(crate) fn rename(self, permalink: Permalink) {
+        self.route.set(Route::Article(permalink));
+        self.remember();
+    }
+
+    /// Returns whether the entry before this one in the history is the list.
+    pub(crate) fn came_from_list(self) -> bool {
+        self.came_from_list.get_untracked()
+    }
+
+    /// Goes back to the list the article was opened from.
+    pub(crate) fn back_to_list(self) {
+        history::back();
+    }
+
+    fn show(self, route: Route) {
+        if route == Route::List {
+            self.list_was_open.set(true);
+        }
+        if self.route.get_untracked() != route {
+            self.route.set(route);
+        }
+    }
+
+    /// The reader typed.
+    pub(crate) fn type_query(self, query: String) {
+        self.shown.set(BATCH);
+        self.params.update(|params| params.query = query);
+        self.typing
+            .with_value(|typing| typing.call(move || self.write_typed()));
+    }
+
+    fn write_typed(self) {
+        if self.is_typing.get_untracked() {
+            return self.remember();
+        }
+        self.is_typing.set(true);
+        history::push(&self.address(), &ViewState::default());
+    }
+
+    /// The reader is done typing: what comes next is a step of its own.
+    pub(crate) fn commit_query(self) {
+        self.typing.with_value(Debounce::cancel);
+        if history::current().search != self.params.with_untracked(SearchParams::print) {
+            self.write_typed();
+        }
+        self.is_typing.set(false);
+    }
+
+    /// Ends a search that is being typed, without writing it.
+    fn settle(self) {
+        self.typing.with_value(Debounce::cancel);
+        self.is_typing.set(false);
+    }
+
+    /// Changes filters or order: a step of its own.
+    pub(crate) fn change(self, change: impl FnOnce(&mut SearchParams)) {
+        self.commit_query();
+        self.remember();
+        self.shown.set(BATCH);
+        self.params.update(change);
+        history::push(
+            &self.address(),
+            &ViewState {
+                scroll: page::scroll_offset(),
+                ..ViewState::default()
+            },
+        );
+    }
+
+    /// Shows one batch more.
+    pub(crate) fn show_more(self) {
+        self.shown.update(|shown| *shown += BATCH);
+        self.remember();
+    }
+}
+
+/// Puts scroll offset and focus back before the next paint, once the page has been drawn.
+fn restore(view: ViewState) {
+    request_animation_frame(move || {
+        page::scroll_to(view.scroll);
+        if !view.focus.is_empty() {
+            page::focus_card(&view.focus);
+        }
+    });
+}

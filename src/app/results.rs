@@ -1,0 +1,301 @@
+//! What the list shows, derived from what is loaded and what is asked. Nothing here is set by hand.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use vigie_core::article::{Article, DocId, FacetGroup, Kind};
+use vigie_core::language::Language;
+use vigie_core::query::{self, Query};
+use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
+use vigie_ui::browser::intl::Formats;
+use vigie_ui::browser::page;
+use vigie_ui::components::{ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions};
+use vigie_ui::messages::Messages;
+use vigie_ui::state::loading::Collection;
+
+use crate::navigation::Navigation;
+
+/// Kind that readers may hide.
+const SPONSORED: &str = "sponsored";
+
+/// The answer to what is asked. A bundle of memos, free to copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Results {
+    /// The words asked.
+    pub(crate) query: Memo<Query>,
+    /// The answer; `None` while there is no index.
+    pub(crate) hits: Memo<Option<Hits>>,
+    collection: Collection,
+    navigation: Navigation,
+}
+
+impl Results {
+    /// Derives the answer.
+    pub(crate) fn new(collection: Collection, navigation: Navigation) -> Self {
+        let query = Memo::new(move |_| {
+            navigation
+                .params
+                .with(|params| query::parse(&params.query).query)
+        });
+        let hits = Memo::new(move |_| {
+            let index = collection.index.get()?;
+            let limit = navigation.shown.get();
+            Some(navigation.params.with(|params| {
+                let sort = params.effective_sort();
+                query.with(|query| {
+                    search(
+                        &index,
+                        &Request {
+                            query,
+                            filters: &params.filters,
+                            sort,
+                            limit,
+                        },
+                    )
+                })
+            }))
+        });
+        Self {
+            query,
+            hits,
+            collection,
+            navigation,
+        }
+    }
+
+    /// Returns all articles of the answer in order; empty while there is no index.
+    pub(crate) fn order(self) -> Vec<DocId> {
+        let Some(index) = self.collection.index.get() else {
+            return Vec::new();
+        };
+        let params = self.navigation.params.get();
+        let hits = self.query.with(|query| {
+            let sort = params.effective_sort();
+            search(&index, &Request { query, filters: &params.filters, sort, limit: usize::MAX })
+        });
+        hits.hits.into_iter().map(|hit| hit.doc).collect()
+    }
+
+    /// Returns how many articles the answer has; `None` while it is unknown.
+    pub(crate) fn total(self) -> Option<u32> {
+        let hits = self.hits.with(|hits| hits.as_ref().map(|hits| hits.total));
+        hits.or_else(|| {
+            let is_plain = self.navigation.params.with(|params| params.is_plain());
+            is_plain.then(|| self.collection.library.with(|library| library.count()))
+        })
+    }
+
+    /// Returns the places to show. Without an index the plain list can still be read: it is the order of
+    /// the articles themselves.
+    pub(crate) fn entries(self, messages: &'static Messages, formats: &Formats) -> Vec<CardEntry> {
+        let docs: Vec<DocId> = match self
+            .hits
+            .with(|hits| hits.as_ref().map(|hits| hits.hits.clone()))
+        {
+            Some(hits) => hits.into_iter().map(|hit| hit.doc).collect(),
+            None => self.unindexed(),
+        };
+        let texts = CardTexts::new(self, messages, formats);
+        let entry = |doc| {
+            let article = self.collection.library.with(|library| library.article(doc));
+            let article = article.map(|article| {
+                let text = texts.of(&article);
+                (article, text)
+            });
+            CardEntry { doc, article }
+        };
+        docs.into_iter().map(entry).collect()
+    }
+
+    fn unindexed(self) -> Vec<DocId> {
+        let (is_plain, sort) = self
+            .navigation
+            .params
+            .with(|params| (params.is_plain(), params.effective_sort()));
+        if !is_plain {
+            return Vec::new();
+        }
+        let count = self.collection.library.with(|library| library.count());
+        let shown = self.navigation.shown.get();
+        let docs = (0..count).map(DocId);
+        if sort == Sort::Oldest {
+            docs.take(shown).collect()
+        } else {
+            docs.rev().take(shown).collect()
+        }
+    }
+
+    /// Returns the label of a section; empty where the site has only one.
+    pub(crate) fn section_label(self, article: &Article, language: Language) -> String {
+        let sections = self.collection.index.with(|index| {
+            index
+                .as_ref()
+                .map_or(0, |index| index.facet(FacetGroup::Section).len())
+        });
+        // Before the index is here, the labels tell.
+        let labelled = self.collection.library.with_untracked(|library| {
+            let labels = library
+                .manifest
+                .iter()
+                .flat_map(|manifest| &manifest.labels);
+            labels
+                .filter(|label| label.group == FacetGroup::Section.name())
+                .count()
+        });
+        if sections.max(labelled) < 2 {
+            return String::new();
+        }
+        let section = article.id.section();
+        self.collection.library.with_untracked(|library| {
+            library.facet_label(FacetGroup::Section, section, section, language)
+        })
+    }
+
+    /// Returns the options of every facet group, in a steady order: most articles of the whole collection
+    /// first, years newest first.
+    pub(crate) fn facet_options(
+        self,
+        messages: &'static Messages,
+        formats: &Formats,
+    ) -> FacetOptions {
+        let (Some(index), Some(facets)) = (
+            self.collection.index.get(),
+            self.hits
+                .with(|hits| hits.as_ref().map(|hits| hits.facets.clone())),
+        ) else {
+            return Vec::new();
+        };
+        let filters = self.navigation.params.with(|params| params.filters.clone());
+        let group_options = |(group, counts): (FacetGroup, Vec<FacetCount>)| {
+            let chosen = &filters.chosen[group.index()];
+            let whole = index.facet(group);
+            if whole.len() < 2 && chosen.is_empty() {
+                return Vec::new();
+            }
+            let size = |id: &str| {
+                whole
+                    .iter()
+                    .find(|entry| entry.id == id)
+                    .map_or(0, |entry| entry.docs.len())
+            };
+            let mut counts: Vec<_> = counts
+                .into_iter()
+                .filter(|value| value.count > 0 || chosen.contains(&value.id))
+                .collect();
+            if group == FacetGroup::Year {
+                counts.sort_by(|a, b| b.id.cmp(&a.id));
+            } else {
+                counts.sort_by_cached_key(|value| {
+                    (std::cmp::Reverse(size(&value.id)), value.id.clone())
+                });
+            }
+            let option = |value: FacetCount| FacetOption {
+                label: self.value_label(group, &value.id, &value.name, messages),
+                count: formats.number(value.count),
+                is_chosen: chosen.contains(&value.id),
+                id: value.id,
+            };
+            counts.into_iter().map(option).collect()
+        };
+        FacetGroup::ALL
+            .into_iter()
+            .zip(facets)
+            .map(group_options)
+            .collect()
+    }
+
+    fn value_label(
+        self,
+        group: FacetGroup,
+        id: &str,
+        name: &str,
+        messages: &'static Messages,
+    ) -> String {
+        if let Some(kind) = Kind::from_name(id).filter(|_| group == FacetGroup::Kind) {
+            return (messages.kind)(kind).to_owned();
+        }
+        self.collection
+            .library
+            .with(|library| library.facet_label(group, id, name, messages.language))
+    }
+
+    /// Returns the filters in force, named as the options are.
+    pub(crate) fn active_filters(self, messages: &'static Messages) -> Vec<ActiveFilter> {
+        let filters = self.navigation.params.with(|params| params.filters.clone());
+        let index = self.collection.index.get();
+        let mut active = Vec::new();
+        for group in FacetGroup::ALL {
+            let chosen = filters.chosen[group.index()].iter().map(|id| (id, false));
+            let excluded = filters.excluded[group.index()].iter().map(|id| (id, true));
+            for (id, is_excluded) in chosen.chain(excluded) {
+                let entries = index
+                    .as_ref()
+                    .map(|index| index.facet(group))
+                    .unwrap_or_default();
+                let name = entries
+                    .iter()
+                    .find(|entry| entry.id == *id)
+                    .map_or(id, |entry| &entry.name);
+                let label = self.value_label(group, id, name, messages);
+                active.push(ActiveFilter {
+                    group,
+                    id: id.clone(),
+                    label,
+                    is_excluded,
+                });
+            }
+        }
+        active
+    }
+
+    /// Returns whether sponsored articles are hidden; `None` where there are none.
+    pub(crate) fn hides_sponsored(self) -> Option<bool> {
+        let index = self.collection.index.get()?;
+        let has_any = index
+            .facet(FacetGroup::Kind)
+            .iter()
+            .any(|entry| entry.id == SPONSORED);
+        let hides = self
+            .navigation
+            .params
+            .with(|params| params.filters.excluded[FacetGroup::Kind.index()].contains(SPONSORED));
+        (has_any || hides).then_some(hides)
+    }
+
+    /// Hides sponsored articles or shows them again.
+    pub(crate) fn toggle_sponsored(self) {
+        self.navigation
+            .change(|params| params.toggle_excluded(FacetGroup::Kind, SPONSORED));
+    }
+}
+
+/// Makes the texts of cards that depend on language and site.
+struct CardTexts<'a> {
+    results: Results,
+    messages: &'static Messages,
+    formats: &'a Formats,
+    root: String,
+    search: String,
+}
+
+impl<'a> CardTexts<'a> {
+    fn new(results: Results, messages: &'static Messages, formats: &'a Formats) -> Self {
+        let search = results.navigation.params.with(|params| params.address());
+        Self {
+            results,
+            messages,
+            formats,
+            root: page::root(),
+            search,
+        }
+    }
+
+    fn of(&self, article: &Arc<Article>) -> CardText {
+        CardText {
+            date: self.formats.short_date(article.published),
+            section: self.results.section_label(article, self.messages.language),
+            href: format!("{}{}{}", self.root, article.id.relative(), self.search),
+            bundle: format!("{}bundle/", self.root),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The mark of a source where there is no picture: two letters on a tint, the same on every page.
+
+use crate::permalink::Slug;
+
+/// Tints the style sheet defines.
+pub const TINTS: u32 = 6;
+
+/// Letters and tint of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceMark {
+    /// One or two capital letters; empty for a name without letters or digits.
+    pub initials: String,
+    /// Number of the tint, below [`TINTS`].
+    pub tint: u32,
+}
+
+/// Words that carry no initial.
+const SMALL_WORDS: [&str; 12] = ["la", "le", "les", "l", "de", "des", "du", "d", "the", "of", "and", "et"];
+
+/// Makes the mark of a source from its name.
+///
+/// ```
+/// let mark = vigie_core::source_mark::source_mark("La Lettre du cathlab");
+/// assert_eq!(mark.initials, "LC");
+/// ```
+pub fn source_mark(name: &str) -> SourceMark {
+    let slug = Slug::new(name);
+    let words = slug.as_str().split('-').filter(|word| !word.is_empty());
+    let telling: Vec<&str> = words.clone().filter(|word| !SMALL_WORDS.contains(word)).collect();
+    let chosen = if telling.is_empty() { words.collect() } else { telling };
+    let initials = chosen.iter().take(2).filter_map(|word| word.chars().next());
+    // Any spread will do: neighbouring names should differ.
+    let sum = slug.as_str().bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    SourceMark { initials: initials.map(|letter| letter.to_ascii_uppercase()).collect(), tint: sum % TINTS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_skip_small_words() {
+        let initials = |name: &str| source_mark(name).initials;
+        assert_eq!(initials("Cardiovascular News"), "CN");
+        assert_eq!(initials("L’Œil"), "O");
+        assert_eq!(initials("De la"), "DL");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,10 @@
+//! The only modules that name `web_sys`. Each wraps one thing of the browser in plain Rust types, so that
+//! components and state can be read, and mostly tested, without a browser.
+
+pub mod clock;
+pub mod fetch;
+pub mod history;
+pub mod intl;
+pub mod page;
+pub mod panic;
+pub mod storage;

@@ -1,0 +1,228 @@
+//! The document around the app: title, language, theme, focus, scrolling.
+
+use vigie_core::language::Language;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, MouseEvent, Window,
+};
+
+/// Which colours the page has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system has them.
+    #[default]
+    Auto,
+    /// Dark text on light.
+    Light,
+    /// Light text on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// Returns the word kept in storage and on the document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+pub(super) fn window() -> Window {
+    web_sys::window().expect("the app runs in a page")
+}
+
+pub(super) fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+fn root_element() -> HtmlElement {
+    document()
+        .document_element()
+        .and_then(|element| element.dyn_into().ok())
+        .expect("a document has an <html>")
+}
+
+/// Returns the path of the site's folder on its host, with slashes on both ends.
+pub fn root() -> String {
+    root_element()
+        .dataset()
+        .get("root")
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Returns the language the reader's browser prefers among ours.
+pub fn preferred_language() -> Option<Language> {
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .find_map(|tag| Language::from_tag(&tag.as_string()?))
+}
+
+/// Sets the language of the interface on the document.
+pub fn set_language(language: Language) {
+    root_element().set_lang(language.tag());
+}
+
+/// Sets the colours. The style sheet does the rest.
+pub fn set_theme(theme: Theme) {
+    // A data attribute takes every text.
+    let _ = root_element().dataset().set("theme", theme.name());
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Tells the boot script that the app is on the page.
+pub fn announce_start() {
+    if let Ok(event) = Event::new("vigie-start") {
+        let _ = document().dispatch_event(&event);
+    }
+}
+
+/// Takes the place prepared in the page: removes what stands there and returns it.
+pub fn take_over(id: &str) -> HtmlElement {
+    let place = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let place = place.expect("index.html has the place of the app");
+    place.replace_children_with_node_0();
+    place
+}
+
+/// What a reader typed into the search box before the app was there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarlyInput {
+    /// The text.
+    pub text: String,
+    /// Whether the box has the focus, so that the app's own box must get it.
+    pub has_focus: bool,
+}
+
+/// Returns what was typed into the prepared search box.
+pub fn early_input(id: &str) -> EarlyInput {
+    let input = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else {
+        return EarlyInput::default();
+    };
+    let focused = document()
+        .active_element()
+        .is_some_and(|active| active.id() == id);
+    EarlyInput {
+        text: input.value(),
+        has_focus: focused,
+    }
+}
+
+/// Moves the focus to an element without scrolling. An element that is not there changes nothing.
+pub fn focus(id: &str) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Returns the `data-id` of the card that holds the focus; empty without.
+pub fn focused_card() -> String {
+    let active = document().active_element();
+    let card = active.and_then(|element| element.closest("[data-id]").ok().flatten());
+    card.and_then(|card| card.get_attribute("data-id"))
+        .unwrap_or_default()
+}
+
+/// Moves the focus to the link of a card, without scrolling.
+pub fn focus_card(id: &str) {
+    let links = document()
+        .query_selector_all("[data-id] .article-card__link")
+        .ok();
+    let links = links
+        .iter()
+        .flat_map(|links| (0..links.length()).filter_map(|at| links.item(at)));
+    for link in links.filter_map(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let card = link.closest("[data-id]").ok().flatten();
+        if card
+            .and_then(|card| card.get_attribute("data-id"))
+            .as_deref()
+            == Some(id)
+        {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = link.focus_with_options(&options);
+            return;
+        }
+    }
+}
+
+/// Returns how far the page is scrolled, in CSS pixels.
+pub fn scroll_offset() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls the page at once.
+pub fn scroll_to(offset: f64) {
+    window().scroll_to_with_x_and_y(0.0, offset);
+}
+
+/// Calls back when the page has been scrolled. Lives as long as the page.
+pub fn on_scroll(mut action: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |_| action());
+    let _ = window().add_event_listener_with_callback("scroll", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls back for a plain click on a link into the site, with the path and the query of its address; if
+/// the callback takes it, the browser does not follow it. Clicks with a modifier, of another button, on a
+/// link for a new tab or to another site stay the browser's. Lives as long as the page.
+pub fn on_internal_link(mut take: impl FnMut(&str, &str) -> bool + 'static) {
+    let listener = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || event.button() != 0 || modified {
+            return;
+        }
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|element| element.closest("a[href]").ok().flatten());
+        let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+        else {
+            return;
+        };
+        let here = window().location();
+        let same_site = here.origin().is_ok_and(|origin| origin == link.origin());
+        if !same_site
+            || !link.target().is_empty()
+            || link.has_attribute("download")
+            || !link.hash().is_empty()
+        {
+            return;
+        }
+        let root = root();
+        let Some(path) = link.pathname().strip_prefix(&root).map(str::to_owned) else {
+            return;
+        };
+        if take(&path, link.search().trim_start_matches('?')) {
+            event.prevent_default();
+        }
+    });
+    let _ = document().add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
+    listener.forget();
+}

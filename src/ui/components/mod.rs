@@ -1,0 +1,36 @@
+//! One public component per file, named as its file and its CSS class. Props in, callbacks out: a
+//! component fetches nothing and reads no context, so it shows the same wherever it stands.
+
+mod active_filters;
+mod article_card;
+mod article_list;
+mod article_view;
+mod facet_group;
+mod failure_notice;
+mod filter_panel;
+mod highlighted;
+mod load_progress;
+mod prose;
+mod result_summary;
+mod search_box;
+mod site_footer;
+mod site_header;
+mod source_badge;
+mod theme_toggle;
+
+pub use active_filters::{ActiveFilter, ActiveFilters};
+pub use article_card::{ArticleCard, CardText};
+pub use article_list::{ArticleList, CardEntry};
+pub use article_view::{ArticleView, Body, Neighbour, Neighbours};
+pub use facet_group::{FacetGroupField, FacetOption};
+pub use failure_notice::FailureNotice;
+pub use filter_panel::{FacetOptions, FilterPanel};
+pub use highlighted::Highlighted;
+pub use load_progress::LoadProgress;
+pub use prose::Prose;
+pub use result_summary::ResultSummary;
+pub use search_box::SearchBox;
+pub use site_footer::SiteFooter;
+pub use site_header::SiteHeader;
+pub use source_badge::SourceBadge;
+pub use theme_toggle::ThemeToggle;

@@ -1,0 +1,129 @@
+//! French, the reference.
+
+use super::Messages;
+use vigie_core::article::{FacetGroup, Kind};
+use vigie_core::language::Language;
+use vigie_core::search::Sort;
+
+/// The French plural begins at two.
+fn s(count: u32) -> &'static str {
+    if count < 2 { "" } else { "s" }
+}
+
+pub(super) static FR: Messages = Messages {
+    language: Language::Fr,
+    skip_to_search: "Aller à la recherche",
+    skip_to_results: "Aller aux résultats",
+    search_label: "Rechercher dans les articles",
+    search_hint: "Un dispositif, une pathologie, un essai…",
+    clear_search: "Effacer la recherche",
+    filters: "Filtres",
+    close_filters: "Fermer les filtres",
+    active_filters: "Filtres actifs",
+    clear_filters: "Tout effacer",
+    remove_filter: |name| format!("Retirer le filtre {name}"),
+    without: |name| format!("sans {name}"),
+    show_all_values: |count| format!("Afficher les {count}"),
+    show_fewer_values: "Afficher moins",
+    hide_sponsored: "Masquer les contenus sponsorisés",
+    sort_label: "Trier par",
+    sort: |sort| match sort {
+        Sort::Relevance => "Pertinence",
+        Sort::Newest => "Plus récents",
+        Sort::Oldest => "Plus anciens",
+    },
+    group: |group| match group {
+        FacetGroup::Section => "Rubrique",
+        FacetGroup::Source => "Source",
+        FacetGroup::Tag => "Étiquette",
+        FacetGroup::Kind => "Type",
+        FacetGroup::Year => "Année",
+    },
+    kind: |kind| match kind {
+        Kind::News => "Article",
+        Kind::Sponsored => "Sponsorisé",
+        Kind::Digest => "Lettre d’actualités",
+        Kind::Podcast => "Podcast",
+        Kind::Video => "Vidéo",
+    },
+    results: |count, number| match count {
+        0 => "Aucun article".to_owned(),
+        _ => format!("{number} article{}", s(count)),
+    },
+    results_for: |count, number, query| match count {
+        0 => format!("Aucun résultat pour « {query} »"),
+        _ => format!("{number} résultat{} pour « {query} »", s(count)),
+    },
+    searching: "La recherche se prépare…",
+    show_more: |count| format!("Afficher {count} de plus"),
+    shown_of: |shown, total| format!("{shown} sur {total} affichés"),
+    no_result_title: "Aucun article ne correspond",
+    no_result_hint: "Essayez avec moins de mots ou vérifiez l’orthographe. Les articles sont surtout en anglais : un terme anglais trouve parfois davantage.",
+    no_article_title: "Aucun article pour l’instant",
+    no_article_hint: "Cette veille vient d’être créée ; les articles apparaîtront ici.",
+    truncated: "Extrait",
+    sources: |count| format!("{count} sources"),
+    loading_articles: |loaded, total| format!("{loaded} articles chargés sur {total}"),
+    all_loaded: |total| {
+        format!("{total} articles, tous disponibles hors connexion dans cet onglet")
+    },
+    card_pending: "Article en cours de chargement",
+    read_at: |source| format!("Lire chez {source}"),
+    read_at_source: "Lire à la source",
+    also_at: "La même information ailleurs",
+    new_tab: "nouvel onglet",
+    back_to_results: "Retour aux résultats",
+    back_to_all: "Toute la veille",
+    previous_article: "Article précédent",
+    next_article: "Article suivant",
+    position: |at, total| format!("{at} sur {total}"),
+    image_credit: |credit| format!("Crédit : {credit}"),
+    image_at: |host| format!("Voir l’image chez {host}"),
+    no_summary: "La source n’a pas fourni de résumé.",
+    truncated_note: "La source ne donne que ce début ; l’article complet se lit chez elle.",
+    body_loading: "Le texte se charge…",
+    body_cut: "Ce texte est très long ; la suite se lit à la source.",
+    sponsored_note: "Contenu sponsorisé : texte payé par une entreprise.",
+    article_pending: "Recherche de l’article…",
+    unknown_title: "Cette page n’existe pas",
+    unknown_hint: "L’adresse est peut-être incomplète, ou l’article n’est plus publié.",
+    unknown_similar: "Vous cherchiez peut-être",
+    theme: "Thème",
+    theme_auto: "Automatique",
+    theme_light: "Clair",
+    theme_dark: "Sombre",
+    other_language: "English",
+    other_language_tag: "en",
+    updated: |date| format!("Mis à jour le {date}"),
+    feed: "Flux JSON",
+    no_tracking: "Aucun traceur, aucun compte : la recherche se fait dans votre navigateur.",
+    retry: "Réessayer",
+    failure_title: "Les articles n’ont pas pu être chargés",
+    failure_body_title: "Le texte n’a pas pu être chargé",
+    missing_months: |count| match count {
+        1 => "Un mois d’articles n’a pas pu être chargé.".to_owned(),
+        _ => format!("{count} mois d’articles n’ont pas pu être chargés."),
+    },
+    search_unavailable: "La recherche n’a pas pu être chargée.",
+    skipped_items: |count| match count {
+        1 => "Un article illisible a été laissé de côté.".to_owned(),
+        _ => format!("{count} articles illisibles ont été laissés de côté."),
+    },
+    failure_network: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
+    failure_missing: "Le fichier des articles n’est pas publié à cette adresse (404).",
+    failure_sign_in: "Le serveur demande une identification (401 ou 403).",
+    failure_server: |status| {
+        format!("Le serveur a répondu par une erreur ({status}). Réessayez dans un moment.")
+    },
+    failure_page: "Une page web est arrivée à la place des articles. Ce réseau demande peut-être une identification : ouvrez une autre page, identifiez-vous, puis réessayez.",
+    failure_not_json: "Les articles sont arrivés incomplets ou abîmés.",
+    failure_not_feed: "Le fichier reçu n’est pas une liste d’articles.",
+    failure_format: |got, expected| {
+        format!(
+            "Les articles sont publiés au format {got}, cette page lit le format {expected}. Rechargez la page pour la mettre à jour."
+        )
+    },
+    failure_altered: "Les articles reçus ne sont pas ceux qui ont été publiés : ils sont altérés ou incomplets.",
+    failure_timeout: "La réponse met trop de temps à venir.",
+    failure_code: "Détail pour l’assistance",
+};

@@ -1,0 +1,104 @@
+//! Every sentence of the interface. French is the reference; English is complete because the struct is.
+
+mod en;
+mod fr;
+
+use vigie_core::article::{FacetGroup, Kind};
+use vigie_core::language::Language;
+use vigie_core::search::Sort;
+
+/// The sentences of one language. Functions stand where a number or name goes in; numbers come already
+/// formatted beside their value, so that plurals follow the value and digits follow the language.
+#[expect(
+    missing_docs,
+    reason = "the French sentence beside each name in fr.rs says what it is"
+)]
+pub struct Messages {
+    pub language: Language,
+    pub skip_to_search: &'static str,
+    pub skip_to_results: &'static str,
+    pub search_label: &'static str,
+    pub search_hint: &'static str,
+    pub clear_search: &'static str,
+    pub filters: &'static str,
+    pub close_filters: &'static str,
+    pub active_filters: &'static str,
+    pub clear_filters: &'static str,
+    pub remove_filter: fn(&str) -> String,
+    pub without: fn(&str) -> String,
+    pub show_all_values: fn(&str) -> String,
+    pub show_fewer_values: &'static str,
+    pub hide_sponsored: &'static str,
+    pub sort_label: &'static str,
+    pub sort: fn(Sort) -> &'static str,
+    pub group: fn(FacetGroup) -> &'static str,
+    pub kind: fn(Kind) -> &'static str,
+    pub results: fn(u32, &str) -> String,
+    pub results_for: fn(u32, &str, &str) -> String,
+    pub searching: &'static str,
+    pub show_more: fn(&str) -> String,
+    pub shown_of: fn(&str, &str) -> String,
+    pub no_result_title: &'static str,
+    pub no_result_hint: &'static str,
+    pub no_article_title: &'static str,
+    pub no_article_hint: &'static str,
+    pub truncated: &'static str,
+    pub sources: fn(usize) -> String,
+    pub loading_articles: fn(&str, &str) -> String,
+    pub all_loaded: fn(&str) -> String,
+    pub card_pending: &'static str,
+    pub read_at: fn(&str) -> String,
+    pub read_at_source: &'static str,
+    pub also_at: &'static str,
+    pub new_tab: &'static str,
+    pub back_to_results: &'static str,
+    pub back_to_all: &'static str,
+    pub previous_article: &'static str,
+    pub next_article: &'static str,
+    pub position: fn(&str, &str) -> String,
+    pub image_credit: fn(&str) -> String,
+    pub image_at: fn(&str) -> String,
+    pub no_summary: &'static str,
+    pub truncated_note: &'static str,
+    pub body_loading: &'static str,
+    pub body_cut: &'static str,
+    pub sponsored_note: &'static str,
+    pub article_pending: &'static str,
+    pub unknown_title: &'static str,
+    pub unknown_hint: &'static str,
+    pub unknown_similar: &'static str,
+    pub theme: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub other_language: &'static str,
+    pub other_language_tag: &'static str,
+    pub updated: fn(&str) -> String,
+    pub feed: &'static str,
+    pub no_tracking: &'static str,
+    pub retry: &'static str,
+    pub failure_title: &'static str,
+    pub failure_body_title: &'static str,
+    pub missing_months: fn(usize) -> String,
+    pub search_unavailable: &'static str,
+    pub skipped_items: fn(usize) -> String,
+    pub failure_network: &'static str,
+    pub failure_missing: &'static str,
+    pub failure_sign_in: &'static str,
+    pub failure_server: fn(u16) -> String,
+    pub failure_page: &'static str,
+    pub failure_not_json: &'static str,
+    pub failure_not_feed: &'static str,
+    pub failure_format: fn(&str, &str) -> String,
+    pub failure_altered: &'static str,
+    pub failure_timeout: &'static str,
+    pub failure_code: &'static str,
+}
+
+/// Returns the sentences of a language.
+pub fn messages(language: Language) -> &'static Messages {
+    match language {
+        Language::Fr => &fr::FR,
+        Language::En => &en::EN,
+    }
+}

@@ -1,0 +1,180 @@
+//! What has been loaded: the manifest at once, the articles month by month.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use vigie_core::article::{Article, DocId, FacetGroup};
+use vigie_core::bundle::{BundleError, Manifest};
+use vigie_core::language::{Label, Language};
+use vigie_core::permalink::Permalink;
+
+/// The collection as far as it is here. Positions are [`DocId`]s from the start, so that results can name
+/// articles that are still on their way.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The manifest; `None` for a feed from another tool.
+    pub manifest: Option<Arc<Manifest>>,
+    /// Title of the site.
+    pub title: Label,
+    articles: Vec<Option<Arc<Article>>>,
+    positions: HashMap<Permalink, DocId>,
+    loaded: u32,
+}
+
+impl Library {
+    /// Makes the library of a bundle: `count` places, the newest of them filled from the entry, whose
+    /// articles come newest first.
+    pub fn from_entry(manifest: Manifest, newest_first: Vec<Article>) -> Self {
+        let count = manifest.count;
+        let mut library = Self {
+            title: manifest.site.title.clone(),
+            manifest: Some(Arc::new(manifest)),
+            articles: vec![None; count as usize],
+            ..Self::default()
+        };
+        for (number, article) in (0..count).rev().zip(newest_first) {
+            library.place(DocId(number), article);
+        }
+        library
+    }
+
+    /// Makes the library of a plain feed, ordered as an index numbers it.
+    pub fn from_feed(title: &str, mut articles: Vec<Article>) -> Self {
+        articles.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+        articles.dedup_by(|a, b| a.id == b.id);
+        let mut library = Self {
+            title: Label::same(title),
+            ..Self::default()
+        };
+        library.articles.resize(articles.len(), None);
+        for (number, article) in (0..).zip(articles) {
+            library.place(DocId(number), article);
+        }
+        library
+    }
+
+    fn place(&mut self, doc: DocId, article: Article) {
+        for id in std::iter::once(&article.id).chain(&article.aliases) {
+            self.positions.entry(id.clone()).or_insert(doc);
+        }
+        if let Some(place @ None) = self.articles.get_mut(doc.0 as usize) {
+            *place = Some(Arc::new(article));
+            self.loaded += 1;
+        }
+    }
+
+    /// Adds a shard whose first article is `first`. Refuses a shard of another size than announced, so that
+    /// no article lands in the place of another.
+    pub fn add_shard(
+        &mut self,
+        first: DocId,
+        announced: u32,
+        articles: Vec<Article>,
+    ) -> Result<(), BundleError> {
+        if articles.len() != announced as usize {
+            return Err(BundleError::Count {
+                expected: announced,
+                got: articles.len(),
+            });
+        }
+        for (number, article) in (first.0..).zip(articles) {
+            self.place(DocId(number), article);
+        }
+        Ok(())
+    }
+
+    /// Returns an article if it is here.
+    pub fn article(&self, doc: DocId) -> Option<Arc<Article>> {
+        self.articles.get(doc.0 as usize).cloned().flatten()
+    }
+
+    /// Returns the place of an article by its permalink or by an earlier one.
+    pub fn find(&self, permalink: &Permalink) -> Option<DocId> {
+        self.positions.get(permalink).copied()
+    }
+
+    /// Returns how many articles the collection has.
+    pub fn count(&self) -> u32 {
+        // Made from a u32 or from a feed, whose items are far fewer than 2³².
+        u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns how many of them are here.
+    pub fn loaded(&self) -> u32 {
+        self.loaded
+    }
+
+    /// Returns the articles that are here, oldest first.
+    pub fn loaded_articles(&self) -> impl Iterator<Item = &Arc<Article>> {
+        self.articles.iter().flatten()
+    }
+
+    /// Returns the name readers see for a facet value: the publisher's label, else what the articles say.
+    pub fn facet_label(
+        &self,
+        group: FacetGroup,
+        id: &str,
+        name: &str,
+        language: Language,
+    ) -> String {
+        let labels = self.manifest.iter().flat_map(|manifest| &manifest.labels);
+        let mut fitting = labels.filter(|label| label.group == group.name() && label.id == id);
+        fitting.next().map_or_else(
+            || name.to_owned(),
+            |label| label.label.in_language(language).to_owned(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_core::bundle::decode_feed;
+
+    fn articles(ids: &[u32]) -> Vec<Article> {
+        let items: Vec<String> = ids
+            .iter()
+            .map(|id| {
+                format!(
+                    r#"{{"id":"/papers/{id}","title":"{id}","date_published":"2025-01-{id:02}"}}"#
+                )
+            })
+            .collect();
+        let feed = format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","items":[{}]}}"#,
+            items.join(",")
+        );
+        decode_feed(feed.as_bytes()).unwrap().articles
+    }
+
+    #[test]
+    fn plain_feeds_are_put_in_order_once() {
+        let library = Library::from_feed("T", articles(&[3, 1, 2, 2]));
+        let ids: Vec<_> = library
+            .loaded_articles()
+            .map(|article| article.title.clone())
+            .collect();
+        assert_eq!(ids, ["1", "2", "3"]);
+        assert_eq!(
+            library.find(&Permalink::parse("/papers/2").unwrap()),
+            Some(DocId(1))
+        );
+    }
+
+    #[test]
+    fn a_shard_of_another_size_is_refused_whole() {
+        let mut library = Library::from_feed("T", Vec::new());
+        library.articles.resize(3, None);
+        let refused = library.add_shard(DocId(0), 3, articles(&[1, 2]));
+        assert_eq!(
+            refused,
+            Err(BundleError::Count {
+                expected: 3,
+                got: 2
+            })
+        );
+        assert_eq!(library.loaded(), 0);
+        library.add_shard(DocId(1), 2, articles(&[1, 2])).unwrap();
+        assert_eq!((library.loaded(), library.count()), (2, 3));
+    }
+}

@@ -1,0 +1,235 @@
+//! How a collection arrives: the entry, then the index, then the months, newest first.
+//!
+//! Nothing here blocks input: every file is small, and after each the browser gets a turn. What a reader
+//! waits for (the month of an article that was opened) jumps the queue.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use vigie_core::article::{Article, DocId};
+use vigie_core::bundle::{BodyShard, ENTRY, Shard, decode_bodies, decode_feed};
+use vigie_core::index::{Index, IndexBuilder};
+
+use super::{Library, LoadFailure};
+use crate::browser::{clock, fetch};
+
+/// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
+/// for what the reader asks.
+const PARALLEL: usize = 4;
+
+/// Articles indexed in the browser before it gets a turn: a few milliseconds on a slow computer.
+const INDEX_SLICE: usize = 20;
+
+/// How far the collection has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is here yet.
+    #[default]
+    Starting,
+    /// The entry is here: there is something to read.
+    Reading,
+    /// Everything that could be loaded is here.
+    Complete,
+    /// The entry could not be loaded.
+    Failed(LoadFailure),
+}
+
+/// What the page observes while a collection arrives. A bundle of signals, free to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Collection {
+    /// How far it has come.
+    pub phase: RwSignal<Phase>,
+    /// The articles that are here.
+    pub library: RwSignal<Library>,
+    /// The index, once it is here.
+    pub index: RwSignal<Option<Arc<Index>>>,
+    /// Why there is no index.
+    pub index_failure: RwSignal<Option<LoadFailure>>,
+    /// Shards that could not be loaded.
+    pub missing: RwSignal<Vec<(Shard, LoadFailure)>>,
+    /// Items of a plain feed that could not be read.
+    pub skipped: RwSignal<usize>,
+    /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
+    pub wanted_month: RwSignal<String>,
+    folder: StoredValue<String>,
+}
+
+impl Collection {
+    /// Makes the empty collection of the bundle in a folder, an address that ends with a slash.
+    pub fn new(folder: String) -> Self {
+        Self {
+            phase: RwSignal::default(),
+            library: RwSignal::default(),
+            index: RwSignal::default(),
+            index_failure: RwSignal::default(),
+            missing: RwSignal::default(),
+            skipped: RwSignal::default(),
+            wanted_month: RwSignal::default(),
+            folder: StoredValue::new(folder),
+        }
+    }
+
+    /// Starts to load, or starts again after a failure. What is already here stays.
+    pub fn load(self) {
+        spawn_local(async move {
+            if matches!(
+                self.phase.get_untracked(),
+                Phase::Starting | Phase::Failed(_)
+            ) {
+                self.phase.set(Phase::Starting);
+                if let Err(failure) = self.load_entry().await {
+                    self.phase.set(Phase::Failed(failure));
+                    return;
+                }
+            }
+            self.phase.set(Phase::Reading);
+            self.load_index().await;
+            self.load_shards();
+        });
+    }
+
+    fn address(self, file: &str) -> String {
+        format!("{}{file}", self.folder.get_value())
+    }
+
+    async fn load_entry(self) -> Result<(), LoadFailure> {
+        let bytes = fetch::fetch_current(&self.address(ENTRY)).await?;
+        let feed = decode_feed(&bytes)?;
+        self.skipped.set(feed.skipped.len());
+        let library = match feed.manifest {
+            Some(manifest) => Library::from_entry(manifest, feed.articles),
+            None => Library::from_feed(&feed.title, feed.articles),
+        };
+        self.library.set(library);
+        Ok(())
+    }
+
+    async fn load_index(self) {
+        if self.index.with_untracked(Option::is_some) {
+            return;
+        }
+        let index = match self
+            .library
+            .with_untracked(|library| library.manifest.clone())
+        {
+            Some(manifest) => {
+                self.fetch_index(&manifest.search.url, &manifest.search.integrity)
+                    .await
+            }
+            None => Ok(self.build_index().await),
+        };
+        match index {
+            Ok(index) if index.count() == self.library.with_untracked(Library::count) => {
+                self.index_failure.set(None);
+                self.index.set(Some(Arc::new(index)));
+            }
+            // An index of another collection would answer with the wrong articles.
+            Ok(_) => self.index_failure.set(Some(LoadFailure::Altered)),
+            Err(failure) => self.index_failure.set(Some(failure)),
+        }
+    }
+
+    async fn fetch_index(
+        self,
+        url: &str,
+        digest: &vigie_core::bundle::Digest,
+    ) -> Result<Index, LoadFailure> {
+        Ok(Index::open(
+            fetch::fetch_exact(&self.address(url), digest).await?,
+        )?)
+    }
+
+    /// Indexes the feed of another tool in slices, with the builder's own code.
+    async fn build_index(self) -> Index {
+        let articles: Vec<Arc<Article>> = self
+            .library
+            .with_untracked(|library| library.loaded_articles().cloned().collect());
+        let mut builder = IndexBuilder::new();
+        for slice in articles.chunks(INDEX_SLICE) {
+            slice.iter().for_each(|article| builder.add(article, None));
+            clock::pause().await;
+        }
+        Index::open(builder.finish()).expect("an index opens as it was written")
+    }
+
+    fn load_shards(self) {
+        let Some(manifest) = self
+            .library
+            .with_untracked(|library| library.manifest.clone())
+        else {
+            return self.phase.set(Phase::Complete);
+        };
+        self.missing.set(Vec::new());
+        let mut first = 0;
+        let mut queue = VecDeque::new();
+        for shard in &manifest.shards {
+            let is_here = self.library.with_untracked(|library| {
+                (first..first + shard.count).all(|doc| library.article(DocId(doc)).is_some())
+            });
+            if !is_here {
+                queue.push_front((DocId(first), shard.clone()));
+            }
+            first += shard.count;
+        }
+        let queue = Rc::new(RefCell::new(queue));
+        let working = Rc::new(Cell::new(PARALLEL));
+        for _ in 0..PARALLEL {
+            let (queue, working) = (Rc::clone(&queue), Rc::clone(&working));
+            spawn_local(async move {
+                self.drain(&queue).await;
+                working.set(working.get() - 1);
+                if working.get() == 0 {
+                    self.phase.set(Phase::Complete);
+                }
+            });
+        }
+    }
+
+    /// Loads shards until the queue is empty.
+    async fn drain(self, queue: &RefCell<VecDeque<(DocId, Shard)>>) {
+        loop {
+            let wanted = self.wanted_month.get_untracked();
+            let next = {
+                let mut queue = queue.borrow_mut();
+                let at = queue
+                    .iter()
+                    .position(|(_, shard)| shard.month == wanted)
+                    .unwrap_or_default();
+                queue.remove(at)
+            };
+            let Some((first, shard)) = next else { return };
+            if let Err(failure) = self.load_shard(first, &shard).await {
+                self.missing
+                    .update(|missing| missing.push((shard, failure)));
+            }
+            clock::pause().await;
+        }
+    }
+
+    async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
+        let bytes =
+            fetch::fetch_exact(&self.address(&shard.file.url), &shard.file.integrity).await?;
+        let feed = decode_feed(&bytes)?;
+        let added = self
+            .library
+            .try_update(|library| library.add_shard(first, shard.count, feed.articles));
+        Ok(added.unwrap_or(Ok(()))?)
+    }
+
+    /// Loads the body of an article from the shard of its month. `Ok(None)` if it has none.
+    pub async fn body(self, article: &Article) -> Result<Option<String>, LoadFailure> {
+        let month = article.published.day().month();
+        let shard: Option<BodyShard> = self.library.with_untracked(|library| {
+            let shards = &library.manifest.as_ref()?.bodies;
+            shards.iter().find(|shard| shard.month == month).cloned()
+        });
+        let Some(shard) = shard else { return Ok(None) };
+        let bytes =
+            fetch::fetch_exact(&self.address(&shard.file.url), &shard.file.integrity).await?;
+        Ok(decode_bodies(&bytes)?.remove(&article.id))
+    }
+}
