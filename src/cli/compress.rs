@@ -1,11 +1,13 @@
 //! The small twins of text files: `.br` and `.gz`, for hosts that serve them as they are.
 //!
-//! Best compression is slow, and most files of a site are those of the last build. So a twin is taken from
-//! the output that is there already, if the file it stands for is the same to the byte.
+//! Good compression is slow, and most files of a site are those of the last build. So a twin is taken from
+//! the output that is there already, if it unpacks to the file it stands for.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
 
@@ -28,49 +30,39 @@ const TEXT: [&str; 10] = [
 /// Smallest file worth a twin, in bytes: below, headers weigh more than what is saved.
 const MIN_BYTES: usize = 256;
 
-/// Window of the Brotli encoder, as a power of two; 16 MiB is the largest browsers accept.
-const BROTLI_WINDOW: u32 = 22;
+/// Window of the Brotli encoder, as a power of two; browsers accept up to 24, files here are smaller.
+const BROTLI_WINDOW: i32 = 22;
 
-/// Buffer of the Brotli encoder, in bytes.
+/// Buffer of the Brotli decoder, in bytes.
 const BROTLI_BUFFER: usize = 1 << 16;
 
-/// How hard to try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quality {
-    /// Brotli, 0 to 11.
-    pub brotli: u32,
-    /// Gzip, 0 to 9.
-    pub gzip: u32,
-}
-
-/// Adds the twins of every text file that are smaller than the file. `previous` returns a file of the
-/// output that is there already; `step` is called after each twin.
+/// Adds the twins of every text file that are smaller than the file. `quality` is the Brotli quality of a
+/// path, 0 to 11; `previous` returns a file of the output that is there already; `step` is called after
+/// each twin.
 pub fn add_twins(
     files: &mut Files,
-    quality: Quality,
-    previous: impl Fn(&str) -> Option<Vec<u8>> + Sync,
+    quality: &(dyn Fn(&str) -> i32 + Sync),
+    previous: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     step: &(dyn Fn() + Sync),
 ) -> io::Result<()> {
-    let mut worth: Vec<(&String, &Vec<u8>)> = files
+    let mut worth: Vec<_> = files
         .iter()
         .filter(|(path, bytes)| is_worth(path, bytes))
         .collect();
     // The largest first, so that no thread is left with it at the end.
     worth.sort_by_key(|(path, bytes)| (std::cmp::Reverse(bytes.len()), *path));
-    let jobs: Vec<(&String, &Vec<u8>, Twin)> = worth
-        .into_iter()
-        .flat_map(|(path, bytes)| [(path, bytes, Twin::Br), (path, bytes, Twin::Gz)])
-        .collect();
+    let jobs = worth.into_iter().flat_map(|(path, bytes)| {
+        [Twin::Brotli(quality(path)), Twin::Gzip].map(|twin| (path, bytes, twin))
+    });
+    let jobs: Vec<(&String, &Vec<u8>, Twin)> = jobs.collect();
     let twins: io::Result<Vec<_>> = jobs
         .into_par_iter()
         .map(|(path, bytes, twin)| {
             let name = format!("{path}.{}", twin.extension());
-            let known = previous(path)
-                .filter(|old| old == bytes)
-                .and_then(|_| previous(&name));
+            let known = previous(&name).filter(|small| twin.unpacks_to(small, bytes));
             let small = match known {
                 Some(small) => small,
-                None => twin.compress(bytes, quality)?,
+                None => twin.pack(bytes)?,
             };
             step();
             Ok((name, small, bytes.len()))
@@ -102,62 +94,93 @@ pub fn is_text(path: &str) -> bool {
         .is_some_and(|(_, extension)| TEXT.contains(&extension))
 }
 
+/// One way to pack a file.
 #[derive(Clone, Copy)]
 enum Twin {
-    Br,
-    Gz,
+    /// With the quality, 0 to 11.
+    Brotli(i32),
+    Gzip,
 }
 
 impl Twin {
     fn extension(self) -> &'static str {
         match self {
-            Self::Br => "br",
-            Self::Gz => "gz",
+            Self::Brotli(_) => "br",
+            Self::Gzip => "gz",
         }
     }
 
-    fn compress(self, bytes: &[u8], quality: Quality) -> io::Result<Vec<u8>> {
+    fn pack(self, bytes: &[u8]) -> io::Result<Vec<u8>> {
         match self {
-            Self::Br => {
-                let mut writer = brotli::CompressorWriter::new(
-                    Vec::new(),
-                    BROTLI_BUFFER,
-                    quality.brotli,
-                    BROTLI_WINDOW,
-                );
-                writer.write_all(bytes)?;
-                Ok(writer.into_inner())
+            Self::Brotli(quality) => {
+                let params = BrotliEncoderParams {
+                    quality,
+                    lgwin: BROTLI_WINDOW,
+                    size_hint: bytes.len(),
+                    ..BrotliEncoderParams::default()
+                };
+                let mut small = Vec::new();
+                brotli::BrotliCompress(&mut &*bytes, &mut small, &params)?;
+                Ok(small)
             }
-            Self::Gz => {
-                let mut writer = GzEncoder::new(Vec::new(), Compression::new(quality.gzip));
+            Self::Gzip => {
+                let mut writer = GzEncoder::new(Vec::new(), Compression::best());
                 writer.write_all(bytes)?;
                 writer.finish()
             }
         }
+    }
+
+    /// Whether a twin found on disk is whole and stands for these bytes.
+    fn unpacks_to(self, small: &[u8], bytes: &[u8]) -> bool {
+        let reader: Box<dyn Read> = match self {
+            Self::Brotli(_) => Box::new(brotli::Decompressor::new(small, BROTLI_BUFFER)),
+            Self::Gzip => Box::new(GzDecoder::new(small)),
+        };
+        let mut unpacked = Vec::with_capacity(bytes.len());
+        // One byte more is enough to tell; a bomb is not unpacked.
+        let read = reader
+            .take(bytes.len() as u64 + 1)
+            .read_to_end(&mut unpacked);
+        read.is_ok() && unpacked == bytes
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read as _;
 
-    const QUALITY: Quality = Quality { brotli: 9, gzip: 9 };
+    fn with_twins(
+        files: &[(&str, Vec<u8>)],
+        previous: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    ) -> Files {
+        let mut files: Files = files
+            .iter()
+            .map(|(path, bytes)| ((*path).to_owned(), bytes.clone()))
+            .collect();
+        add_twins(&mut files, &|_| 5, previous, &|| ()).unwrap();
+        files
+    }
 
     #[test]
     fn only_text_that_shrinks_has_twins() {
         let text = "abc ".repeat(200).into_bytes();
-        let noise: Vec<u8> = (0..600_u32)
-            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        let noise = |n: u32| n.wrapping_mul(2_654_435_761).to_be_bytes()[0] ^ n.to_be_bytes()[3];
+        let noise: Vec<u8> = (0..300).map(noise).collect();
+        let files = with_twins(
+            &[
+                ("a.json", text.clone()),
+                ("a.png", text.clone()),
+                ("b.idx", noise),
+                ("c.txt", b"short".to_vec()),
+            ],
+            &|_| None,
+        );
+        let names: Vec<_> = files
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !name.starts_with("b.idx."))
             .collect();
-        let mut files = Files::from([
-            ("a.json".to_owned(), text.clone()),
-            ("a.png".to_owned(), text.clone()),
-            ("b.idx".to_owned(), noise),
-            ("c.txt".to_owned(), b"short".to_vec()),
-        ]);
-        add_twins(&mut files, QUALITY, |_| None, &|| ()).unwrap();
-        let names: Vec<_> = files.keys().map(String::as_str).collect();
         assert_eq!(
             names,
             [
@@ -169,25 +192,23 @@ mod tests {
                 "c.txt"
             ]
         );
-        let mut unpacked = Vec::new();
-        brotli::Decompressor::new(files["a.json.br"].as_slice(), 4096)
-            .read_to_end(&mut unpacked)
-            .unwrap();
-        assert_eq!(unpacked, text);
+        assert!(Twin::Brotli(5).unpacks_to(&files["a.json.br"], &text));
+        assert!(Twin::Gzip.unpacks_to(&files["a.json.gz"], &text));
     }
 
     #[test]
-    fn twins_of_the_last_output_are_used_again() {
+    fn whole_twins_of_the_last_output_are_used_again() {
         let text = "abc ".repeat(200).into_bytes();
-        let mut files = Files::from([("a.json".to_owned(), text.clone())]);
-        let previous = |path: &str| {
-            Some(if path == "a.json" {
-                text.clone()
+        let other_quality = Twin::Brotli(1).pack(&text).unwrap();
+        let last = |path: &str| {
+            Some(if path.ends_with("br") {
+                other_quality.clone()
             } else {
-                b"old".to_vec()
+                b"broken".to_vec()
             })
         };
-        add_twins(&mut files, QUALITY, previous, &|| ()).unwrap();
-        assert_eq!(files["a.json.br"], b"old");
+        let files = with_twins(&[("a.json", text.clone())], &last);
+        assert_eq!(files["a.json.br"], other_quality);
+        assert!(Twin::Gzip.unpacks_to(&files["a.json.gz"], &text));
     }
 }

@@ -1,1 +1,13 @@
-fn main() {}
+//! What the builder and the local server promise, tried on the finished program.
+//!
+//! Fixtures are written in the tests themselves; `collection` looks at a real collection where there is one.
+
+mod atomicity;
+mod bundle;
+mod collection;
+mod determinism;
+mod diagnostics;
+mod layering;
+mod serve;
+mod site;
+mod support;

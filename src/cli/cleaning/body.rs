@@ -66,14 +66,21 @@ pub fn clean_body(raw: &str, repeated: &Repeated<'_>) -> (String, bool) {
         paragraph.is_dropped = !paragraph.is_code && (is_summary || repeats(&text, repeated));
     }
     drop_hollow_headings(&mut paragraphs, &lines);
-    let kept = paragraphs.iter().filter(|paragraph| !paragraph.is_dropped);
-    let kept: Vec<String> = kept
-        .map(|paragraph| paragraph.lines(&lines).join("\n"))
-        .collect();
-    (
-        kept.join("\n\n").trim_matches('\n').to_owned(),
-        repeats_summary,
-    )
+    (written(&paragraphs, &lines), repeats_summary)
+}
+
+/// Puts the paragraphs that are kept together; a heading keeps the line that follows it at once.
+fn written(paragraphs: &[Paragraph], lines: &[&str]) -> String {
+    let mut text = String::new();
+    let mut end = 0;
+    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_dropped) {
+        if !text.is_empty() {
+            text.push_str(if paragraph.first == end { "\n" } else { "\n\n" });
+        }
+        text.push_str(&paragraph.lines(lines).join("\n"));
+        end = paragraph.end;
+    }
+    text
 }
 
 /// Lines without a blank one between them; a fenced block counts as one, blank lines included.
@@ -204,8 +211,10 @@ fn drop_hollow_headings(paragraphs: &mut [Paragraph], lines: &[&str]) {
     }
 }
 
+/// Puts a text on one line with single spaces, so that copies that differ by invisible characters and line
+/// ends are equal.
 fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    vigie_core::text::clean(text)
 }
 
 /// Says what of a body will not be drawn as written.
@@ -308,7 +317,7 @@ mod tests {
             "# Titre\n\n## Résumé\n\n### Points\n\n- a",
             "# Titre\n\n## Résumé\n\n### Points\n\n- a",
         );
-        check("## Résumé\nUn résumé.\n## Suite\nb", "## Suite\n\nb");
+        check("## Résumé\nUn résumé.\n## Suite\nb", "## Suite\nb");
         check("dose\u{202e} x", "dose x");
     }
 

@@ -66,23 +66,25 @@ pub fn clean_summary(raw: &str, title: &str) -> Summary {
         decoded: text::clean(&decoded),
         ..Summary::default()
     };
-    let mut rest = summary.decoded.as_str();
-    if rest == NO_TEXT {
+    if summary.decoded == NO_TEXT {
         return summary;
     }
-    if let Some(start) = boilerplate_start(rest) {
-        summary.boilerplate = true;
-        rest = before(rest, start);
-    } else if let Some(start) = cut_boilerplate_start(rest, title) {
-        summary.cut_boilerplate = true;
-        rest = before(rest, start);
-    }
-    let without_notices = remove_notices(rest);
-    summary.notice = without_notices.len() != rest.len();
+    let without_notices = remove_notices(&summary.decoded);
+    summary.notice = without_notices.len() != summary.decoded.len();
     let mut rest = without_notices.trim();
-    while let Some(shorter) = CUT_MARKS.iter().find_map(|mark| rest.strip_suffix(mark)) {
-        summary.truncated = true;
-        rest = shorter.trim_end();
+    loop {
+        if let Some(start) = boilerplate_start(rest) {
+            summary.boilerplate = true;
+            rest = before(rest, start);
+        } else if let Some(start) = cut_boilerplate_start(rest, title) {
+            summary.cut_boilerplate = true;
+            rest = before(rest, start);
+        } else if let Some(shorter) = CUT_MARKS.iter().find_map(|mark| rest.strip_suffix(mark)) {
+            summary.truncated = true;
+            rest = shorter.trim_end();
+        } else {
+            break;
+        }
     }
     summary.text = rest.to_owned();
     summary

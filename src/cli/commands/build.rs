@@ -12,7 +12,7 @@ use crate::Exit;
 use crate::assemble::{Files, assemble};
 use crate::cli::BuildArgs;
 use crate::collection::{self, Collection, Options};
-use crate::compress::{self, Quality};
+use crate::compress;
 use crate::config::{self, Config};
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
 use crate::draft;
@@ -22,8 +22,11 @@ use crate::report::{Report, thousands};
 use crate::site;
 use crate::source;
 
-/// Compression of the bundle: the last percent would cost more than all the rest of the build.
-const BUNDLE_QUALITY: Quality = Quality { brotli: 9, gzip: 9 };
+/// Brotli quality of the bundle: 11 saves 1 % more and takes twice as long.
+const BUNDLE_QUALITY: i32 = 10;
+
+/// Brotli quality of the app, which changes with its version only.
+const APP_QUALITY: i32 = 11;
 
 /// Runs the command.
 pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -218,7 +221,11 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
     };
     let previous = |path: &str| std::fs::read(target.join(path)).ok();
     let progress = progress(args, "compressing", compress::twins(&files));
-    compress::add_twins(&mut files, BUNDLE_QUALITY, previous, &|| progress.step()).map_err(
+    let quality = |path: &str| match args.app {
+        Some(_) if !path.starts_with("bundle/") => APP_QUALITY,
+        _ => BUNDLE_QUALITY,
+    };
+    compress::add_twins(&mut files, &quality, &previous, &|| progress.step()).map_err(
         |reason| Failure::Io {
             path: target.to_owned(),
             reason,

@@ -1,0 +1,56 @@
+//! What the site is called, and its sections.
+
+use std::collections::BTreeSet;
+
+use vigie_core::article::{Article, FacetGroup};
+use vigie_core::bundle::{FacetLabel, Site};
+use vigie_core::language::Label;
+
+use crate::config::{Config, Text};
+
+/// Title of a site whose publisher gave none.
+const DEFAULT_TITLE: &str = "Vigie";
+
+/// Returns the settings the app follows.
+pub(super) fn site(config: &Config) -> Site {
+    let label = |text: &Option<Text>| text.as_ref().map(Text::label);
+    Site {
+        title: label(&config.site.title).unwrap_or_else(|| Label::same(DEFAULT_TITLE)),
+        description: label(&config.site.description).unwrap_or_default(),
+        language: config.site.language,
+    }
+}
+
+/// Names the sections that occur: by the settings, else `papers` is the news, else by their own word.
+pub(super) fn section_labels(articles: &[Article], config: &Config) -> Vec<FacetLabel> {
+    let sections: BTreeSet<&str> = articles
+        .iter()
+        .map(|article| article.id.section())
+        .collect();
+    sections
+        .into_iter()
+        .map(|section| {
+            let label = match config.sections.get(section) {
+                Some(text) => text.label(),
+                None if section == "papers" => Label {
+                    fr: "Actualités".to_owned(),
+                    en: "News".to_owned(),
+                },
+                None => Label::same(&capitalised(section)),
+            };
+            FacetLabel {
+                group: FacetGroup::Section.name().to_owned(),
+                id: section.to_owned(),
+                label,
+            }
+        })
+        .collect()
+}
+
+fn capitalised(section: &str) -> String {
+    let words = section.replace(['-', '_', '.', '~'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}

@@ -1,0 +1,162 @@
+//! All articles together: named, sorted into kinds and languages, told once each, in the order of their
+//! numbers.
+//!
+//! In reading order: [`cleaned`] is one article on its way, [`permalinks`] makes addresses unique, [`fold`]
+//! stories; [`labels`] names what readers filter by, [`counts`] fills the report.
+
+mod cleaned;
+mod counts;
+mod fold;
+mod labels;
+mod permalinks;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+use vigie_core::article::Article;
+use vigie_core::bundle::{FacetLabel, Site};
+use vigie_core::date::Timestamp;
+use vigie_core::permalink::Permalink;
+
+use cleaned::Cleaned;
+
+use crate::config::{Config, ImagePolicy};
+use crate::diagnostics::{Diagnostic, Position, shown};
+use crate::draft::Draft;
+use crate::images::{self, Images};
+use crate::kinds::Kinds;
+use crate::report::Report;
+
+/// Everything the bundle is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Collection {
+    /// Settings the app follows.
+    pub site: Site,
+    /// Absolute address of the site; may be empty.
+    pub base_url: String,
+    /// When the bundle was built.
+    pub generated: Timestamp,
+    /// Articles; the position of each is its `DocId`.
+    pub articles: Vec<Article>,
+    /// Bodies that say more than the summary.
+    pub bodies: BTreeMap<Permalink, String>,
+    /// Pictures by their name inside the bundle.
+    pub images: Images,
+    /// Names of facet values.
+    pub labels: Vec<FacetLabel>,
+}
+
+/// What is needed beside the drafts.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The content folder, for pictures.
+    pub content: &'a Path,
+    /// The publisher's settings.
+    pub config: &'a Config,
+    /// When the bundle is built.
+    pub generated: Timestamp,
+}
+
+/// Makes the collection out of the drafts of all files. Findings are added to `diagnostics`.
+pub fn collect(
+    drafts: &[Draft],
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Collection, Report) {
+    let mut report = Report::default();
+    unknown_keys(drafts, diagnostics);
+    let kinds = Kinds::new(&options.config.kinds);
+    let mut cleaned: Vec<Cleaned> = drafts
+        .par_iter()
+        .map(|draft| cleaned::clean(draft, &kinds))
+        .collect();
+    let tags = cleaned::name_sources(drafts, &mut cleaned, options.config);
+    cleaned::follow_source(&mut cleaned, options.config.site.language);
+    counts::count_cleaning(drafts, &cleaned, &mut report);
+    permalinks::unite(&mut cleaned, diagnostics, &mut report);
+    let mut images = read_images(&mut cleaned, options, diagnostics);
+    counts::count_facets(&cleaned, &tags, &mut report);
+    let found = fold::find_duplicates(&cleaned);
+    let (mut articles, bodies) = fold::fold(cleaned, &found);
+    counts::count_duplicates(&found, articles.len(), &mut report);
+    permalinks::check_aliases(&mut articles);
+    let used: BTreeSet<&str> = articles
+        .iter()
+        .filter_map(|article| Some(article.image.as_ref()?.file.as_str()))
+        .collect();
+    images.retain(|name, _| used.contains(name.as_str()));
+    report.add("images published", images.len(), "");
+    report.add("bodies that say more", bodies.len(), "");
+    report.add("articles published", articles.len(), "");
+    let collection = Collection {
+        site: labels::site(options.config),
+        base_url: options.config.site.base_url.clone(),
+        generated: options.generated,
+        labels: labels::section_labels(&articles, options.config),
+        articles,
+        bodies,
+        images,
+    };
+    (collection, report)
+}
+
+/// Says once for each key that it means nothing here.
+fn unknown_keys(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, (&str, Position, usize)> = BTreeMap::new();
+    for draft in drafts {
+        for (key, at) in &draft.front.unknown {
+            first
+                .entry(key)
+                .and_modify(|(_, _, more)| *more += 1)
+                .or_insert((&draft.path, *at, 0));
+        }
+    }
+    for (key, (path, at, more)) in first {
+        let others = if more == 0 {
+            String::new()
+        } else {
+            format!(
+                " here and in {}",
+                crate::diagnostics::counted(more, "other file")
+            )
+        };
+        let message = format!("unknown key '{}' is ignored{others}", shown(key));
+        diagnostics.push(Diagnostic::warning(path, at, "W001", message));
+    }
+}
+
+/// Reads the local pictures; an article without a publishable one loses its picture.
+fn read_images(
+    cleaned: &mut [Cleaned],
+    options: &Options<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Images {
+    let mut published = Images::new();
+    for one in cleaned {
+        let is_local = !one.image.is_empty() && !images::is_remote(&one.image);
+        if !is_local || options.config.images.policy == ImagePolicy::None {
+            one.article.image = None;
+            continue;
+        }
+        match images::read(options.content, &one.path, &one.image) {
+            Ok((name, bytes)) => {
+                if let Some(image) = &mut one.article.image {
+                    image.file.clone_from(&name);
+                }
+                published.insert(name, bytes);
+            }
+            Err(reason) => {
+                one.article.image = None;
+                let message = format!("'imageUrl' dropped: {reason}");
+                diagnostics.push(Diagnostic::warning(
+                    &one.path,
+                    one.image_at,
+                    "W002",
+                    message,
+                ));
+            }
+        }
+    }
+    published
+}

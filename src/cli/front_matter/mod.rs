@@ -1,0 +1,163 @@
+//! From YAML values to checked front matter: every key has a type, every error a place.
+//!
+//! [`fields`] reads values by key and type, [`values`] says what each key must hold, [`keys`] which there are.
+
+mod fields;
+mod keys;
+mod values;
+
+use vigie_core::date::Timestamp;
+
+use fields::Fields;
+
+use crate::diagnostics::Diagnostic;
+use crate::draft::FrontMatter;
+use crate::yaml::Entry;
+
+/// Checks the entries of one file. All findings are added to `diagnostics`; `None` if one is an error.
+pub fn check(
+    path: &str,
+    entries: &[Entry],
+    now: Timestamp,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FrontMatter> {
+    let mut fields = Fields {
+        path,
+        entries,
+        diagnostics,
+    };
+    let title = fields.title();
+    let published = fields.date(now);
+    let permalink = fields.permalink();
+    let day_is_right = fields.published_day(published);
+    let source_url = fields
+        .text("sourceUrl")
+        .map(|(text, _)| text.to_owned())
+        .unwrap_or_default();
+    let url = fields.url("sourceUrl");
+    let (image, image_at) = fields.image();
+    let front = FrontMatter {
+        title: title?.to_owned(),
+        published: published?,
+        permalink_at: permalink.as_ref()?.1,
+        permalink: permalink?.0,
+        day_is_right,
+        summary: fields.owned("summary"),
+        source_url,
+        url,
+        tags: fields
+            .list("tags")
+            .into_iter()
+            .map(|(tag, _)| tag.to_owned())
+            .collect(),
+        image,
+        image_at,
+        credit: fields.owned("imageCredit"),
+        kind: fields.kind(),
+        language: fields.language(),
+        source: fields.owned("source"),
+        aliases: fields.aliases(),
+        unknown: keys::unknown(entries),
+    };
+    let is_wrong = crate::diagnostics::has_errors(fields.diagnostics);
+    (!is_wrong).then_some(front)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::FRONT_MATTER_OFFSET;
+
+    const GOOD: &str = "title: T\ndate: 2025-01-02\npermalink: /papers/x\n";
+
+    #[track_caller]
+    fn findings(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let entries = crate::yaml::parse("a.md", text, &mut found).unwrap();
+        check(
+            "a.md",
+            &entries,
+            Timestamp::from_unix_seconds(1_800_000_000),
+            &mut found,
+        );
+        found
+            .iter()
+            .map(|found| {
+                let at = found.at.unwrap();
+                format!(
+                    "{}:{} {} {}",
+                    at.line - FRONT_MATTER_OFFSET.min(at.line - 1),
+                    at.column,
+                    found.code,
+                    found.message
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn good_front_matter_has_no_findings() {
+        assert_eq!(
+            findings(&format!(
+                "{GOOD}tags: [NO, on]\nimportance: ''\nimageUrl: ../a/b.png\n"
+            )),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn every_required_key_is_named_when_missing() {
+        assert_eq!(
+            findings("Title: x\n"),
+            [
+                "1:1 E020 'title' is missing",
+                "1:1 E020 'date' is missing",
+                "1:1 E020 'permalink' is missing"
+            ]
+        );
+    }
+
+    #[test]
+    fn wrong_values_are_named_in_their_place() {
+        assert_eq!(
+            findings(&format!("{GOOD}tags: France\n")),
+            ["4:7 E021 'tags' must be a list of strings, not a string"]
+        );
+        assert_eq!(
+            findings(&format!("{GOOD}summary: [a]\n")),
+            ["4:10 E021 'summary' must be a string, not a list"]
+        );
+        assert_eq!(
+            findings("title: \"\u{200b}\"\ndate: 13/12/2024\npermalink: /a/../b\n"),
+            [
+                "1:8 E022 'title' is empty",
+                "2:7 E030 'date' is not a date: \"13/12/2024\"",
+                "3:12 E040 'permalink' leaves the site: \"/a/../b\""
+            ]
+        );
+    }
+
+    #[test]
+    fn unsafe_addresses_are_dropped_with_a_warning() {
+        assert_eq!(
+            findings(&format!(
+                "{GOOD}sourceUrl: \"java\\tscript:x\"\nimageUrl: 'data:x'\n"
+            )),
+            [
+                "4:12 W002 'sourceUrl' dropped: scheme 'javascript' is not allowed",
+                "5:11 W002 'imageUrl' dropped: scheme 'data' is not allowed"
+            ]
+        );
+    }
+
+    #[test]
+    fn another_day_than_that_of_the_date_is_a_warning() {
+        assert_eq!(
+            findings(&format!("{GOOD}publishedDate: 2 janvier 2025\n")),
+            [""; 0]
+        );
+        assert!(
+            findings(&format!("{GOOD}publishedDate: 3 janvier 2025\n"))[0].starts_with("4:16 V115")
+        );
+    }
+}

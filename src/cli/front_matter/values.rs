@@ -1,0 +1,167 @@
+//! What each key must hold.
+
+use vigie_core::article::Kind;
+use vigie_core::date::Timestamp;
+use vigie_core::language::Language;
+use vigie_core::permalink::Permalink;
+use vigie_core::text;
+use vigie_core::url::SafeUrl;
+
+use super::fields::Fields;
+use crate::diagnostics::{Position, quoted};
+use crate::{images, published_day};
+
+/// Seconds a date may lie ahead: clocks and time zones differ by less than a day.
+const FUTURE_TOLERANCE: i64 = 86_400;
+
+impl<'a> Fields<'a> {
+    /// Returns the title; one that is invisible once cleaned is an error.
+    pub(super) fn title(&mut self) -> Option<&'a str> {
+        let (title, at) = self.required("title")?;
+        if text::clean(&text::decode_entities(title)).is_empty() {
+            self.error(at, "E022", "'title' is empty".to_owned(), "");
+            return None;
+        }
+        Some(title)
+    }
+
+    /// Returns the date.
+    pub(super) fn date(&mut self, now: Timestamp) -> Option<Timestamp> {
+        let (date, at) = self.required("date")?;
+        if date.trim().is_empty() {
+            self.error(at, "E022", "'date' is empty".to_owned(), "");
+            return None;
+        }
+        let Some(published) = Timestamp::parse(date.trim()) else {
+            let message = format!("'date' is not a date: {}", quoted(date));
+            self.error(at, "E030", message, "write \"2024-12-13T10:13:09.000Z\"");
+            return None;
+        };
+        if published.unix_seconds() > now.unix_seconds().saturating_add(FUTURE_TOLERANCE) {
+            self.warning(
+                at,
+                "W004",
+                format!("'date' lies in the future: {}; kept", quoted(date)),
+            );
+        }
+        Some(published)
+    }
+
+    /// The day beside the date must be its UTC day, since readers see only one of them. Returns whether
+    /// it is given and right.
+    pub(super) fn published_day(&mut self, published: Option<Timestamp>) -> bool {
+        let (Some((text, at)), Some(published)) = (self.text("publishedDate"), published) else {
+            return false;
+        };
+        let day = published.day();
+        let is_right = published_day::parse(text) == Some(day);
+        if !text.trim().is_empty() && !is_right {
+            let message = format!(
+                "'publishedDate' {} is not the day of 'date', {day}; {day} is published",
+                quoted(text)
+            );
+            self.warning(at, "V115", message);
+        }
+        is_right
+    }
+
+    /// Returns the permalink and its place.
+    pub(super) fn permalink(&mut self) -> Option<(Permalink, Position)> {
+        let (text, at) = self.required("permalink")?;
+        let permalink = Permalink::parse(text.trim());
+        if permalink.is_none() {
+            let problem = if leaves_site(text) {
+                "leaves the site"
+            } else {
+                "is not of the form /section/slug"
+            };
+            let hint = "write /section/slug with letters, digits and - _ . ~, such as /papers/2024-12-13-impella";
+            self.error(
+                at,
+                "E040",
+                format!("'permalink' {problem}: {}", quoted(text)),
+                hint,
+            );
+        }
+        permalink.map(|permalink| (permalink, at))
+    }
+
+    /// Returns a safe address; an unsafe one is dropped with a warning.
+    pub(super) fn url(&mut self, key: &str) -> Option<SafeUrl> {
+        let (text, at) = self.text(key)?;
+        if text.trim().is_empty() {
+            return None;
+        }
+        SafeUrl::parse(text)
+            .map_err(|reason| self.warning(at, "W002", format!("'{key}' dropped: {reason}")))
+            .ok()
+    }
+
+    /// Returns the picture's address: a remote one must be safe, a local one is judged when it is read.
+    pub(super) fn image(&mut self) -> (String, Position) {
+        let Some((text, at)) = self.text("imageUrl") else {
+            return (String::new(), Position::START);
+        };
+        let is_dropped = images::is_remote(text.trim()) && self.url("imageUrl").is_none();
+        let kept = if is_dropped { "" } else { text.trim() };
+        (kept.to_owned(), at)
+    }
+
+    /// Returns the kind, if one is given.
+    pub(super) fn kind(&mut self) -> Option<Kind> {
+        let (name, at) = self.text("kind")?;
+        let kind = Kind::from_name(&name.trim().to_lowercase());
+        if kind.is_none() {
+            let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            self.error(
+                at,
+                "E021",
+                format!("'kind' is not known: {}", quoted(name)),
+                &format!("write one of {}", names.join(", ")),
+            );
+        }
+        kind
+    }
+
+    /// Returns the language, if a known one is given.
+    pub(super) fn language(&mut self) -> Option<Language> {
+        let (tag, at) = self.text("lang")?;
+        let language = Language::from_tag(tag.trim());
+        if language.is_none() && !tag.trim().is_empty() {
+            self.warning(
+                at,
+                "W005",
+                format!("'lang' is not fr or en: {}; the text decides", quoted(tag)),
+            );
+        }
+        language
+    }
+
+    /// Returns the old addresses.
+    pub(super) fn aliases(&mut self) -> Vec<Permalink> {
+        let texts = self.list("aliases");
+        let mut aliases = Vec::with_capacity(texts.len());
+        for (text, at) in texts {
+            match Permalink::parse(text.trim()) {
+                Some(alias) => aliases.push(alias),
+                None => self.error(
+                    at,
+                    "E040",
+                    format!("'aliases' holds no permalink: {}", quoted(text)),
+                    "write /section/slug",
+                ),
+            }
+        }
+        aliases
+    }
+}
+
+/// Whether an address that is no permalink tries to leave the site's folder.
+fn leaves_site(permalink: &str) -> bool {
+    let lower = permalink.to_lowercase();
+    lower.contains("..")
+        || lower.contains("%2e")
+        || lower.contains('\\')
+        || lower.contains(':')
+        || lower.starts_with("//")
+}

@@ -1,0 +1,112 @@
+//! Static pages made of the app's `index.html`: the first page with its cards, and `404.html`.
+//!
+//! The first page can be read before the app has started, and without it. Its markup mirrors the app's
+//! components, so that nothing moves when the app takes over. [`html`] writes markup and always escapes,
+//! [`first_page`] holds the cards, [`template`] finds the places in `index.html`, [`style`] joins the style
+//! sheets, [`dates`] writes days as the browser would.
+
+mod dates;
+mod first_page;
+mod html;
+mod style;
+mod template;
+
+use vigie_core::bundle::{Digest, ENTRY};
+
+use crate::assemble::Files;
+use crate::collection::Collection;
+use crate::headers::CONTENT_SECURITY_POLICY;
+use html::Html;
+use template::Template;
+
+/// The page a built app consists of.
+const INDEX: &str = "index.html";
+
+/// The page hosts answer with for addresses without a file: every article's own address.
+const NOT_FOUND: &str = "404.html";
+
+/// Way from an article's address, `/section/slug`, to the site's folder.
+const UP: &str = "../";
+
+/// Other depths at which the page for unknown addresses may stand.
+const OTHER_DEPTHS: [&str; 2] = ["./", "../../"];
+
+/// Finishes the pages of a whole site. Called before compression, with every file of app and bundle. An app
+/// without `index.html`, or with one that is no text, is left as it is.
+pub fn finish(files: &mut Files, collection: &Collection) {
+    let Some(source) = files
+        .get(INDEX)
+        .and_then(|bytes| String::from_utf8(bytes.clone()).ok())
+    else {
+        return;
+    };
+    let mut template = Template::new(source);
+    style::join(files, &mut template);
+    sign(files, &mut template);
+    template.set_language(collection.site.language);
+    template.set_title(collection.site.title.in_language(collection.site.language));
+    template.fill("policy", &policy());
+    template.fill("head", &head(collection));
+    let mut not_found = template.clone();
+    template.fill("app", &first_page::first_page(collection));
+    not_found.move_links(UP);
+    not_found.repeat_boot(UP, &OTHER_DEPTHS);
+    not_found.fill("app", &first_page::opening(collection, UP));
+    files.insert(INDEX.to_owned(), template.into_bytes());
+    files.insert(NOT_FOUND.to_owned(), not_found.into_bytes());
+}
+
+/// Gives every file that runs its digest, so that the browser refuses altered ones.
+fn sign(files: &Files, template: &mut Template) {
+    let digest = |file: &str| {
+        files
+            .get(file.trim_start_matches("./"))
+            .map(|bytes| Digest::of(bytes).to_string())
+    };
+    for (name, signature) in [
+        ("data-js", "data-js-integrity"),
+        ("data-wasm", "data-wasm-integrity"),
+    ] {
+        if let Some(digest) = template.boot_attribute(name).and_then(|file| digest(&file)) {
+            template.set_boot_attribute(signature, &digest);
+        }
+    }
+    template.sign_links(&digest);
+}
+
+/// The policy as a meta element, for hosts that set no headers. `frame-ancestors` only works as a header.
+fn policy() -> Html {
+    let directives = CONTENT_SECURITY_POLICY
+        .split("; ")
+        .filter(|directive| !directive.starts_with("frame-ancestors"));
+    let content = directives.collect::<Vec<_>>().join("; ");
+    Html::void(
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", &content),
+        ],
+    )
+}
+
+fn head(collection: &Collection) -> Html {
+    let language = collection.site.language;
+    let description = collection.site.description.in_language(language);
+    let feed = format!("./bundle/{ENTRY}");
+    let title = collection.site.title.in_language(language);
+    let mut head = Html::default();
+    if !description.is_empty() {
+        head.push(Html::void(
+            "meta",
+            &[("name", "description"), ("content", description)],
+        ));
+    }
+    let link = [
+        ("rel", "alternate"),
+        ("type", "application/feed+json"),
+        ("title", title),
+        ("href", &feed),
+    ];
+    head.push(Html::void("link", &link));
+    head
+}

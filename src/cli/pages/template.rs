@@ -1,0 +1,273 @@
+//! The app's `index.html`, with the places that the site fills.
+//!
+//! The page is ours and Trunk's, so its tags have a known form: double quotes, no `>` inside values. The
+//! scan only looks for such tags and leaves everything else as it stands.
+
+use std::ops::Range;
+
+use vigie_core::language::Language;
+
+use super::html::Html;
+
+/// A page with places to fill.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    text: String,
+}
+
+impl Template {
+    pub(super) fn new(text: String) -> Self {
+        Self { text }
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
+    }
+
+    /// Puts markup in the place of the comment `<!--vigie:NAME-->`.
+    pub(super) fn fill(&mut self, name: &str, html: &Html) {
+        self.text = self
+            .text
+            .replacen(&format!("<!--vigie:{name}-->"), html.as_str(), 1);
+    }
+
+    pub(super) fn set_title(&mut self, title: &str) {
+        let title = Html::element("title", &[], &[Html::text(title)]);
+        if let Some(place) = between(&self.text, "<title>", "</title>") {
+            self.text.replace_range(place, title.as_str());
+        }
+    }
+
+    pub(super) fn set_language(&mut self, language: Language) {
+        let mut tags = self.tags("html");
+        if let Some(place) = tags.pop() {
+            self.set_attribute(place, "lang", language.tag());
+        }
+    }
+
+    /// Removes the style sheets the page names and returns their addresses.
+    pub(super) fn take_stylesheets(&mut self) -> Vec<String> {
+        let mut taken = Vec::new();
+        for place in self.tags("link").into_iter().rev() {
+            let tag = self.text.get(place.clone()).unwrap_or_default();
+            if attribute(tag, "rel") != Some("stylesheet") {
+                continue;
+            }
+            taken.extend(attribute(tag, "href").map(str::to_owned));
+            self.text.replace_range(place, "");
+        }
+        taken.reverse();
+        taken
+    }
+
+    /// Names a style sheet at the end of the head.
+    pub(super) fn add_stylesheet(&mut self, address: &str, integrity: &str) {
+        let link = Html::void(
+            "link",
+            &[
+                ("rel", "stylesheet"),
+                ("href", address),
+                ("integrity", integrity),
+            ],
+        );
+        self.text = self
+            .text
+            .replacen("</head>", &format!("{}</head>", link.as_str()), 1);
+    }
+
+    /// Returns an attribute of the tag that starts the app.
+    pub(super) fn boot_attribute(&self, name: &str) -> Option<String> {
+        let tag = self.text.get(self.boot()?)?;
+        attribute(tag, name).map(str::to_owned)
+    }
+
+    /// Sets an attribute of the tag that starts the app.
+    pub(super) fn set_boot_attribute(&mut self, name: &str, value: &str) {
+        if let Some(place) = self.boot() {
+            self.set_attribute(place, name, value);
+        }
+    }
+
+    fn boot(&self) -> Option<Range<usize>> {
+        let mut tags = self.tags("script").into_iter();
+        tags.find(|place| {
+            self.text
+                .get(place.clone())
+                .is_some_and(|tag| attribute(tag, "data-wasm").is_some())
+        })
+    }
+
+    /// Gives scripts and module preloads the digest of the file they name.
+    pub(super) fn sign_links(&mut self, digest: &impl Fn(&str) -> Option<String>) {
+        for (name, address) in [("script", "src"), ("link", "href")] {
+            for place in self.tags(name).into_iter().rev() {
+                let tag = self.text.get(place.clone()).unwrap_or_default();
+                let runs = name == "script" || attribute(tag, "rel") == Some("modulepreload");
+                let file = attribute(tag, address).filter(|_| runs);
+                if let Some(digest) = file.and_then(digest) {
+                    self.set_attribute(place, "integrity", &digest);
+                }
+            }
+        }
+    }
+
+    /// Points every relative link and script of the page one way further, such as up.
+    pub(super) fn move_links(&mut self, way: &str) {
+        for attribute in ["href", "src"] {
+            self.text = self.text.replace(
+                &format!("{attribute}=\"./"),
+                &format!("{attribute}=\"{way}"),
+            );
+        }
+    }
+
+    /// Names the starting script once more for every other depth the page may stand at. Only the one that
+    /// exists runs.
+    pub(super) fn repeat_boot(&mut self, depth: &str, others: &[&str]) {
+        let Some(place) = self.boot() else { return };
+        let tag = self.text.get(place.clone()).unwrap_or_default().to_owned();
+        let copies: String = others
+            .iter()
+            .map(|other| {
+                format!(
+                    "{}</script>",
+                    tag.replace(&format!("src=\"{depth}"), &format!("src=\"{other}"))
+                )
+            })
+            .collect();
+        self.text.insert_str(place.start, &copies);
+    }
+
+    /// Places of the opening tags of a name.
+    fn tags(&self, name: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        let mut from = 0;
+        while let Some(start) = self
+            .text
+            .get(from..)
+            .and_then(|rest| rest.find(&format!("<{name}")))
+        {
+            let start = from + start;
+            let rest = self.text.get(start..).unwrap_or_default();
+            let end = start + rest.find('>').map_or(rest.len(), |end| end + 1);
+            let after = rest.as_bytes().get(name.len() + 1);
+            if after.is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'>') {
+                places.push(start..end);
+            }
+            from = end;
+        }
+        places
+    }
+
+    fn set_attribute(&mut self, place: Range<usize>, name: &str, value: &str) {
+        let tag = self.text.get(place.clone()).unwrap_or_default();
+        let opening = format!(" {name}=\"");
+        if let Some(inside) = between(tag, &opening, "\"") {
+            let at = place.start + inside.start..place.start + inside.end;
+            return self.text.replace_range(at, &format!("{opening}{value}\""));
+        }
+        let name_end = tag
+            .find(|c: char| c.is_ascii_whitespace() || c == '>')
+            .unwrap_or(tag.len());
+        self.text
+            .insert_str(place.start + name_end, &format!("{opening}{value}\""));
+    }
+}
+
+/// Value of an attribute of a tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split('"').next()
+}
+
+/// Range from the start of one text to the end of the next other.
+fn between(text: &str, opening: &str, closing: &str) -> Option<Range<usize>> {
+    let start = text.find(opening)?;
+    let inside = start + opening.len();
+    let end = inside + text.get(inside..)?.find(closing)? + closing.len();
+    Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Template {
+        Template::new(
+            "<html lang=\"fr\"><head><title>Vigie</title><link rel=\"stylesheet\" href=\"./a.css\"/>\
+             <link rel=\"stylesheet\" href=\"./b.css\"/><script src=\"./early.js\"></script>\
+             <script type=\"module\" src=\"./boot.js\" data-wasm=\"./x.wasm\"></script></head>\
+             <body><!--vigie:app--></body></html>"
+                .to_owned(),
+        )
+    }
+
+    #[test]
+    fn places_are_filled_and_titles_escaped() {
+        let mut page = page();
+        page.set_title("A & <B>");
+        page.set_language(Language::En);
+        page.fill("app", &Html::text("<x>"));
+        assert!(
+            page.text.contains("<title>A &amp; &lt;B&gt;</title>"),
+            "{}",
+            page.text
+        );
+        assert!(page.text.starts_with("<html lang=\"en\">"), "{}", page.text);
+        assert!(
+            page.text.contains("<body>&lt;x&gt;</body>"),
+            "{}",
+            page.text
+        );
+    }
+
+    #[test]
+    fn style_sheets_are_taken_in_their_order() {
+        let mut page = page();
+        assert_eq!(page.take_stylesheets(), ["./a.css", "./b.css"]);
+        page.add_stylesheet("./c.css", "sha256-x");
+        assert_eq!(page.text.matches("stylesheet").count(), 1);
+    }
+
+    #[test]
+    fn the_starting_script_is_named_for_every_depth() {
+        let mut page = page();
+        page.set_boot_attribute("data-wasm-integrity", "sha256-y");
+        page.move_links("../");
+        page.repeat_boot("../", &["./", "../../"]);
+        for depth in [
+            "src=\"./boot.js\"",
+            "src=\"../boot.js\"",
+            "src=\"../../boot.js\"",
+        ] {
+            assert_eq!(
+                page.text.matches(depth).count(),
+                1,
+                "{depth}: {}",
+                page.text
+            );
+        }
+        assert_eq!(
+            page.text
+                .matches("data-wasm-integrity=\"sha256-y\"")
+                .count(),
+            3
+        );
+    }
+
+    #[test]
+    fn what_runs_is_signed() {
+        let mut page = page();
+        page.sign_links(&|file| Some(format!("digest of {file}")));
+        assert!(
+            page.text.contains("integrity=\"digest of ./early.js\""),
+            "{}",
+            page.text
+        );
+        assert!(
+            page.text.contains("integrity=\"digest of ./boot.js\""),
+            "{}",
+            page.text
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! The counts of a real collection. It is no part of the repository: the test looks for `shared/corpus` in the
+//! folders above, or in `VIGIE_SHARED`, and says so where there is none.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::support::Project;
+
+/// Facts of the collection that no rule may change unnoticed.
+const FACTS: &[(&str, usize)] = &[
+    ("files read", 2_787),
+    ("entities decoded", 1_884),
+    ("boilerplate removed", 1_820),
+    ("boilerplate removed, cut in the title", 23),
+    ("cut marks removed", 1_756),
+    // 63, and one whose only sentence was boilerplate cut in the middle of the title.
+    ("summary empty after cleaning", 64),
+    ("body repeats summary", 2_787),
+    ("images over http", 492),
+    ("publishedDate is the UTC day", 2_787),
+    ("tags on over 98 % of articles", 2),
+    ("sources", 4),
+    ("same sourceUrl", 9),
+    ("same normalised title", 73),
+    ("near-duplicate clusters", 144),
+    ("language en", 2_787),
+];
+
+#[test]
+fn the_counts_of_the_real_collection_hold() {
+    let Some(shared) = shared() else {
+        // Straight to the stream: the harness swallows what tests print.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: no shared/corpus above this folder and no VIGIE_SHARED"
+        );
+        return;
+    };
+    let papers = shared.join("corpus/papers");
+    let project = Project::new();
+    let out = project.path("out");
+    let mut command = crate::support::vigie();
+    let run = command
+        .arg("build")
+        .arg(&papers)
+        .arg("-o")
+        .arg(&out)
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    for (label, expected) in FACTS {
+        let count = text.lines().find_map(|line| count(line, label));
+        assert_eq!(count, Some(*expected), "{label} in\n{text}");
+    }
+    assert!(text.contains("of 298 articles, largest 5"), "{text}");
+
+    let whole = crate::support::vigie()
+        .arg("build")
+        .arg(shared.join("corpus"))
+        .arg("-o")
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(
+        whole.status.success(),
+        "{}",
+        String::from_utf8_lossy(&whole.stderr)
+    );
+}
+
+/// Reads the number of a line of the report.
+fn count(line: &str, label: &str) -> Option<usize> {
+    let rest = line.strip_prefix(label)?;
+    let number = rest.strip_prefix(' ')?.split_whitespace().next()?;
+    number.replace(',', "").parse().ok()
+}
+
+fn shared() -> Option<PathBuf> {
+    if let Some(given) = std::env::var_os("VIGIE_SHARED") {
+        return Some(PathBuf::from(given));
+    }
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above
+        .map(|folder| folder.join("shared"))
+        .find(|shared| shared.join("corpus").is_dir())
+}

@@ -1,0 +1,84 @@
+//! A whole site out of app and content, and what may be replaced by it.
+
+use std::fs;
+
+use crate::support::{Project, article, snapshot};
+
+fn project() -> Project {
+    let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
+    fs::create_dir(project.path("app")).unwrap();
+    let page = format!(
+        "<!doctype html><title>Vigie</title><p>{}</p>",
+        "text ".repeat(100)
+    );
+    fs::write(project.path("app/index.html"), page).unwrap();
+    fs::write(project.path("app/app-0123456789abcdef_bg.wasm"), b"\0asm").unwrap();
+    project
+}
+
+#[test]
+fn a_site_holds_app_bundle_and_host_files() {
+    let project = project();
+    project.build(&["--app", "app"]).succeeds();
+    let files: Vec<_> = snapshot(&project.path("out"))
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    for name in [
+        "index.html",
+        "index.html.br",
+        "index.html.gz",
+        "bundle/articles.json",
+        "_headers",
+        ".htaccess",
+        "web.config",
+        "nginx.conf.example",
+        "vigie.json",
+    ] {
+        assert!(
+            files.iter().any(|file| file == name),
+            "{name} is missing in {files:?}"
+        );
+    }
+    for host in ["_headers", ".htaccess", "web.config", "nginx.conf.example"] {
+        let text = fs::read_to_string(project.path("out").join(host)).unwrap();
+        assert!(
+            text.contains("require-trusted-types-for") && text.contains("nosniff"),
+            "{host}"
+        );
+    }
+    project.build(&["--app", "app"]).succeeds();
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_not_replaced() {
+    let project = project();
+    fs::create_dir(project.path("out")).unwrap();
+    fs::write(project.path("out/thesis.txt"), "years of work").unwrap();
+    let run = project.build(&["--app", "app"]);
+    assert_eq!(run.code, 3);
+    assert!(
+        run.stderr
+            .contains("hint: the folder holds files that vigie did not write"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(snapshot(&project.path("out")).len(), 1);
+    // The bundle alone replaces its own folder and nothing else.
+    project.build(&[]).succeeds();
+    assert!(project.path("out/thesis.txt").exists());
+}
+
+#[test]
+fn an_output_that_holds_the_content_is_refused() {
+    let project = project();
+    project.build(&["--app", "app"]).succeeds();
+    fs::rename(project.path("content"), project.path("out/content")).unwrap();
+    let run = crate::support::vigie()
+        .current_dir(project.path(""))
+        .args(["build", "out/content", "-o", "out", "--app", "app"])
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(3));
+    assert!(project.path("out/content/a.md").exists());
+}

@@ -1,0 +1,124 @@
+//! A content folder that is written in a test, and the program run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The second every bundle of the tests was built in: 1 January 2026.
+pub(crate) const EPOCH: &str = "1767225600";
+
+/// A folder for content and output that is gone after the test.
+pub(crate) struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// Makes an empty project.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        Self { folder }
+    }
+
+    /// Makes a project of some files below `content`.
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let project = Self::new();
+        for (path, text) in files {
+            project.write(path, text.as_bytes());
+        }
+        project
+    }
+
+    /// Writes a file below `content`.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Returns a path of the project.
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.folder.path().join(relative)
+    }
+
+    /// Prepares `vigie build content -o out`.
+    pub(crate) fn command(&self, options: &[&str]) -> Command {
+        let mut command = vigie();
+        command
+            .current_dir(self.folder.path())
+            .args(["build", "content", "-o", "out"])
+            .args(options);
+        command
+    }
+
+    /// Runs `vigie build content -o out`.
+    pub(crate) fn build(&self, options: &[&str]) -> Run {
+        Run::new(&self.command(options).output().unwrap())
+    }
+}
+
+/// Prepares the program with a fixed clock.
+pub(crate) fn vigie() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    command.env("SOURCE_DATE_EPOCH", EPOCH);
+    command
+}
+
+/// What a run left.
+pub(crate) struct Run {
+    /// Exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) stdout: String,
+    /// Standard error.
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    fn new(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr),
+        }
+    }
+
+    /// Demands success.
+    #[track_caller]
+    pub(crate) fn succeeds(self) -> Self {
+        assert_eq!(self.code, 0, "{}", self.stderr);
+        self
+    }
+}
+
+/// Writes an article with the three required keys, more front matter and a body.
+pub(crate) fn article(permalink: &str, date: &str, more: &str) -> String {
+    let title = permalink.rsplit('/').next().unwrap();
+    format!("---\ntitle: \"{title}\"\ndate: \"{date}\"\npermalink: \"{permalink}\"\n{more}---\n")
+}
+
+/// Returns every file below a folder with its bytes, in order.
+pub(crate) fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(&current).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
