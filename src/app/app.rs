@@ -4,11 +4,11 @@ use leptos::either::EitherOf3;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use vigie_core::language::Language;
+use vigie_core::messages::{Messages, messages};
 use vigie_ui::browser::intl::Formats;
 use vigie_ui::browser::page::{self, EarlyInput, Theme};
 use vigie_ui::browser::storage;
 use vigie_ui::components::{FailureNotice, SiteFooter, SiteHeader};
-use vigie_ui::messages::{Messages, messages};
 use vigie_ui::state::loading::{Collection, Phase};
 
 use crate::navigation::Navigation;
@@ -43,7 +43,7 @@ fn App(early: EarlyInput) -> impl IntoView {
     let results = Results::new(collection, navigation);
     let language = RwSignal::new(
         storage::language()
-            .or_else(page::preferred_language)
+            .or_else(page::published_language)
             .unwrap_or_default(),
     );
     let theme = RwSignal::new(storage::theme());

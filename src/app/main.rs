@@ -2,7 +2,10 @@
 
 mod app;
 mod navigation;
-#[expect(unreachable_pub, reason = "the component macro wraps each component in a module of its own")]
+#[expect(
+    unreachable_pub,
+    reason = "the component macro wraps each component in a module of its own"
+)]
 mod pages;
 mod results;
 mod router;

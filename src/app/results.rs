@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
 use vigie_core::language::Language;
+use vigie_core::messages::Messages;
 use vigie_core::query::{self, Query};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
 use vigie_ui::browser::intl::Formats;
 use vigie_ui::browser::page;
 use vigie_ui::components::{ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions};
-use vigie_ui::messages::Messages;
 use vigie_ui::state::loading::Collection;
 
 use crate::navigation::Navigation;
@@ -71,7 +71,15 @@ impl Results {
         let params = self.navigation.params.get();
         let hits = self.query.with(|query| {
             let sort = params.effective_sort();
-            search(&index, &Request { query, filters: &params.filters, sort, limit: usize::MAX })
+            search(
+                &index,
+                &Request {
+                    query,
+                    filters: &params.filters,
+                    sort,
+                    limit: usize::MAX,
+                },
+            )
         });
         hits.hits.into_iter().map(|hit| hit.doc).collect()
     }

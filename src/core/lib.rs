@@ -21,6 +21,7 @@
 //! | [`analysis`] | text → terms; the only code that folds and splits |
 //! | [`markdown`] | Markdown → a closed tree of blocks and inlines |
 //! | [`bundle`] | the wire format |
+//! | [`messages`] | every sentence of the interface, in both languages |
 //! | [`index`] | terms → documents, one immutable byte buffer |
 //! | [`query`] | what the reader typed; never fails |
 //! | [`search`] | query × index → hits, counts, highlights |
@@ -32,6 +33,7 @@ pub mod date;
 pub mod index;
 pub mod language;
 pub mod markdown;
+pub mod messages;
 pub mod permalink;
 pub mod query;
 pub mod search;

@@ -15,7 +15,9 @@ pub struct SourceMark {
 }
 
 /// Words that carry no initial.
-const SMALL_WORDS: [&str; 12] = ["la", "le", "les", "l", "de", "des", "du", "d", "the", "of", "and", "et"];
+const SMALL_WORDS: [&str; 12] = [
+    "la", "le", "les", "l", "de", "des", "du", "d", "the", "of", "and", "et",
+];
 
 /// Makes the mark of a source from its name.
 ///
@@ -26,12 +28,24 @@ const SMALL_WORDS: [&str; 12] = ["la", "le", "les", "l", "de", "des", "du", "d",
 pub fn source_mark(name: &str) -> SourceMark {
     let slug = Slug::new(name);
     let words = slug.as_str().split('-').filter(|word| !word.is_empty());
-    let telling: Vec<&str> = words.clone().filter(|word| !SMALL_WORDS.contains(word)).collect();
-    let chosen = if telling.is_empty() { words.collect() } else { telling };
+    let telling: Vec<&str> = words
+        .clone()
+        .filter(|word| !SMALL_WORDS.contains(word))
+        .collect();
+    let chosen = if telling.is_empty() {
+        words.collect()
+    } else {
+        telling
+    };
     let initials = chosen.iter().take(2).filter_map(|word| word.chars().next());
     // Any spread will do: neighbouring names should differ.
-    let sum = slug.as_str().bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    SourceMark { initials: initials.map(|letter| letter.to_ascii_uppercase()).collect(), tint: sum % TINTS }
+    let sum = slug.as_str().bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+    });
+    SourceMark {
+        initials: initials.map(|letter| letter.to_ascii_uppercase()).collect(),
+        tint: sum % TINTS,
+    }
 }
 
 #[cfg(test)]

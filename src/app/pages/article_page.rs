@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::markdown;
+use vigie_core::messages::Messages;
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::intl::Formats;
 use vigie_ui::browser::page;
 use vigie_ui::components::{ArticleView, Body, FailureNotice, Neighbour, Neighbours};
-use vigie_ui::messages::Messages;
 use vigie_ui::state::loading::{Collection, Phase};
 
 use super::UnknownPage;

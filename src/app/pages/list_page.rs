@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
+use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::Formats;
 use vigie_ui::components::{
     ActiveFilter, ActiveFilters, ArticleList, FailureNotice, FilterPanel, LoadProgress,
     ResultSummary, SearchBox,
 };
-use vigie_ui::messages::Messages;
 use vigie_ui::state::SearchParams;
 use vigie_ui::state::loading::{Collection, Phase};
 

@@ -1,10 +1,10 @@
 //! A helpful page for an address that names nothing.
 
 use leptos::prelude::*;
+use vigie_core::messages::Messages;
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_ui::browser::page;
-use vigie_ui::messages::Messages;
 use vigie_ui::state::loading::Collection;
 
 /// Suggestions shown.

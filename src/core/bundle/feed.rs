@@ -375,10 +375,12 @@ fn article(
     let address = item.external_url.as_deref().or(item.url.as_deref());
     let extension = item.extension;
     let author = item.authors.first().map(|author| author.name.as_str());
+    // A bundle is silent where its publisher was; only a foreign feed stands for its items.
+    let is_foreign = Permalink::parse(&item.id).is_none();
     let source = [
         extension.source.as_str(),
         author.unwrap_or_default(),
-        feed_title,
+        if is_foreign { feed_title } else { "" },
     ];
     let source = source
         .into_iter()

@@ -61,13 +61,9 @@ pub fn root() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// Returns the language the reader's browser prefers among ours.
-pub fn preferred_language() -> Option<Language> {
-    window()
-        .navigator()
-        .languages()
-        .iter()
-        .find_map(|tag| Language::from_tag(&tag.as_string()?))
+/// Returns the language the page was published in: the publisher's choice for readers who made none.
+pub fn published_language() -> Option<Language> {
+    Language::from_tag(&root_element().lang())
 }
 
 /// Sets the language of the interface on the document.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// One filter in force.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use vigie_core::article::{Article, Kind};
 use vigie_core::query::Query;
 
 use super::{Highlighted, SourceBadge};
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// The parts of a card that depend on language and site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

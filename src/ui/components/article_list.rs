@@ -8,7 +8,7 @@ use vigie_core::article::{Article, DocId};
 use vigie_core::query::Query;
 
 use super::{ArticleCard, CardText};
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// One place of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

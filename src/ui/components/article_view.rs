@@ -7,8 +7,8 @@ use vigie_core::article::{Article, Image, Kind};
 use vigie_core::markdown::Document;
 
 use super::{FailureNotice, Prose};
-use crate::messages::Messages;
 use crate::state::LoadFailure;
+use vigie_core::messages::Messages;
 
 /// How far the body has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

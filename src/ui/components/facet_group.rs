@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Values shown before the reader asks for all.
 const FIRST_VALUES: usize = 7;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::messages::Messages;
 use crate::state::LoadFailure;
+use vigie_core::messages::Messages;
 
 /// Says what failed and why, offers to try again where that may help, and gives a detail to pass on.
 #[component]

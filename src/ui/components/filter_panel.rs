@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
 
 use super::{FacetGroupField, FacetOption};
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Options of every group, in the order of [`FacetGroup::ALL`].
 pub type FacetOptions = Vec<Vec<FacetOption>>;

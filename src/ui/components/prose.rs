@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use vigie_core::markdown::{Alignment, Block, Document, Inline, LinkTarget, Table};
 use vigie_core::url::SafeUrl;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Draws a document. The tree is at most 64 levels deep, so the recursion is bounded.
 #[component]

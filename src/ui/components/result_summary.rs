@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use vigie_core::search::Sort;
 
-use crate::messages::Messages;
 use crate::state::search_params::print_sort;
+use vigie_core::messages::Messages;
 
 /// Says the count, also to screen readers, and offers the orders.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Id of the input, the same as in the page before the app starts.
 const INPUT_ID: &str = "search";

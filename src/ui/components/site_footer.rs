@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Shows age and extent of the data.
 #[component]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::ThemeToggle;
 use crate::browser::page::Theme;
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Shows the site's name, the other language and the themes.
 #[component]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::page::Theme;
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Three radio buttons in one frame.
 #[component]

@@ -3,7 +3,7 @@
 use vigie_core::bundle::BundleError;
 use vigie_core::index::IndexError;
 
-use crate::messages::Messages;
+use vigie_core::messages::Messages;
 
 /// Why a file is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 mod en;
 mod fr;
 
-use vigie_core::article::{FacetGroup, Kind};
-use vigie_core::language::Language;
-use vigie_core::search::Sort;
+use crate::article::{FacetGroup, Kind};
+use crate::language::Language;
+use crate::search::Sort;
 
 /// The sentences of one language. Functions stand where a number or name goes in; numbers come already
 /// formatted beside their value, so that plurals follow the value and digits follow the language.

@@ -1,9 +1,9 @@
 //! French, the reference.
 
 use super::Messages;
-use vigie_core::article::{FacetGroup, Kind};
-use vigie_core::language::Language;
-use vigie_core::search::Sort;
+use crate::article::{FacetGroup, Kind};
+use crate::language::Language;
+use crate::search::Sort;
 
 /// The French plural begins at two.
 fn s(count: u32) -> &'static str {

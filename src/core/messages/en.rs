@@ -1,9 +1,9 @@
 //! English.
 
 use super::Messages;
-use vigie_core::article::{FacetGroup, Kind};
-use vigie_core::language::Language;
-use vigie_core::search::Sort;
+use crate::article::{FacetGroup, Kind};
+use crate::language::Language;
+use crate::search::Sort;
 
 fn s(count: u32) -> &'static str {
     if count == 1 { "" } else { "s" }
