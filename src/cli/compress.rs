@@ -88,6 +88,12 @@ fn is_worth(path: &str, bytes: &[u8]) -> bool {
     is_text(path) && bytes.len() >= MIN_BYTES
 }
 
+/// Whether a file is the twin of another one.
+pub fn is_twin(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| matches!(extension, "br" | "gz"))
+}
+
 /// Whether a file is of a type that shrinks.
 pub fn is_text(path: &str) -> bool {
     path.rsplit_once('.')

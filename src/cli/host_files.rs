@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::assemble::Files;
+use crate::compress;
 use crate::headers::{ASK_FIRST, EVERYWHERE, FOR_EVER, RESOURCE_POLICY, SHARED, TYPES};
 
 /// File names with a digest, as a regular expression of Apache and nginx.
@@ -49,7 +50,7 @@ fn netlify(files: &Files) -> String {
     let hashed = files
         .keys()
         .filter(|path| !path.contains('/') && crate::headers::is_named_by_content(path));
-    for path in hashed.filter(|path| !path.ends_with(".br") && !path.ends_with(".gz")) {
+    for path in hashed.filter(|path| !compress::is_twin(path)) {
         let _ = writeln!(text, "/{path}\n  Cache-Control: {FOR_EVER}");
     }
     text

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::assemble::Files;
 use crate::collection::Collection;
+use crate::compress;
 use crate::source::ReadError;
 use crate::{host_files, pages};
 
@@ -51,7 +52,7 @@ fn read_folder(
         })?;
         if metadata.is_dir() && depth < MAX_DEPTH {
             read_folder(&path, &format!("{name}/"), depth + 1, files)?;
-        } else if metadata.is_file() && !name.ends_with(".br") && !name.ends_with(".gz") {
+        } else if metadata.is_file() && !compress::is_twin(&name) {
             let bytes = fs::read(&path).map_err(|reason| ReadError {
                 path: path.clone(),
                 reason,

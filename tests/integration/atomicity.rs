@@ -8,7 +8,7 @@ use crate::support::{Project, article, snapshot};
 const MOMENTS: u32 = 30;
 
 /// Articles: enough that writing takes a while.
-const ARTICLES: usize = 150;
+const ARTICLES: usize = 60;
 
 fn write(project: &Project, words: &str) {
     for number in 0..ARTICLES {

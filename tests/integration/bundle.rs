@@ -6,7 +6,7 @@ use vigie_core::article::{DocId, Kind};
 use vigie_core::bundle::{Digest, decode_bodies, decode_feed};
 use vigie_core::language::Language;
 
-use crate::support::{Project, article, snapshot};
+use crate::support::{Project, article, has_extension, snapshot};
 
 fn project() -> Project {
     let project = Project::with(&[
@@ -122,7 +122,7 @@ fn the_index_knows_every_article() {
     let files = snapshot(&project.path("out/bundle"));
     let (_, bytes) = files
         .iter()
-        .find(|(name, _)| name.ends_with(".idx"))
+        .find(|(name, _)| has_extension(name, "idx"))
         .unwrap();
     assert_eq!(
         vigie_core::index::Index::open(bytes.clone())
@@ -141,7 +141,7 @@ fn entry_and_shards_follow_the_published_schema() {
     };
     let schema = jsonschema::validator_for(&json("schema.json")).unwrap();
     let documents = files.iter().map(|(name, _)| name.as_str()).filter(|name| {
-        name.ends_with(".json") && (*name == "articles.json" || name.starts_with("cards/"))
+        has_extension(name, "json") && (*name == "articles.json" || name.starts_with("cards/"))
     });
     let mut count = 0;
     for name in documents {

@@ -1,6 +1,6 @@
 //! The same content gives the same bytes, whatever the order of the folder or the time of day.
 
-use crate::support::{Project, article, snapshot};
+use crate::support::{Project, article, has_extension, snapshot};
 
 fn content() -> Vec<(String, String)> {
     let mut files = Vec::new();
@@ -29,15 +29,14 @@ fn content() -> Vec<(String, String)> {
 fn the_order_of_files_does_not_matter() {
     let (forwards, backwards) = (Project::new(), Project::new());
     let files = content();
-    files
-        .iter()
-        .for_each(|(path, text)| forwards.write(path, text.as_bytes()));
+    for (path, text) in &files {
+        forwards.write(path, text.as_bytes());
+    }
     // The other way round, under other modification times and after other files.
     backwards.write("gone.md", b"");
-    files
-        .iter()
-        .rev()
-        .for_each(|(path, text)| backwards.write(path, text.as_bytes()));
+    for (path, text) in files.iter().rev() {
+        backwards.write(path, text.as_bytes());
+    }
     std::fs::remove_file(backwards.path("content/gone.md")).unwrap();
     forwards.build(&[]).succeeds();
     backwards.build(&[]).succeeds();
@@ -57,15 +56,15 @@ fn the_order_of_files_does_not_matter() {
 #[test]
 fn a_month_that_is_over_keeps_its_files() {
     let project = Project::new();
-    content()
-        .iter()
-        .for_each(|(path, text)| project.write(path, text.as_bytes()));
+    for (path, text) in content() {
+        project.write(&path, text.as_bytes());
+    }
     project.build(&[]).succeeds();
     let cards = |project: &Project| -> Vec<String> {
         let names = snapshot(&project.path("out/bundle/cards"))
             .into_iter()
             .map(|(name, _)| name);
-        names.filter(|name| name.ends_with(".json")).collect()
+        names.filter(|name| has_extension(name, "json")).collect()
     };
     let before = cards(&project);
     project.write(

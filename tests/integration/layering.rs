@@ -12,8 +12,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("analysis", &["language", "text"]),
     ("permalink", &["analysis"]),
+    (
+        "messages",
+        &["article", "date", "language", "query", "search"],
+    ),
+    ("source_mark", &["analysis", "permalink", "text"]),
     ("article", &["date", "language", "permalink", "url"]),
-    ("markdown", &["text", "url"]),
+    ("markdown", &["permalink", "text", "url"]),
     ("concepts", &["analysis", "language"]),
     (
         "bundle",
@@ -56,7 +61,8 @@ fn modules_of_the_engine_use_only_what_lies_below() {
             .as_os_str()
             .to_string_lossy();
         let module = module.trim_end_matches(".rs");
-        if matches!(module, "lib" | "fuzz" | "benches" | "tests") {
+        // The oracle is the naive search that the tests compare with.
+        if matches!(module, "lib" | "fuzz" | "benches") || relative.ends_with("oracle.rs") {
             continue;
         }
         let Some(below) = allowed.get(module) else {

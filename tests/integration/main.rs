@@ -2,6 +2,8 @@
 //!
 //! Fixtures are written in the tests themselves; `collection` looks at a real collection where there is one.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod atomicity;
 mod bundle;
 mod collection;

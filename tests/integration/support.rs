@@ -122,3 +122,8 @@ pub(crate) fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files.sort();
     files
 }
+
+/// Whether a file is of a type, not a compressed twin of one.
+pub(crate) fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit('.').next() == Some(extension)
+}

@@ -135,8 +135,9 @@ fn paragraphs(lines: &[&str]) -> Vec<Paragraph> {
         }
         let is_code = was_open || marker.is_some();
         let is_blank = line.trim().is_empty() && !is_code;
+        let is_heading = trimmed.starts_with('#');
         match paragraphs.last_mut() {
-            Some(last) if !is_blank && follows => {
+            Some(last) if !is_blank && follows && (is_code || !is_heading) => {
                 last.end = index + 1;
                 last.is_code |= is_code;
             }
@@ -150,8 +151,8 @@ fn paragraphs(lines: &[&str]) -> Vec<Paragraph> {
             }
             _ => {}
         }
-        // A heading stands alone even without a blank line after it.
-        follows = !is_blank && (is_code || !trimmed.starts_with('#'));
+        // A heading stands alone even without blank lines around it.
+        follows = !is_blank && (is_code || !is_heading);
     }
     paragraphs
 }

@@ -33,6 +33,10 @@ const MIN_TITLE_START: usize = 10;
 
 /// A cleaned summary and what was done to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one flag a rule, each counted by itself"
+)]
 pub struct Summary {
     /// The text; may be empty.
     pub text: String,
@@ -86,7 +90,7 @@ pub fn clean_summary(raw: &str, title: &str) -> Summary {
             break;
         }
     }
-    summary.text = rest.to_owned();
+    rest.clone_into(&mut summary.text);
     summary
 }
 

@@ -236,9 +236,7 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
 
 /// Says what was written and what of it travels to a browser that takes Brotli.
 fn sizes(files: &Files, target: &Path) -> String {
-    let originals = files
-        .iter()
-        .filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz"));
+    let originals = files.iter().filter(|(path, _)| !compress::is_twin(path));
     let (mut count, mut raw, mut brotli) = (0, 0, 0);
     for (path, bytes) in originals {
         count += 1;

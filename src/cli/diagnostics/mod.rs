@@ -31,7 +31,7 @@ impl Position {
             .get(line_start.map_or(0, |at| at + 1)..)
             .unwrap_or_default();
         Self {
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: before.split(|byte| *byte == b'\n').count(),
             column: 1 + String::from_utf8_lossy(last_line).chars().count(),
         }
     }
