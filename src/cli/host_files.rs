@@ -19,10 +19,11 @@ fn shared_pattern() -> String {
     format!("/({})", paths.join("|"))
 }
 
-/// Adds the settings of every host.
-pub fn add(files: &mut Files) {
+/// Adds the settings of every host. `base_url` is the site's address; where it is empty, the site is taken
+/// to lie in the root of its host.
+pub fn add(files: &mut Files, base_url: &str) {
     files.insert("_headers".to_owned(), netlify(files).into_bytes());
-    files.insert(".htaccess".to_owned(), apache().into_bytes());
+    files.insert(".htaccess".to_owned(), apache(base_url).into_bytes());
     files.insert("web.config".to_owned(), iis().into_bytes());
     files.insert("nginx.conf.example".to_owned(), nginx().into_bytes());
 }
@@ -56,10 +57,12 @@ fn netlify(files: &Files) -> String {
     text
 }
 
-fn apache() -> String {
-    let mut text = "Options -Indexes -MultiViews\nDirectoryIndex index.html\n".to_owned();
-    // A path of the site's own, wherever it lies: Apache wants it from the root, so rewriting finds it.
-    text.push_str("AddDefaultCharset utf-8\n");
+fn apache(base_url: &str) -> String {
+    // Apache takes the page from the root of the host, not from this folder; `.br` it takes for Breton.
+    let mut text = format!(
+        "ErrorDocument 404 {}404.html\nAddDefaultCharset utf-8\nRemoveLanguage .br\n",
+        path_of(base_url)
+    );
     for (extension, content_type) in TYPES {
         let _ = writeln!(text, "AddType {content_type} .{extension}");
     }
@@ -86,13 +89,10 @@ fn apache() -> String {
         let _ = writeln!(
             text,
             "  RewriteCond %{{HTTP:Accept-Encoding}} \\b{encoding}\\b\n  RewriteCond %{{REQUEST_FILENAME}}.{extension} -f\n  \
-             RewriteRule ^(.+)$ $1.{extension} [L,E=VIGIE_ENCODING:{encoding}]"
+             RewriteRule ^(.+)$ $1.{extension} [L]"
         );
     }
-    text.push_str(
-        "  RewriteCond %{REQUEST_FILENAME} !-f\n  RewriteCond %{REQUEST_FILENAME} !-d\n  \
-         RewriteRule ^ 404.html [L,E=VIGIE_MISSING:1]\n</IfModule>\n",
-    );
+    text.push_str("</IfModule>\n");
     for (encoding, extension) in [("br", "br"), ("gzip", "gz")] {
         for (file, content_type) in PRECOMPRESSED_TYPES {
             let _ = writeln!(
@@ -104,6 +104,15 @@ fn apache() -> String {
         }
     }
     text
+}
+
+/// Returns the path of an address, with a slash at both ends.
+fn path_of(base_url: &str) -> &str {
+    let after_scheme = base_url.split_once("://").map_or("", |(_, rest)| rest);
+    after_scheme
+        .find('/')
+        .and_then(|slash| after_scheme.get(slash..))
+        .unwrap_or("/")
 }
 
 /// Types of compressed files, which Apache would take from the last extension.
@@ -158,10 +167,10 @@ fn nginx() -> String {
          map $uri $vigie_resource {{\n  default same-origin;\n  \"~{shared}\" cross-origin;\n}}\n\
          map $uri $vigie_origin {{\n  default \"\";\n  \"~{shared}\" \"*\";\n}}\n\
          server {{\n  listen 80;\n  server_name veille.example.org;\n  root /srv/veille;\n  charset utf-8;\n  \
-         error_page 404 /404.html;\n  gzip_static on;\n  # brotli_static on;  (with the brotli module)\n  types {{\n    \
-         include mime.types;\n"
+         error_page 404 /404.html;\n  gzip_static on;\n  # brotli_static on;  (with the brotli module)\n  include mime.types;\n  \
+         types {{\n"
     );
-    // `types` inside a server replaces the inherited list, which is included again above.
+    // `types` inside a server replaces the inherited list, so that is included first.
     for (extension, content_type) in TYPES {
         let _ = writeln!(text, "    {content_type} {extension};");
     }
@@ -175,4 +184,29 @@ fn nginx() -> String {
     }
     text.push_str("  location / {\n    try_files $uri $uri/index.html $uri.html =404;\n  }\n}\n");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apache_finds_the_page_for_missing_ones_below_a_path() {
+        assert_eq!(path_of("https://a.example/veille/"), "/veille/");
+        assert_eq!(path_of("https://a.example/"), "/");
+        assert_eq!(path_of(""), "/");
+    }
+
+    #[test]
+    fn files_named_by_content_are_kept_for_ever() {
+        let mut files = Files::from([("app-0123456789abcdef.js".to_owned(), Vec::new())]);
+        add(&mut files, "");
+        let text = String::from_utf8(files["_headers"].clone()).unwrap();
+        assert!(
+            text.contains(&format!(
+                "\n/app-0123456789abcdef.js\n  Cache-Control: {FOR_EVER}\n"
+            )),
+            "{text}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A label is a promise: an article that is paid for must say so, and a trial with a sponsor is not an
 //! advertisement. So the built-in phrases are whole formulas of the trade, not single words. A table of
-//! contents that lists an advertorial is a digest, hence the order of [`ORDER`].
+//! contents that lists an advertorial is a digest, hence the order they are tried in.
 
 use vigie_core::article::Kind;
 

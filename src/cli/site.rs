@@ -74,7 +74,7 @@ pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
             .map(|(path, bytes)| (format!("bundle/{path}"), bytes)),
     );
     pages::finish(&mut files, collection);
-    host_files::add(&mut files);
+    host_files::add(&mut files, &collection.base_url);
     let marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION") });
     files.insert(MARKER.to_owned(), format!("{marker}\n").into_bytes());
     files

@@ -112,7 +112,15 @@ impl<'input> Reader<'_, 'input> {
         if error.info().contains("unknown anchor") {
             return refused(self.path, at, "YAML aliases are");
         }
+        if error.info().contains("recursion limit") {
+            return Diagnostic::error(self.path, at, "E012", too_deep());
+        }
         let diagnostic = Diagnostic::error(self.path, at, "E010", shown(error.info()));
+        if error.info().contains("quoted scalar") {
+            return diagnostic.with_hint(
+                "look for a quote that is not closed, or an escape that YAML does not know",
+            );
+        }
         if error.info().contains("mapping values") {
             return diagnostic.with_hint("put the value in double quotes");
         }
@@ -141,11 +149,7 @@ impl<'input> Reader<'_, 'input> {
     fn node(&mut self, event: Event<'input>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
         if depth > MAX_DEPTH && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))
         {
-            return Err(self.error(
-                &span,
-                "E012",
-                format!("nested deeper than {MAX_DEPTH} levels"),
-            ));
+            return Err(self.error(&span, "E012", too_deep()));
         }
         let value = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -241,6 +245,10 @@ impl<'input> Reader<'_, 'input> {
     }
 }
 
+fn too_deep() -> String {
+    format!("nested deeper than {MAX_DEPTH} levels")
+}
+
 fn refused(path: &str, at: Position, what: &str) -> Diagnostic {
     Diagnostic::error(path, at, "E012", format!("{what} not part of the format"))
         .with_hint("write the value out")
@@ -322,6 +330,9 @@ mod tests {
     #[test]
     fn a_bomb_of_brackets_ends_at_once() {
         let text = format!("a: {}", "[".repeat(40_000));
-        assert!(parse("a.md", &text, &mut Vec::new()).is_err());
+        assert_eq!(
+            parse("a.md", &text, &mut Vec::new()).unwrap_err().code,
+            "E012"
+        );
     }
 }

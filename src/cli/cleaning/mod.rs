@@ -1,6 +1,6 @@
 //! Takes out what feeds and converters leave in texts. Each rule counts what it did.
 //!
-//! [`summary`] cleans the short text of a card; [`body`] drops what an article's body only repeats. What is
+//! `summary` cleans the short text of a card; `body` drops what an article's body only repeats. What is
 //! decoded here once is text for ever: see [`vigie_core::text`].
 
 mod body;

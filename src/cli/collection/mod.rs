@@ -1,8 +1,8 @@
 //! All articles together: named, sorted into kinds and languages, told once each, in the order of their
 //! numbers.
 //!
-//! In reading order: [`cleaned`] is one article on its way, [`permalinks`] makes addresses unique, [`fold`]
-//! stories; [`labels`] names what readers filter by, [`counts`] fills the report.
+//! In reading order: `cleaned` is one article on its way, `permalinks` makes addresses unique, `fold`
+//! stories; `labels` names what readers filter by, `counts` fills the report.
 
 mod cleaned;
 mod counts;

@@ -1,7 +1,7 @@
 //! What the builder has to say about the publisher's files: errors and warnings with a place.
 //!
 //! Readers of the log are people, and what stands in the files may be hostile. So every message passes
-//! through [`render`], which shows controls and direction marks as escapes; values are cut by [`quoted`].
+//! through `render`, which shows controls and direction marks as escapes; values are cut by [`quoted`].
 
 mod render;
 

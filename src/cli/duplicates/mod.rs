@@ -1,13 +1,13 @@
 //! The same story told twice becomes one card.
 //!
 //! Two articles are the same if they name the same address, or if their texts overlap by seven tenths
-//! ([`shingles`]) and it is the story that is the same: a series whose parts all carry one formula as their
+//! (`shingles`) and it is the story that is the same: a series whose parts all carry one formula as their
 //! summary, or a yearly review, overlaps as much. So texts only join articles of one season that also share
 //! their title's words or a long text. The oldest article stays; the others become its other addresses.
 
 mod shingles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vigie_core::date::Timestamp;
 use vigie_core::permalink::Permalink;
@@ -16,7 +16,7 @@ use vigie_core::url::SafeUrl;
 use shingles::{Shingles, similar_pairs};
 
 /// Most days between two tellings of one story.
-const MAX_DAYS: i32 = 180;
+const MAX_DAYS: u32 = 180;
 
 /// Shared 4-grams from which a text is too long to be a formula.
 const LONG_TEXT: usize = 40;
@@ -113,17 +113,22 @@ fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
         .day()
         .number()
         .abs_diff(b.published.day().number());
-    let is_near = days <= MAX_DAYS.unsigned_abs();
-    is_near && (shared >= LONG_TEXT || share_of_words(a.title, b.title) >= TITLE_PERCENT)
+    days <= MAX_DAYS && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
 }
 
-/// Returns the part of words two titles share, in percent of all their words.
-fn share_of_words(a: &str, b: &str) -> usize {
-    let words = |title: &str| -> std::collections::BTreeSet<String> {
-        normalised(title).split(' ').map(str::to_owned).collect()
+/// Whether two titles share half of their words and all of their numbers: `Episode 3` is not `Episode 4`.
+fn are_titles_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (normalised(a), normalised(b));
+    let words = |title: &str| {
+        title
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<BTreeSet<String>>()
     };
-    let (a, b) = (words(a), words(b));
-    a.intersection(&b).count() * 100 / a.union(&b).count().max(1)
+    let (a, b) = (words(&a), words(&b));
+    let is_number = |word: &&String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let share = a.intersection(&b).count() * 100 / a.union(&b).count().max(1);
+    share >= TITLE_PERCENT && a.iter().filter(is_number).eq(b.iter().filter(is_number))
 }
 
 /// Returns a title's words without case, accents and signs, with single spaces.
@@ -281,6 +286,20 @@ mod tests {
             &[&[0, 1]],
         );
         assert_eq!((found.near_clusters, found.kept_apart), (vec![2], 0));
+    }
+
+    #[test]
+    fn parts_of_a_series_are_different_stories() {
+        let part = |number| format!("Highlights of the congress, part {number}");
+        let (one, two) = (part(1), part(2));
+        let found = check(
+            &[
+                ("2025-01-01", "https://a.example/1", &one, LONG),
+                ("2025-01-02", "https://a.example/2", &two, LONG),
+            ],
+            &[],
+        );
+        assert_eq!(found.kept_apart, 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From YAML values to checked front matter: every key has a type, every error a place.
 //!
-//! [`fields`] reads values by key and type, [`values`] says what each key must hold, [`keys`] which there are.
+//! `fields` reads values by key and type, `values` says what each key must hold, `keys` which there are.
 
 mod fields;
 mod keys;
