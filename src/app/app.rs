@@ -1,34 +1,32 @@
 //! The app: what is loaded, where the reader is, and the page that shows it.
 
-use leptos::either::EitherOf3;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
+use vigie_core::bundle::ENTRY;
+use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
-use vigie_core::messages::{Messages, messages};
-use vigie_ui::browser::intl::Formats;
-use vigie_ui::browser::page::{self, EarlyInput, Theme};
-use vigie_ui::browser::storage;
-use vigie_ui::components::{FailureNotice, SiteFooter, SiteHeader};
+use vigie_core::messages::messages;
+use vigie_ui::browser::page::{self, EarlyInput};
+use vigie_ui::browser::{dom, history, storage};
+use vigie_ui::components::{SEARCH_ID, SiteFooter, SiteHeader};
+use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::loading::{Collection, Phase};
 
+use crate::context::Context;
 use crate::navigation::Navigation;
-use crate::pages::{ArticlePage, ListPage, UnknownPage};
+use crate::pages::{article_page, list_page, unknown_page};
 use crate::results::Results;
 use crate::router::Route;
 
 /// Id of the place the page has prepared.
 const PLACE_ID: &str = "app";
 
-/// Id of the search box, in the prepared page and in the app.
-const SEARCH_ID: &str = "search";
-
 /// Starts the app in its place. What the reader has typed meanwhile is taken over.
 pub(crate) fn start() {
     let early = page::early_input(SEARCH_ID);
+    let has_focus = early.has_focus;
     let place = page::take_over(PLACE_ID);
-    let had_focus = early.has_focus;
-    mount_to(place, move || view! { <App early /> }).forget();
-    if had_focus {
+    dom::mount(&place, move || vec![app(early)]);
+    if has_focus {
         page::focus(SEARCH_ID);
     }
     page::announce_start();
@@ -36,8 +34,7 @@ pub(crate) fn start() {
 
 /// The whole page. The language is a property of the view: another language draws it anew from the same
 /// state, so no component has to know that languages change.
-#[component]
-fn App(early: EarlyInput) -> impl IntoView {
+fn app(early: EarlyInput) -> Child {
     let collection = Collection::new(format!("{}bundle/", page::root()));
     let navigation = Navigation::start();
     let results = Results::new(collection, navigation);
@@ -51,114 +48,114 @@ fn App(early: EarlyInput) -> impl IntoView {
         navigation.type_query(early.text);
     }
     collection.load();
-    move || {
+    Child::Live(Box::new(move || {
         let messages = messages(language.get());
         page::set_language(messages.language);
-        view! { <Page collection navigation results language theme messages /> }
-    }
+        let context = Context::new(collection, navigation, results, messages);
+        let title = Memo::new(move |_| {
+            collection
+                .library
+                .with(|library| library.title.in_language(messages.language).to_owned())
+        });
+        Effect::new(move |_| page::set_title(&tab_title(context, &title.get())));
+        let header = SiteHeader {
+            title,
+            home: page::root(),
+            theme,
+            on_theme: action(move |chosen| {
+                theme.set(chosen);
+                page::set_theme(chosen);
+                storage::keep_theme(chosen);
+            }),
+            on_language: action(move |()| change_language(language)),
+            messages,
+        };
+        let skip = |id: &str, sentence: &str| {
+            element("a")
+                .class("skip-link")
+                .attribute("href", format!("#{id}"))
+                .child(sentence)
+        };
+        vec![
+            skip(SEARCH_ID, messages.skip_to_search).into(),
+            skip("results", messages.skip_to_results).into(),
+            header.view().into(),
+            element("main")
+                .class("site-main")
+                .live_child(move || list(context))
+                .live_child(move || other(context))
+                .into(),
+            footer(context).into(),
+        ]
+    }))
 }
 
-#[component]
-fn Page(
-    collection: Collection,
-    navigation: Navigation,
-    results: Results,
-    language: RwSignal<Language>,
-    theme: RwSignal<Theme>,
-    messages: &'static Messages,
-) -> impl IntoView {
-    let formats = StoredValue::new_local(Formats::new(messages.language));
-    let title = Memo::new(move |_| {
-        collection
-            .library
-            .with(|library| library.title.in_language(messages.language).to_owned())
-    });
-    let is_list = Memo::new(move |_| navigation.route.get() == Route::List);
-    Effect::new(move |_| {
-        page::set_title(&tab_title(collection, navigation, &title.get(), messages))
-    });
-    let choose_theme = Callback::new(move |chosen| {
-        theme.set(chosen);
-        page::set_theme(chosen);
-        storage::keep_theme(chosen);
-    });
-    let change_language = Callback::new(move |()| {
-        let other = if messages.language == Language::Fr {
-            Language::En
-        } else {
-            Language::Fr
-        };
-        let offset = page::scroll_offset();
-        storage::keep_language(other);
-        language.set(other);
-        request_animation_frame(move || {
-            page::scroll_to(offset);
-            page::focus("language");
-        });
-    });
-    let list = move || {
-        navigation.list_was_open.get().then(|| {
-            view! {
-                <div class="page" hidden=move || !is_list.get()>
-                    {move || entry_failure(collection, messages)}
-                    <ListPage collection navigation results formats messages />
-                </div>
-            }
-        })
+/// Draws the page in the other language, at the same place.
+fn change_language(language: RwSignal<Language>) {
+    let other = match language.get_untracked() {
+        Language::Fr => Language::En,
+        Language::En => Language::Fr,
     };
-    let other = move || match navigation.route.get() {
-        Route::List => EitherOf3::A(()),
-        Route::Article(permalink) => EitherOf3::B(view! {
-            <div class="page"><ArticlePage permalink collection navigation results formats messages /></div>
-        }),
-        Route::Unknown => {
-            let address = vigie_ui::browser::history::current().path;
-            EitherOf3::C(
-                view! { <div class="page"><UnknownPage collection address messages /></div> },
-            )
-        }
+    let offset = page::scroll_offset();
+    storage::keep_language(other);
+    language.set(other);
+    request_animation_frame(move || {
+        page::scroll_to(offset);
+        page::focus("language");
+    });
+}
+
+/// The list, once it has been opened; hidden while something else is read.
+fn list(context: Context) -> Option<Element> {
+    let route = context.navigation.route;
+    context.navigation.list_was_open.get().then(|| {
+        element("div")
+            .class("page")
+            .live_flag("hidden", move || route.get() != Route::List)
+            .children(list_page(context))
+    })
+}
+
+/// Whatever is not the list.
+fn other(context: Context) -> Option<Element> {
+    let page = match context.navigation.route.get() {
+        Route::List => return None,
+        Route::Article(permalink) => article_page(context, permalink),
+        Route::Unknown => unknown_page(context, history::current().path),
     };
-    view! {
-        <a class="skip-link" href="#search">{messages.skip_to_search}</a>
-        <a class="skip-link" href="#results">{messages.skip_to_results}</a>
-        <SiteHeader
-            title
-            home=page::root()
-            theme
-            on_theme=choose_theme
-            on_language=change_language
-            messages
-        />
-        <main class="site-main">{list} {other}</main>
-        <SiteFooter
-            updated=Signal::derive(move || updated(collection, formats, messages))
-            extent=Signal::derive(move || extent(collection, formats, messages))
-            feed=format!("{}bundle/{}", page::root(), vigie_core::bundle::ENTRY)
-            messages
-        />
-    }
+    Some(element("div").class("page").child(page))
+}
+
+fn footer(context: Context) -> Element {
+    let footer = SiteFooter {
+        updated: Memo::new(move |_| updated(context)),
+        extent: Memo::new(move |_| extent(context)),
+        feed: format!("{}bundle/{ENTRY}", page::root()),
+        messages: context.messages,
+    };
+    footer.view()
 }
 
 /// The title of the tab: what is shown, then the site.
-fn tab_title(
-    collection: Collection,
-    navigation: Navigation,
-    site: &str,
-    messages: &'static Messages,
-) -> String {
+fn tab_title(context: Context, site: &str) -> String {
+    let Context {
+        collection,
+        navigation,
+        messages,
+        ..
+    } = context;
     let shown = match navigation.route.get() {
         Route::List => navigation
             .params
             .with(|params| params.query.trim().to_owned()),
-        Route::Article(permalink) => collection
-            .library
-            .with(|library| {
-                library
-                    .find(&permalink)
-                    .and_then(|doc| library.article(doc))
-                    .map(|article| article.title.clone())
-            })
-            .unwrap_or_default(),
+        Route::Article(permalink) => collection.library.with(|library| {
+            let article = library
+                .find(&permalink)
+                .and_then(|doc| library.article(doc));
+            article
+                .map(|article| article.title.clone())
+                .unwrap_or_default()
+        }),
         Route::Unknown => messages.unknown_title.to_owned(),
     };
     match (shown.is_empty(), site.is_empty()) {
@@ -169,46 +166,28 @@ fn tab_title(
     }
 }
 
-/// What is said when the entry itself cannot be loaded.
-fn entry_failure(collection: Collection, messages: &'static Messages) -> Option<impl IntoView> {
-    let Phase::Failed(failure) = collection.phase.get() else {
-        return None;
-    };
-    let on_retry = Callback::new(move |()| collection.load());
-    Some(view! { <FailureNotice title=messages.failure_title failure on_retry messages /> })
-}
-
 /// When the data was published.
-fn updated(
-    collection: Collection,
-    formats: StoredValue<Formats, LocalStorage>,
-    messages: &Messages,
-) -> String {
-    let generated = collection.library.with(|library| {
+fn updated(context: Context) -> String {
+    let generated = context.collection.library.with(|library| {
         let manifest = library.manifest.as_ref()?;
-        vigie_core::date::Timestamp::parse(&manifest.generated)
+        Timestamp::parse(&manifest.generated)
     });
-    let date =
-        generated.map(|generated| formats.with_value(|formats| formats.long_date(generated)));
-    date.map(|date| (messages.updated)(&date))
+    let date = generated.map(|generated| context.format(|formats| formats.long_date(generated)));
+    date.map(|date| (context.messages.updated)(&date))
         .unwrap_or_default()
 }
 
 /// How much of the collection is here.
-fn extent(
-    collection: Collection,
-    formats: StoredValue<Formats, LocalStorage>,
-    messages: &Messages,
-) -> String {
-    let (loaded, all) = collection
+fn extent(context: Context) -> String {
+    let (loaded, all) = context
+        .collection
         .library
         .with(|library| (library.loaded(), library.count()));
-    let number = |number| formats.with_value(|formats| formats.number(number));
-    match collection.phase.get() {
-        Phase::Complete if loaded == all => (messages.all_loaded)(&number(all)),
+    match context.collection.phase.get() {
+        Phase::Complete if loaded == all => (context.messages.all_loaded)(&context.number(all)),
         Phase::Starting | Phase::Failed(_) => String::new(),
         Phase::Reading | Phase::Complete => {
-            (messages.loading_articles)(&number(loaded), &number(all))
+            (context.messages.loading_articles)(&context.number(loaded), &context.number(all))
         }
     }
 }

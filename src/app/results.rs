@@ -1,18 +1,16 @@
 //! What the list shows, derived from what is loaded and what is asked. Nothing here is set by hand.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
 use vigie_core::query::{self, Query};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
-use vigie_ui::browser::intl::Formats;
 use vigie_ui::browser::page;
 use vigie_ui::components::{ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions};
 use vigie_ui::state::loading::Collection;
 
+use crate::context::Context;
 use crate::navigation::Navigation;
 
 /// Kind that readers may hide.
@@ -95,7 +93,7 @@ impl Results {
 
     /// Returns the places to show. Without an index the plain list can still be read: it is the order of
     /// the articles themselves.
-    pub(crate) fn entries(self, messages: &'static Messages, formats: &Formats) -> Vec<CardEntry> {
+    pub(crate) fn entries(self, context: Context) -> Vec<CardEntry> {
         let docs: Vec<DocId> = match self
             .hits
             .with(|hits| hits.as_ref().map(|hits| hits.hits.clone()))
@@ -103,7 +101,7 @@ impl Results {
             Some(hits) => hits.into_iter().map(|hit| hit.doc).collect(),
             None => self.unindexed(),
         };
-        let texts = CardTexts::new(self, messages, formats);
+        let texts = CardTexts::new(context);
         let entry = |doc| {
             let article = self.collection.library.with(|library| library.article(doc));
             let article = article.map(|article| {
@@ -161,11 +159,7 @@ impl Results {
 
     /// Returns the options of every facet group, in a steady order: most articles of the whole collection
     /// first, years newest first.
-    pub(crate) fn facet_options(
-        self,
-        messages: &'static Messages,
-        formats: &Formats,
-    ) -> FacetOptions {
+    pub(crate) fn facet_options(self, context: Context) -> FacetOptions {
         let (Some(index), Some(facets)) = (
             self.collection.index.get(),
             self.hits
@@ -190,16 +184,17 @@ impl Results {
                 .into_iter()
                 .filter(|value| value.count > 0 || chosen.contains(&value.id))
                 .collect();
-            if group == FacetGroup::Year {
-                counts.sort_by(|a, b| b.id.cmp(&a.id));
-            } else {
-                counts.sort_by_cached_key(|value| {
-                    (std::cmp::Reverse(size(&value.id)), value.id.clone())
-                });
-            }
+            counts.sort_unstable_by(|a, b| {
+                let by_size = size(&b.id).cmp(&size(&a.id)).then_with(|| a.id.cmp(&b.id));
+                if group == FacetGroup::Year {
+                    b.id.cmp(&a.id)
+                } else {
+                    by_size
+                }
+            });
             let option = |value: FacetCount| FacetOption {
-                label: self.value_label(group, &value.id, &value.name, messages),
-                count: formats.number(value.count),
+                label: self.value_label(group, &value.id, &value.name, context.messages),
+                count: context.number(value.count),
                 is_chosen: chosen.contains(&value.id),
                 id: value.id,
             };
@@ -278,31 +273,29 @@ impl Results {
 }
 
 /// Makes the texts of cards that depend on language and site.
-struct CardTexts<'a> {
-    results: Results,
-    messages: &'static Messages,
-    formats: &'a Formats,
+struct CardTexts {
+    context: Context,
     root: String,
-    search: String,
 }
 
-impl<'a> CardTexts<'a> {
-    fn new(results: Results, messages: &'static Messages, formats: &'a Formats) -> Self {
-        let search = results.navigation.params.with(|params| params.address());
+impl CardTexts {
+    fn new(context: Context) -> Self {
         Self {
-            results,
-            messages,
-            formats,
+            context,
             root: page::root(),
-            search,
         }
     }
 
-    fn of(&self, article: &Arc<Article>) -> CardText {
+    fn of(&self, article: &Article) -> CardText {
         CardText {
-            date: self.formats.short_date(article.published),
-            section: self.results.section_label(article, self.messages.language),
-            href: format!("{}{}{}", self.root, article.id.relative(), self.search),
+            date: self
+                .context
+                .format(|formats| formats.short_date(article.published)),
+            section: self
+                .context
+                .results
+                .section_label(article, self.context.messages.language),
+            href: format!("{}{}", self.root, article.id.relative()),
             bundle: format!("{}bundle/", self.root),
         }
     }

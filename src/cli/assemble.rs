@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use vigie_core::article::Article;
 use vigie_core::bundle::feed::FeedOptions;
 use vigie_core::bundle::{
-    BodyShard, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest,
-    Shard, encode_bodies, encode_feed,
+    Bodies, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest, Shard,
+    encode_bodies, encode_feed,
 };
 use vigie_core::index::IndexBuilder;
 use vigie_core::language::Language;
@@ -85,18 +85,14 @@ fn card_shards(collection: &Collection, files: &mut Files) -> Vec<Shard> {
             );
             // At most `MAX_SHARD_CARDS`.
             let count = u32::try_from(cards.len()).unwrap_or(u32::MAX);
-            shards.push(Shard {
-                month: name.clone(),
-                count,
-                file,
-            });
+            shards.push(shard(name.clone(), count, file));
         }
     }
     shards
 }
 
-fn body_shards(collection: &Collection, files: &mut Files) -> Vec<BodyShard> {
-    let mut months: BTreeMap<String, BTreeMap<_, String>> = BTreeMap::new();
+fn body_shards(collection: &Collection, files: &mut Files) -> Vec<Shard> {
+    let mut months: BTreeMap<String, Bodies> = BTreeMap::new();
     for article in &collection.articles {
         if let Some(body) = collection.bodies.get(&article.id) {
             months
@@ -105,25 +101,37 @@ fn body_shards(collection: &Collection, files: &mut Files) -> Vec<BodyShard> {
                 .insert(article.id.clone(), body.clone());
         }
     }
-    let shard = |(month, bodies): (String, _)| {
+    let body_shard = |(month, bodies): (String, _)| {
         let file = add(
             files,
             &format!("bodies/{month}"),
             "json",
             encode_bodies(&bodies),
         );
-        BodyShard { month, file }
+        shard(month, 0, file)
     };
-    months.into_iter().map(shard).collect()
+    months.into_iter().map(body_shard).collect()
+}
+
+fn shard(month: String, count: u32, file: FileRef) -> Shard {
+    let FileRef {
+        url,
+        bytes,
+        integrity,
+    } = file;
+    Shard {
+        month,
+        count,
+        url,
+        bytes,
+        integrity,
+    }
 }
 
 fn search_index(collection: &Collection) -> Vec<u8> {
     let mut builder = IndexBuilder::new();
     for article in &collection.articles {
-        builder.add(
-            article,
-            collection.bodies.get(&article.id).map(String::as_str),
-        );
+        builder.add(article, collection.bodies.get(&article.id));
     }
     builder.finish()
 }

@@ -179,7 +179,7 @@ impl Article {
             FacetGroup::Source => named(&self.source).into_iter().collect(),
             FacetGroup::Tag => {
                 let mut tags: Vec<_> = self.tags.iter().filter_map(|tag| named(tag)).collect();
-                tags.sort();
+                tags.sort_unstable();
                 tags.dedup_by(|a, b| a.id == b.id);
                 tags
             }

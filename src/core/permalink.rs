@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Longest permalink accepted, in bytes; longer ones do not survive proxies and mail programs.
 const MAX_BYTES: usize = 512;
 
@@ -54,7 +56,8 @@ impl fmt::Display for Slug {
 }
 
 /// A checked address `/section/slug`. Ordered as text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Permalink(String);
 
 impl Permalink {
@@ -107,6 +110,20 @@ impl Permalink {
     /// Returns the last segment.
     pub fn slug(&self) -> &str {
         self.relative().split('/').nth(1).unwrap_or_default()
+    }
+}
+
+impl TryFrom<String> for Permalink {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not a permalink of the form /section/slug")
+    }
+}
+
+impl From<Permalink> for String {
+    fn from(permalink: Permalink) -> Self {
+        permalink.0
     }
 }
 

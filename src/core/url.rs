@@ -9,11 +9,14 @@
 
 use std::fmt::{self, Write as _};
 
+use serde::{Deserialize, Serialize};
+
 /// Longest address accepted, in bytes after escaping.
 const MAX_BYTES: usize = 2_048;
 
 /// An absolute address with one of four schemes: printable ASCII without spaces, quotes or brackets.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct SafeUrl(String);
 
 /// Why an address was refused.
@@ -23,7 +26,8 @@ pub enum UrlError {
     NotAbsolute,
     /// A scheme that may run code, read files or open other programs; lower case.
     Scheme(String),
-    /// An `http` or `https` address without a proper host.
+    /// An `http` or `https` address without a host name or IPv4 address. Bare IPv6 addresses are refused
+    /// too: no publication has one.
     Host,
     /// A name or password before the host, the usual disguise of a false one.
     Credentials,
@@ -76,15 +80,26 @@ impl SafeUrl {
         }
         let (_, rest) = self.0.split_once("://")?;
         let authority = rest.split(['/', '?', '#']).next()?;
-        if authority.starts_with('[') {
-            return authority.split_inclusive(']').next();
-        }
         authority.split(':').next()
     }
 
     /// Returns whether the address is `https`.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https:")
+    }
+}
+
+impl TryFrom<String> for SafeUrl {
+    type Error = UrlError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<SafeUrl> for String {
+    fn from(url: SafeUrl) -> Self {
+        url.0
     }
 }
 
@@ -137,8 +152,7 @@ fn web_address(scheme: &str, rest: &str) -> Result<String, UrlError> {
 
 /// Splits `host:port`; the port keeps its colon and is empty when absent.
 fn split_port(authority: &str) -> Result<(&str, String), UrlError> {
-    let after_bracket = authority.rfind(']').map_or(0, |end| end + 1);
-    let Some(colon) = authority.rfind(':').filter(|colon| *colon >= after_bracket) else {
+    let Some(colon) = authority.rfind(':') else {
         return Ok((authority, String::new()));
     };
     let (host, port) = authority.split_at(colon);
@@ -154,17 +168,10 @@ fn split_port(authority: &str) -> Result<(&str, String), UrlError> {
 
 /// Lower-cases a host and encodes its foreign labels; `None` where a character has no place in a host.
 fn normalise_host(host: &str) -> Option<String> {
-    if let Some(address) = host
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-    {
-        let address: std::net::Ipv6Addr = address.parse().ok()?;
-        return Some(format!("[{address}]"));
-    }
     let mut labels = Vec::new();
-    for label in host.to_lowercase().split('.') {
-        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        if !label.chars().all(plain) {
+    let host: String = host.chars().map(lower_case).collect();
+    for label in host.split('.') {
+        if !label.chars().all(is_host_letter) {
             return None;
         }
         labels.push(if label.is_ascii() {
@@ -178,10 +185,36 @@ fn normalise_host(host: &str) -> Option<String> {
     // A last label of digits makes a browser read the host as a number; only dotted IPv4 is meant.
     let numeric = last.starts_with("0x") || last.bytes().all(|byte| byte.is_ascii_digit());
     let host = labels.join(".");
-    if numeric && !last.is_empty() && host.parse::<std::net::Ipv4Addr>().is_err() {
+    if numeric && !last.is_empty() && !is_ipv4(&labels) {
         return None;
     }
     (!dots && !host.trim_matches('.').is_empty()).then_some(host)
+}
+
+/// Lower case of a character of a host, for the letters [`is_host_letter`] knows.
+fn lower_case(character: char) -> char {
+    match character {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(character) + 32).unwrap_or(character),
+        'Œ' => 'œ',
+        _ => character.to_ascii_lowercase(),
+    }
+}
+
+/// Letters of host names: ASCII, and the accented letters of western Europe. Names in other scripts are
+/// written in punycode, where no letter can pass for another.
+fn is_host_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric()
+        || matches!(character, '-' | '_' | 'ß'..='ö' | 'ø'..='ÿ' | 'œ')
+}
+
+/// Four numbers from 0 to 255 without leading zeros, which browsers would read as octal.
+fn is_ipv4(labels: &[String]) -> bool {
+    let is_octet = |label: &String| {
+        label
+            .parse::<u8>()
+            .is_ok_and(|octet| octet.to_string() == *label)
+    };
+    labels.len() == 4 && labels.iter().all(is_octet)
 }
 
 /// Escapes everything but the characters RFC 3986 allows, keeping escapes that are there. A backslash
@@ -296,7 +329,7 @@ mod tests {
         check("HTTP://A.ORG:8080", Ok("http://a.org:8080/"));
         check("mailto:a@b.org", Ok("mailto:a@b.org"));
         check("tel:+33%201", Ok("tel:+33%201"));
-        check("https://[::1]/", Ok("https://[::1]/"));
+        check("https://192.168.0.1/x", Ok("https://192.168.0.1/x"));
         check(
             "https://bücher.example/",
             Ok("https://xn--bcher-kva.example/"),
@@ -341,6 +374,9 @@ mod tests {
         check("https://a b.org/", Err(UrlError::Host));
         check("https://a.org:99999/", Err(UrlError::Host));
         check("https://1234567/", Err(UrlError::Host));
+        check("https://192.168.0.01/", Err(UrlError::Host));
+        check("https://[::1]/", Err(UrlError::Host));
+        check("https://аpple.example/", Err(UrlError::Host));
         check(
             &format!("https://a.org/{}", "x".repeat(3000)),
             Err(UrlError::TooLong),

@@ -3,16 +3,14 @@
 //!
 //! | module | what | may use |
 //! | --- | --- | --- |
-//! | [`components`] | one public component per file; props in, callbacks out | `messages`, `vigie_core` |
+//! | [`element`] | elements as values, what components return | nothing |
+//! | [`components`] | one public component per file; props in, callbacks out | `element`, `vigie_core` |
 //! | [`state`] | what is loaded, what is asked, as pure values | `browser`, `vigie_core` |
 //! | [`browser`] | fetch, history, storage, dates: the only modules that name `web_sys` | the browser |
 //!
-//! No view is built from a string: the page runs under Trusted Types without a policy for HTML.
+//! No element is made from a string of markup: the page runs under Trusted Types without a policy for HTML.
 
 pub mod browser;
-#[expect(
-    unreachable_pub,
-    reason = "the component macro wraps each component in a module of its own"
-)]
 pub mod components;
+pub mod element;
 pub mod state;

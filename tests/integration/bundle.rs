@@ -5,6 +5,7 @@ use std::fs;
 use vigie_core::article::{DocId, Kind};
 use vigie_core::bundle::{Digest, decode_bodies, decode_feed};
 use vigie_core::language::Language;
+use vigie_core::markdown;
 
 use crate::support::{Project, article, has_extension, snapshot};
 
@@ -56,10 +57,10 @@ fn every_article_survives_the_way_to_the_reader() {
     let manifest = entry.manifest.unwrap();
     let mut articles = Vec::new();
     for shard in &manifest.shards {
-        let bytes = fs::read(bundle.join(&shard.file.url)).unwrap();
+        let bytes = fs::read(bundle.join(&shard.url)).unwrap();
         assert_eq!(
             (bytes.len() as u64, Digest::of(&bytes)),
-            (shard.file.bytes, shard.file.integrity.clone())
+            (shard.bytes, shard.integrity.clone())
         );
         let feed = decode_feed(&bytes).unwrap();
         assert_eq!(
@@ -102,9 +103,11 @@ fn every_article_survives_the_way_to_the_reader() {
         (second.kind, second.language, second.has_body),
         (Kind::Podcast, Language::Fr, true)
     );
-    let bodies =
-        decode_bodies(&fs::read(bundle.join(&manifest.bodies[0].file.url)).unwrap()).unwrap();
-    assert_eq!(bodies[&second.id], "## Détails\n\nLe corps dit plus.");
+    let bodies = decode_bodies(&fs::read(bundle.join(&manifest.bodies[0].url)).unwrap()).unwrap();
+    assert_eq!(
+        bodies[&second.id],
+        markdown::parse("## Détails\n\nLe corps dit plus.")
+    );
     assert_eq!(
         manifest
             .labels

@@ -2,173 +2,251 @@
 
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
-use vigie_core::messages::Messages;
-use vigie_ui::browser::intl::Formats;
+use vigie_core::search::Filters;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FailureNotice, FilterPanel, LoadProgress,
-    ResultSummary, SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, ResultSummary, SearchBox,
 };
+use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::SearchParams;
-use vigie_ui::state::loading::{Collection, Phase};
+use vigie_ui::state::loading::Phase;
 
-use crate::navigation::{BATCH, Navigation};
-use crate::results::Results;
+use crate::context::Context;
+use crate::navigation::BATCH;
 
-/// The list page. It stays on the page while an article is read, so that the way back costs nothing.
-#[component]
-pub(crate) fn ListPage(
-    collection: Collection,
-    navigation: Navigation,
-    results: Results,
-    formats: StoredValue<Formats, LocalStorage>,
-    messages: &'static Messages,
-) -> impl IntoView {
-    let number = move |number: u32| formats.with_value(|formats| formats.number(number));
-    let entries =
-        Memo::new(move |_| formats.with_value(|formats| results.entries(messages, formats)));
-    let options =
-        Memo::new(move |_| formats.with_value(|formats| results.facet_options(messages, formats)));
-    let active = Memo::new(move |_| results.active_filters(messages));
-    let typed = Memo::new(move |_| navigation.params.with(|params| params.query.clone()));
-    let sentence = Signal::derive(move || match results.total() {
-        None => messages.searching.to_owned(),
-        Some(total) if typed.with(|typed| typed.trim().is_empty()) => {
-            (messages.results)(total, &number(total))
-        }
-        Some(total) => (messages.results_for)(total, &number(total), typed.get().trim()),
-    });
-    let shown = move || u32::try_from(entries.with(Vec::len)).unwrap_or(u32::MAX);
-    let rest = move || results.total().unwrap_or_default().saturating_sub(shown());
-    let more = Signal::derive(move || {
-        let batch = rest().min(u32::try_from(BATCH).unwrap_or(u32::MAX));
-        (batch > 0).then(|| (messages.show_more)(&number(batch)))
-    });
-    let shown_of = Signal::derive(move || {
-        (messages.shown_of)(
-            &number(shown()),
-            &number(results.total().unwrap_or_default()),
-        )
-    });
-    let progress = Signal::derive(move || progress(collection));
-    let progress_sentence = Signal::derive(move || {
-        let (loaded, all) = progress.get().unwrap_or_default();
-        (messages.loading_articles)(&number(loaded), &number(all))
-    });
-    let remove = Callback::new(move |filter: ActiveFilter| {
-        navigation.change(|params| {
-            if filter.is_excluded {
-                params.toggle_excluded(filter.group, &filter.id);
-            } else {
-                params.toggle(filter.group, &filter.id);
-            }
-        });
-    });
-    let clear =
-        Callback::new(move |()| navigation.change(|params| params.filters = Default::default()));
-    let toggle = Callback::new(move |(group, id): (FacetGroup, String)| {
-        navigation.change(|params| params.toggle(group, &id));
-    });
-    let query = Signal::from(results.query);
-    view! {
-        <SearchBox
-            query=typed
-            on_input=Callback::new(move |text| navigation.type_query(text))
-            on_commit=Callback::new(move |()| navigation.commit_query())
-            messages
-        />
-        <LoadProgress progress sentence=progress_sentence />
-        <div class="list-page">
-            <FilterPanel
-                options
-                active=Signal::derive(move || active.with(Vec::len))
-                hides_sponsored=Signal::derive(move || results.hides_sponsored())
-                on_toggle=toggle
-                on_toggle_sponsored=Callback::new(move |()| results.toggle_sponsored())
-                messages
-            />
-            <div class="list-page__results">
-                <ResultSummary
-                    sentence
-                    sort=Signal::derive(move || navigation.params.with(SearchParams::effective_sort))
-                    has_query=Signal::derive(move || !typed.with(|typed| typed.trim().is_empty()))
-                    on_sort=Callback::new(move |sort| navigation.change(|params| params.sort = Some(sort)))
-                    messages
-                />
-                <ActiveFilters filters=active on_remove=remove on_clear=clear messages />
-                {move || troubles(collection, messages)}
-                {move || (results.total() == Some(0)).then(|| empty(collection, navigation, messages))}
-                <ArticleList
-                    entries
-                    query
-                    more
-                    shown_of
-                    on_more=Callback::new(move |()| navigation.show_more())
-                    messages
-                />
-            </div>
-        </div>
-    }
+/// Draws the list page. It stays on the page while an article is read, so that the way back costs nothing.
+pub(crate) fn list_page(context: Context) -> Vec<Child> {
+    let Context {
+        navigation,
+        messages,
+        ..
+    } = context;
+    let search_box = SearchBox {
+        query: Memo::new(move |_| navigation.params.with(|params| params.query.clone())),
+        on_input: action(move |text| navigation.type_query(text)),
+        on_commit: action(move |()| navigation.commit_query()),
+        messages,
+    };
+    let list = element("div")
+        .class("list-page")
+        .child(filter_panel(context))
+        .child(results(context));
+    vec![
+        search_box.view().into(),
+        load_progress(context).into(),
+        list.into(),
+    ]
 }
 
 /// Articles here and in all, while some are on their way.
-fn progress(collection: Collection) -> Option<(u32, u32)> {
-    let is_arriving = matches!(collection.phase.get(), Phase::Starting | Phase::Reading);
-    is_arriving.then(|| {
-        collection
-            .library
-            .with(|library| (library.loaded(), library.count()))
-    })
+fn load_progress(context: Context) -> Element {
+    let collection = context.collection;
+    let progress = Memo::new(move |_| {
+        let is_arriving = matches!(collection.phase.get(), Phase::Starting | Phase::Reading);
+        is_arriving.then(|| {
+            collection
+                .library
+                .with(|library| (library.loaded(), library.count()))
+        })
+    });
+    let sentence = Memo::new(move |_| {
+        let (loaded, all) = progress.get().unwrap_or_default();
+        (context.messages.loading_articles)(&context.number(loaded), &context.number(all))
+    });
+    LoadProgress { progress, sentence }.view()
+}
+
+fn filter_panel(context: Context) -> Element {
+    let Context {
+        navigation,
+        results,
+        messages,
+        ..
+    } = context;
+    let panel = FilterPanel {
+        options: Memo::new(move |_| results.facet_options(context)),
+        active: Box::new(move || navigation.params.with(|params| params.filters.len())),
+        hides_sponsored: Box::new(move || results.hides_sponsored()),
+        on_toggle: action(move |(group, id): (FacetGroup, String)| {
+            navigation.change(|params| params.toggle(group, &id));
+        }),
+        on_toggle_sponsored: action(move |()| results.toggle_sponsored()),
+        messages,
+    };
+    panel.view()
+}
+
+fn results(context: Context) -> Element {
+    let Context {
+        collection,
+        navigation,
+        results,
+        messages,
+        ..
+    } = context;
+    let typed = Memo::new(move |_| {
+        navigation
+            .params
+            .with(|params| params.query.trim().to_owned())
+    });
+    let sentence = move || match results.total() {
+        // The notice below says what is wrong.
+        None if collection.index_failure.with(Option::is_some) => {
+            messages.search_unavailable.to_owned()
+        }
+        None => messages.searching.to_owned(),
+        Some(total) if typed.with(String::is_empty) => {
+            (messages.results)(total, &context.number(total))
+        }
+        Some(total) => {
+            typed.with(|typed| (messages.results_for)(total, &context.number(total), typed))
+        }
+    };
+    let summary = ResultSummary {
+        sentence: Memo::new(move |_| sentence()),
+        sort: Memo::new(move |_| navigation.params.with(SearchParams::effective_sort)),
+        has_query: Memo::new(move |_| !typed.with(String::is_empty)),
+        on_sort: action(move |sort| navigation.change(|params| params.sort = Some(sort))),
+        messages,
+    };
+    let active = ActiveFilters {
+        filters: Memo::new(move |_| results.active_filters(messages)),
+        on_remove: action(move |filter: ActiveFilter| {
+            navigation.change(|params| {
+                if filter.is_excluded {
+                    params.toggle_excluded(filter.group, &filter.id);
+                } else {
+                    params.toggle(filter.group, &filter.id);
+                }
+            });
+        }),
+        on_clear: action(move |()| navigation.change(|params| params.filters = Filters::default())),
+        messages,
+    };
+    element("div")
+        .class("list-page__results")
+        .child(summary.view())
+        .child(active.view())
+        .live(move || troubles(context))
+        .live_child(move || (results.total() == Some(0)).then(|| empty(context)))
+        .child(list(context))
+}
+
+fn list(context: Context) -> Element {
+    let Context {
+        navigation,
+        results,
+        messages,
+        ..
+    } = context;
+    let entries = Memo::new(move |_| results.entries(context));
+    let more = move || {
+        let shown = u32::try_from(entries.with(Vec::len)).unwrap_or(u32::MAX);
+        let total = results.total()?;
+        let batch = total
+            .saturating_sub(shown)
+            .min(u32::try_from(BATCH).unwrap_or(u32::MAX));
+        let count = (messages.shown_of)(&context.number(shown), &context.number(total));
+        (batch > 0).then(|| ((messages.show_more)(&context.number(batch)), count))
+    };
+    let list = ArticleList {
+        entries,
+        query: results.query,
+        search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
+        more: Box::new(more),
+        on_more: action(move |()| navigation.show_more()),
+        messages,
+    };
+    list.view()
 }
 
 /// What could not be loaded while the rest can be read.
-fn troubles(collection: Collection, messages: &'static Messages) -> impl IntoView {
-    let on_retry = Callback::new(move |()| collection.load());
-    let index = collection.index_failure.get().map(|failure| {
-        view! { <FailureNotice title=messages.search_unavailable failure on_retry messages /> }
-    });
+fn troubles(context: Context) -> Vec<Child> {
+    let Context {
+        collection,
+        messages,
+        ..
+    } = context;
+    let mut troubles = Vec::new();
+    if let Phase::Failed(failure) = collection.phase.get() {
+        troubles.push(
+            context
+                .failure(messages.failure_title.to_owned(), failure)
+                .into(),
+        );
+    }
+    if let Some(failure) = collection.index_failure.get() {
+        troubles.push(
+            context
+                .failure(messages.search_unavailable.to_owned(), failure)
+                .into(),
+        );
+    }
     let missing = collection.missing.get();
-    let shards = missing.first().map(|(_, failure)| {
+    if let Some((_, failure)) = missing.first() {
         let title = (messages.missing_months)(missing.len());
-        view! { <FailureNotice title failure=failure.clone() on_retry messages /> }
-    });
-    let skipped = Some(collection.skipped.get()).filter(|skipped| *skipped > 0);
-    let skipped =
-        skipped.map(|skipped| view! { <p class="note">{(messages.skipped_items)(skipped)}</p> });
-    (index, shards, skipped)
+        troubles.push(context.failure(title, failure.clone()).into());
+    }
+    let skipped = collection.skipped.get();
+    if skipped > 0 {
+        troubles.push(
+            element("p")
+                .class("note")
+                .child((messages.skipped_items)(skipped))
+                .into(),
+        );
+    }
+    troubles
 }
 
 /// An empty list says why, and how to fill it.
-fn empty(
-    collection: Collection,
-    navigation: Navigation,
-    messages: &'static Messages,
-) -> impl IntoView {
-    if collection.library.with(|library| library.count()) == 0 {
-        return view! {
-            <div class="empty"><p class="empty__title">{messages.no_article_title}</p><p>{messages.no_article_hint}</p></div>
-        }
-        .into_any();
+fn empty(context: Context) -> Element {
+    let Context {
+        collection,
+        navigation,
+        messages,
+        ..
+    } = context;
+    let (is_new, has_failed) = (
+        collection.library.with(|library| library.count()) == 0,
+        matches!(collection.phase.get(), Phase::Starting | Phase::Failed(_)),
+    );
+    if has_failed {
+        return element("div");
+    }
+    let title = |title: &str| element("p").class("empty__title").child(title);
+    if is_new {
+        let hint = element("p").child(messages.no_article_hint);
+        return element("div")
+            .class("empty")
+            .child(title(messages.no_article_title))
+            .child(hint);
     }
     let (has_query, has_filters) = navigation
         .params
         .with(|params| (!params.query.trim().is_empty(), !params.filters.is_empty()));
-    view! {
-        <div class="empty">
-            <p class="empty__title">{messages.no_result_title}</p>
-            {has_query.then(|| view! { <p>{messages.no_result_hint}</p> })}
-            <p class="empty__actions">
-                {has_filters.then(|| view! {
-                    <button class="button" type="button" on:click=move |_| navigation.change(|params| params.filters = Default::default())>
-                        {messages.clear_filters}
-                    </button>
-                })}
-                {has_query.then(|| view! {
-                    <button class="button" type="button" on:click=move |_| navigation.change(|params| params.query.clear())>
-                        {messages.clear_search}
-                    </button>
-                })}
-            </p>
-        </div>
-    }
-    .into_any()
+    let button = |sentence: &str, change: fn(&mut SearchParams)| {
+        let button = element("button")
+            .class("button")
+            .attribute("type", "button");
+        button
+            .on("click", move |_| navigation.change(change))
+            .child(sentence)
+    };
+    let clear_filters = has_filters.then(|| {
+        button(messages.clear_filters, |params| {
+            params.filters = Filters::default()
+        })
+    });
+    let clear_query =
+        has_query.then(|| button(messages.clear_search, |params| params.query.clear()));
+    element("div")
+        .class("empty")
+        .child(title(messages.no_result_title))
+        .child_if(has_query.then(|| element("p").child(messages.no_result_hint)))
+        .child(
+            element("p")
+                .class("empty__actions")
+                .child_if(clear_filters)
+                .child_if(clear_query),
+        )
 }

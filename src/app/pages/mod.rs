@@ -4,6 +4,6 @@ mod article_page;
 mod list_page;
 mod unknown_page;
 
-pub(crate) use article_page::ArticlePage;
-pub(crate) use list_page::ListPage;
-pub(crate) use unknown_page::UnknownPage;
+pub(crate) use article_page::article_page;
+pub(crate) use list_page::list_page;
+pub(crate) use unknown_page::unknown_page;

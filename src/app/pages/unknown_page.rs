@@ -1,61 +1,73 @@
 //! A helpful page for an address that names nothing.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use vigie_core::messages::Messages;
+use vigie_core::article::Article;
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_ui::browser::page;
-use vigie_ui::state::loading::Collection;
+use vigie_ui::element::{Element, element};
+
+use crate::context::Context;
 
 /// Suggestions shown.
 const SUGGESTIONS: usize = 5;
 
 /// Says that the page does not exist and offers the articles whose words the address holds.
-#[component]
-pub(crate) fn UnknownPage(
-    collection: Collection,
-    address: String,
-    messages: &'static Messages,
-) -> impl IntoView {
+pub(crate) fn unknown_page(context: Context, address: String) -> Element {
+    let messages = context.messages;
     let suggestions = move || {
-        let similar = similar(collection, &address);
+        let similar = similar(context, &address);
+        let link = |article: Arc<Article>| {
+            let language = (article.language != messages.language).then(|| article.language.tag());
+            let link = element("a")
+                .attribute("href", format!("{}{}", page::root(), article.id.relative()))
+                .attribute_if("lang", language)
+                .child(article.title.as_str());
+            element("li").child(link)
+        };
         (!similar.is_empty()).then(|| {
-            let links: Vec<_> = similar
-                .into_iter()
-                .map(|(href, title, language)| {
-                    let language = (language != messages.language.tag()).then_some(language);
-                    view! { <li><a href=href lang=language>{title}</a></li> }
-                })
-                .collect();
-            view! { <h2>{messages.unknown_similar}</h2> <ul class="unknown-page__list">{links}</ul> }
+            element("div")
+                .child(element("h2").child(messages.unknown_similar))
+                .child(
+                    element("ul")
+                        .class("unknown-page__list")
+                        .children(similar.into_iter().map(link)),
+                )
         })
     };
-    view! {
-        <section class="unknown-page">
-            <h1 id="article-title" tabindex="-1">{messages.unknown_title}</h1>
-            <p>{messages.unknown_hint}</p>
-            <p><a class="button button--primary" href=page::root()>{messages.back_to_all}</a></p>
-            {suggestions}
-        </section>
-    }
+    let home = element("a")
+        .class("button button--primary")
+        .attribute("href", page::root());
+    element("section")
+        .class("unknown-page")
+        .child(
+            element("h1")
+                .attribute("id", "article-title")
+                .attribute("tabindex", "-1")
+                .child(messages.unknown_title),
+        )
+        .child(element("p").child(messages.unknown_hint))
+        .child(element("p").child(home.child(messages.back_to_all)))
+        .live_child(suggestions)
 }
 
 /// Articles that share most words with the address: words are dropped from the front (dates, mistyped
 /// beginnings) until something is found.
-fn similar(collection: Collection, address: &str) -> Vec<(String, String, &'static str)> {
-    let Some(index) = collection.index.get() else {
+fn similar(context: Context, address: &str) -> Vec<Arc<Article>> {
+    let Some(index) = context.collection.index.get() else {
         return Vec::new();
     };
-    let words: Vec<&str> = address
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
+    let last = address.rsplit('/').next().unwrap_or_default();
+    let telling =
+        |word: &&str| word.chars().count() > 2 && !word.chars().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> = last
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 2 && !word.chars().all(|c| c.is_ascii_digit()))
+        .filter(telling)
         .collect();
     for start in 0..words.len() {
-        let text = words.get(start..).unwrap_or_default().join(" ");
-        let parsed = query::parse(&text);
+        let parsed = query::parse(&words.get(start..).unwrap_or_default().join(" "));
         let filters = Filters::default();
         let request = Request {
             query: &parsed.query,
@@ -65,13 +77,11 @@ fn similar(collection: Collection, address: &str) -> Vec<(String, String, &'stat
         };
         let hits = search(&index, &request).hits;
         if !hits.is_empty() {
-            return collection.library.with(|library| {
-                let articles = hits.iter().filter_map(|hit| library.article(hit.doc));
-                let link = |article: std::sync::Arc<vigie_core::article::Article>| {
-                    let href = format!("{}{}", page::root(), article.id.relative());
-                    (href, article.title.clone(), article.language.tag())
-                };
-                articles.map(link).collect()
+            let library = context.collection.library;
+            return library.with(|library| {
+                hits.iter()
+                    .filter_map(|hit| library.article(hit.doc))
+                    .collect()
             });
         }
     }

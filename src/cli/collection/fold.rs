@@ -1,9 +1,8 @@
 //! The same story becomes one card: what the others have is kept on it.
 
-use std::collections::BTreeMap;
-
 use vigie_core::article::{Also, Article};
-use vigie_core::permalink::Permalink;
+use vigie_core::bundle::Bodies;
+use vigie_core::markdown;
 use vigie_core::url::SafeUrl;
 
 use super::cleaned::Cleaned;
@@ -25,10 +24,7 @@ pub(super) fn find_duplicates(cleaned: &[Cleaned]) -> Duplicates {
 }
 
 /// Makes one card of each story and sorts all cards, oldest first.
-pub(super) fn fold(
-    cleaned: Vec<Cleaned>,
-    found: &Duplicates,
-) -> (Vec<Article>, BTreeMap<Permalink, String>) {
+pub(super) fn fold(cleaned: Vec<Cleaned>, found: &Duplicates) -> (Vec<Article>, Bodies) {
     let mut cards: Vec<Option<(Article, String)>> = cleaned
         .into_iter()
         .map(|one| Some((one.article, one.body)))
@@ -51,7 +47,7 @@ pub(super) fn fold(
     let bodies = cards
         .iter()
         .filter(|(_, body)| !body.is_empty())
-        .map(|(article, body)| (article.id.clone(), body.clone()));
+        .map(|(article, body)| (article.id.clone(), markdown::parse(body)));
     let bodies = bodies.collect();
     (
         cards.into_iter().map(|(article, _)| article).collect(),

@@ -15,9 +15,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use vigie_core::article::Article;
-use vigie_core::bundle::{FacetLabel, Site};
+use vigie_core::bundle::{Bodies, FacetLabel, Site};
 use vigie_core::date::Timestamp;
-use vigie_core::permalink::Permalink;
 
 use cleaned::Cleaned;
 
@@ -40,7 +39,7 @@ pub struct Collection {
     /// Articles; the position of each is its `DocId`.
     pub articles: Vec<Article>,
     /// Bodies that say more than the summary.
-    pub bodies: BTreeMap<Permalink, String>,
+    pub bodies: Bodies,
     /// Pictures by their name inside the bundle.
     pub images: Images,
     /// Names of facet values.

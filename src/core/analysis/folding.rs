@@ -24,15 +24,23 @@ pub fn fold_char(character: char) -> impl Iterator<Item = char> {
             *slot = char::from(byte);
         }
     } else {
-        // Lower case has up to three characters, such as `İ`; marks among them are dropped.
-        let lower = character.to_lowercase().filter(|lower| !is_mark(*lower));
-        length = 0;
-        for (slot, lower) in buffer.iter_mut().zip(lower) {
-            *slot = lower;
-            length += 1;
-        }
+        buffer[0] = lower_case(character);
     }
     buffer.into_iter().take(length)
+}
+
+/// Lower case of the Greek, Cyrillic and full-width letters that are a fixed distance from their capitals.
+/// The complete tables of Unicode would cost the browser more than the words they find.
+fn lower_case(character: char) -> char {
+    let distance = match character {
+        'А'..='Я' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'Ａ'..='Ｚ' => 32,
+        'Ѐ'..='Џ' => 80,
+        'Ά' => 38,
+        'Έ'..='Ί' => 37,
+        'Ύ' | 'Ώ' => 63,
+        _ => 0,
+    };
+    char::from_u32(u32::from(character) + distance).unwrap_or(character)
 }
 
 /// Returns whether a character only decorates the one before it (Combining Diacritical Marks and their

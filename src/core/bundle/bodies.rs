@@ -1,28 +1,24 @@
-//! Body shards: a JSON object from permalink to Markdown, one file a month.
+//! Body shards: a JSON object from permalink to closed tree, one file a month.
+//!
+//! Trees and not Markdown: the builder parses once, every reader saves the parser, and a body on the wire
+//! can already hold nothing but what the page may show.
 
 use std::collections::BTreeMap;
 
 use super::error::BundleError;
 use super::feed::parse_json;
+use crate::markdown::Document;
 use crate::permalink::Permalink;
 
 /// Bodies of one month by permalink.
-pub type Bodies = BTreeMap<Permalink, String>;
+pub type Bodies = BTreeMap<Permalink, Document>;
 
 /// Writes a body shard. Sorted by permalink, so that equal bodies give equal bytes.
 pub fn encode_bodies(bodies: &Bodies) -> Vec<u8> {
-    let wire: BTreeMap<&str, &str> = bodies
-        .iter()
-        .map(|(id, body)| (id.as_str(), body.as_str()))
-        .collect();
-    serde_json::to_vec(&wire).expect("text keys and text values are always JSON")
+    serde_json::to_vec(bodies).expect("text keys and trees of text are always JSON")
 }
 
-/// Reads a body shard. Entries whose key is no permalink are left out.
+/// Reads a body shard. Refuses what is no JSON, a page of HTML, and any tree that is not closed.
 pub fn decode_bodies(bytes: &[u8]) -> Result<Bodies, BundleError> {
-    let wire: BTreeMap<String, String> = parse_json(bytes)?;
-    let bodies = wire.into_iter();
-    Ok(bodies
-        .filter_map(|(id, body)| Some((Permalink::parse(&id)?, body)))
-        .collect())
+    parse_json(bytes)
 }

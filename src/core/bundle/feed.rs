@@ -4,8 +4,8 @@
 //! the document is read once more as loose JSON and every item is judged alone, so that one bad item of a
 //! foreign feed costs one card and is named in [`Feed::skipped`].
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
 use super::FORMAT_VERSION;
 use super::error::BundleError;
@@ -77,6 +77,7 @@ struct FeedWire {
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct ItemWire {
+    #[serde(deserialize_with = "text_or_number")]
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
@@ -94,12 +95,12 @@ struct ItemWire {
     image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     #[serde(skip_serializing)]
-    authors: Vec<AuthorWire>,
+    authors: Option<Vec<AuthorWire>>,
     #[serde(rename = "_vigie", skip_serializing_if = "ItemExtension::is_empty")]
     extension: ItemExtension,
 }
@@ -221,47 +222,53 @@ pub(super) fn parse_json<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T
     })
 }
 
-/// Reads a document item by item. Slower than the wire structs, so only for what they refuse.
+/// A document whose parts are not looked at yet.
+#[derive(Deserialize)]
+struct LooseWire<'a> {
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default, borrow, rename = "_vigie")]
+    manifest: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    items: Option<Vec<&'a RawValue>>,
+}
+
+/// The one field of a manifest that every version has.
+#[derive(Deserialize)]
+struct FormatWire {
+    #[serde(default)]
+    format: u64,
+}
+
+/// Reads a document part by part. Slower than the wire structs, so only for what they refuse.
 fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
-    let document: Value = parse_json(bytes)?;
-    let version = document
-        .get("version")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    check_version(version)?;
-    let manifest = match document.get("_vigie") {
-        None | Some(Value::Null) => None,
-        Some(value) => {
-            check_format(
-                value
-                    .get("format")
-                    .and_then(Value::as_u64)
-                    .unwrap_or_default(),
-            )?;
-            let manifest = Manifest::deserialize(value);
-            Some(manifest.map_err(|error| BundleError::NotFeed(error.to_string()))?)
+    let document: LooseWire<'_> = parse_json(bytes)?;
+    check_version(&document.version)?;
+    let manifest = match document.manifest {
+        None => None,
+        Some(raw) => {
+            check_format(parse_json::<FormatWire>(raw.get().as_bytes())?.format)?;
+            Some(parse_json(raw.get().as_bytes())?)
         }
     };
-    let Some(items) = document.get("items").and_then(Value::as_array) else {
+    let Some(items) = document.items else {
         return Err(BundleError::NotFeed(
             "`items` is missing or no list".to_owned(),
         ));
     };
-    let title = document
-        .get("title")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let title = text::clean(&document.title.unwrap_or_default());
     let mut feed = Feed {
-        title: text::clean(title),
+        title,
         manifest,
         ..Feed::default()
     };
-    let language = document
-        .get("language")
-        .and_then(Value::as_str)
-        .and_then(Language::from_tag);
-    for (position, value) in items.iter().enumerate() {
-        match ItemWire::deserialize(&with_text_id(value)) {
+    let language = document.language.as_deref().and_then(Language::from_tag);
+    for (position, raw) in items.into_iter().enumerate() {
+        match serde_json::from_str(raw.get()) {
             Ok(item) => push_item(&mut feed, position, item, language),
             Err(error) => feed.skipped.push((position, error.to_string())),
         }
@@ -269,17 +276,19 @@ fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
     Ok(feed)
 }
 
-/// JSON Feed 1.1, section "items": a reader should turn an id that is a number into text. Members that
-/// are `null` are taken for missing.
-fn with_text_id(item: &Value) -> Value {
-    let mut item = item.clone();
-    if let Some(members) = item.as_object_mut() {
-        members.retain(|_, member| !member.is_null());
-        if let Some(id) = members.get_mut("id").filter(|id| id.is_number()) {
-            *id = Value::String(id.to_string());
+/// Reads text, or a number as its text: JSON Feed 1.1, section "items", asks readers to accept both as id.
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let raw = <&RawValue>::deserialize(deserializer)?.get();
+    serde_json::from_str(raw).or_else(|error| {
+        let is_number = raw
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"-+.eE".contains(&byte));
+        if is_number {
+            Ok(raw.to_owned())
+        } else {
+            Err(serde::de::Error::custom(error))
         }
-    }
-    item
+    })
 }
 
 fn check_version(version: &str) -> Result<(), BundleError> {
@@ -316,7 +325,7 @@ fn item_wire(article: &Article, feed_language: Language) -> ItemWire {
         content_text: Some(article.summary.clone()),
         image: article.image.as_ref().map(|image| image.file.clone()),
         date_published: Some(article.published.to_string()),
-        tags: article.tags.clone(),
+        tags: (!article.tags.is_empty()).then(|| article.tags.clone()),
         language: (article.language != feed_language).then(|| article.language.tag().to_owned()),
         extension: ItemExtension {
             source: article.source.clone(),
@@ -374,7 +383,12 @@ fn article(
     }
     let address = item.external_url.as_deref().or(item.url.as_deref());
     let extension = item.extension;
-    let author = item.authors.first().map(|author| author.name.as_str());
+    let author = item
+        .authors
+        .iter()
+        .flatten()
+        .next()
+        .map(|author| author.name.as_str());
     // A bundle is silent where its publisher was; only a foreign feed stands for its items.
     let is_foreign = Permalink::parse(&item.id).is_none();
     let source = [
@@ -411,6 +425,7 @@ fn article(
         tags: item
             .tags
             .iter()
+            .flatten()
             .map(|tag| text::clean(tag))
             .filter(|tag| !tag.is_empty())
             .collect(),

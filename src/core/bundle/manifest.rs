@@ -21,7 +21,7 @@ pub struct Manifest {
     pub shards: Vec<Shard>,
     /// Body shards, oldest month first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub bodies: Vec<BodyShard>,
+    pub bodies: Vec<Shard>,
     /// The inverted index.
     pub search: FileRef,
     /// Names of facet values in both languages, where they differ from what the articles say.
@@ -47,21 +47,19 @@ pub struct FileRef {
 pub struct Shard {
     /// UTC month, `YYYY-MM`.
     pub month: String,
-    /// Cards inside.
+    /// Cards inside; 0 in a list of body shards, where it is not said.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub count: u32,
-    /// The file.
-    #[serde(flatten)]
-    pub file: FileRef,
+    /// Address relative to the entry.
+    pub url: String,
+    /// Exact size.
+    pub bytes: u64,
+    /// Exact content.
+    pub integrity: Digest,
 }
 
-/// The bodies of one month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BodyShard {
-    /// UTC month, `YYYY-MM`.
-    pub month: String,
-    /// The file.
-    #[serde(flatten)]
-    pub file: FileRef,
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Name of one facet value in both languages.

@@ -8,7 +8,7 @@
 //! bundle/
 //! ├── articles.json                 newest cards + manifest; the only file whose name never changes
 //! ├── cards/2026-04.<digest>.json   JSON Feed page: the cards of one UTC month, at most 256 each
-//! ├── bodies/2026-04.<digest>.json  Markdown bodies of that month
+//! ├── bodies/2026-04.<digest>.json  bodies of that month, as closed trees
 //! ├── search.<digest>.idx           inverted index, read in place
 //! └── images/<digest>.webp          pictures of the content folder
 //! ```
@@ -22,11 +22,11 @@ pub mod error;
 pub mod feed;
 pub mod manifest;
 
-pub use bodies::{decode_bodies, encode_bodies};
+pub use bodies::{Bodies, decode_bodies, encode_bodies};
 pub use digest::Digest;
 pub use error::BundleError;
 pub use feed::{Feed, decode_feed, encode_feed};
-pub use manifest::{BodyShard, FacetLabel, FileRef, Manifest, Shard, Site};
+pub use manifest::{FacetLabel, FileRef, Manifest, Shard, Site};
 
 /// File name of the entry, inside the bundle's folder.
 pub const ENTRY: &str = "articles.json";

@@ -8,7 +8,7 @@ use super::postings::{self, Posting};
 use super::{FIELDS, Field, HEADER_BYTES, INDEX_VERSION, MAGIC, SECTIONS};
 use crate::analysis;
 use crate::article::{Article, DocId, FacetGroup};
-use crate::markdown;
+use crate::markdown::Document;
 
 /// Collects articles for an index. The order of [`IndexBuilder::add`] is the order of [`DocId`].
 #[derive(Debug, Default)]
@@ -25,15 +25,13 @@ impl IndexBuilder {
         Self::default()
     }
 
-    /// Adds the next article with its Markdown body, if it has one. Articles come oldest first.
-    pub fn add(&mut self, article: &Article, body: Option<&str>) {
+    /// Adds the next article with its body, if it has one. Articles come oldest first.
+    pub fn add(&mut self, article: &Article, body: Option<&Document>) {
         let doc =
             DocId(u32::try_from(self.days.len()).expect("an index has fewer than 2³² articles"));
         self.days.push(article.published.day().number());
         let labels = format!("{} {}", article.tags.join(" , "), article.source);
-        let body = body
-            .map(|body| markdown::parse(body).plain_text())
-            .unwrap_or_default();
+        let body = body.map(Document::plain_text).unwrap_or_default();
         for field in Field::ALL {
             let text = match field {
                 Field::Title => &article.title,

@@ -413,11 +413,26 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_quotes_are_64_levels() {
+    fn ten_thousand_quotes_are_48_levels() {
         let document = parse(&format!("{} deep", ">".repeat(10_000)));
         assert_eq!(depth(&document.blocks), MAX_DEPTH + 1);
         assert_eq!(document.plain_text(), "deep");
         assert!(depth(&parse(&"- ".repeat(2_000)).blocks) <= MAX_DEPTH + 1);
+    }
+
+    #[test]
+    fn the_deepest_trees_survive_the_wire() {
+        let deepest = [
+            ">".repeat(100),
+            "- ".repeat(100),
+            "> - ".repeat(100),
+            format!("{}**a *b", "- > ".repeat(60)),
+        ];
+        for markdown in deepest {
+            let document = parse(&format!("{markdown} x"));
+            let wire = serde_json::to_vec(&document).unwrap();
+            assert_eq!(serde_json::from_slice::<Document>(&wire).unwrap(), document);
+        }
     }
 
     #[test]
@@ -432,6 +447,8 @@ mod tests {
             let document = parse(&markdown);
             prop_assert!(depth(&document.blocks) <= MAX_DEPTH + 1);
             prop_assert!(!document.plain_text().chars().any(is_invisible));
+            let wire = serde_json::to_vec(&document).unwrap();
+            prop_assert_eq!(serde_json::from_slice::<Document>(&wire).unwrap(), document);
         }
     }
 }

@@ -71,6 +71,7 @@ pub(super) static EN: Messages = Messages {
     new_tab: "new tab",
     back_to_results: "Back to results",
     back_to_all: "All articles",
+    around_article: "Around this article",
     previous_article: "Previous article",
     next_article: "Next article",
     position: |at, total| format!("{at} of {total}"),

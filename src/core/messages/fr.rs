@@ -74,6 +74,7 @@ pub(super) static FR: Messages = Messages {
     new_tab: "nouvel onglet",
     back_to_results: "Retour aux résultats",
     back_to_all: "Toute la veille",
+    around_article: "Autour de cet article",
     previous_article: "Article précédent",
     next_article: "Article suivant",
     position: |at, total| format!("{at} sur {total}"),

@@ -53,6 +53,7 @@ pub struct Messages {
     pub new_tab: &'static str,
     pub back_to_results: &'static str,
     pub back_to_all: &'static str,
+    pub around_article: &'static str,
     pub previous_article: &'static str,
     pub next_article: &'static str,
     pub position: fn(&str, &str) -> String,

@@ -15,6 +15,15 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Returns how many values are chosen or excluded.
+    pub fn len(&self) -> usize {
+        self.chosen
+            .iter()
+            .chain(&self.excluded)
+            .map(BTreeSet::len)
+            .sum()
+    }
+
     /// Returns whether nothing is chosen or excluded.
     pub fn is_empty(&self) -> bool {
         self.chosen

@@ -16,20 +16,21 @@ pub async fn fetch_current(url: &str) -> Result<Vec<u8>, LoadFailure> {
 
 /// Fetches a file with a known digest; the browser itself refuses other bytes.
 ///
-/// A refusal looks like a broken connection to the page. So after a failure the file is asked for once
-/// more without digest, only to say what came instead: another page, an error status, altered bytes.
+/// A refusal looks like a broken connection to the page. So the file is asked for again past the cache,
+/// which may hold damaged bytes, and at last without digest, only to say what came instead: another page,
+/// an error status, altered bytes.
 pub async fn fetch_exact(url: &str, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
-    let failure = match fetch(Request::get(url).integrity(digest.as_str())).await {
-        Err(LoadFailure::Network) => LoadFailure::Network,
-        settled => return settled,
-    };
-    match fetch(Request::get(url).cache(RequestCache::NoStore)).await {
-        // The cache held damaged bytes, or the network has recovered in between.
-        Ok(bytes) if Digest::of(&bytes) == *digest => Ok(bytes),
-        Ok(bytes) if looks_like_page(&bytes) => Err(BundleError::HtmlPage.into()),
-        Ok(_) => Err(LoadFailure::Altered),
-        Err(LoadFailure::Network) => Err(failure),
-        Err(other) => Err(other),
+    for cache in [RequestCache::Default, RequestCache::Reload] {
+        let settled = fetch(Request::get(url).integrity(digest.as_str()).cache(cache)).await;
+        if settled != Err(LoadFailure::Network) {
+            return settled;
+        }
+    }
+    let bytes = fetch(Request::get(url).cache(RequestCache::NoStore)).await?;
+    if looks_like_page(&bytes) {
+        Err(BundleError::HtmlPage.into())
+    } else {
+        Err(LoadFailure::Altered)
     }
 }
 

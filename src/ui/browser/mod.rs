@@ -2,6 +2,7 @@
 //! components and state can be read, and mostly tested, without a browser.
 
 pub mod clock;
+pub mod dom;
 pub mod fetch;
 pub mod history;
 pub mod intl;

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
-
 use vigie_core::messages::Messages;
 
+use crate::element::{Action, Element, element};
+
 /// One filter in force.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActiveFilter {
     /// Its group.
     pub group: FacetGroup,
@@ -18,46 +19,53 @@ pub struct ActiveFilter {
     pub is_excluded: bool,
 }
 
-/// Lists the filters in force; nothing without any.
-#[component]
-pub fn ActiveFilters(
+/// The filters in force; nothing without any.
+pub struct ActiveFilters {
     /// The filters.
-    #[prop(into)]
-    filters: Signal<Vec<ActiveFilter>>,
+    pub filters: Memo<Vec<ActiveFilter>>,
     /// Removes one.
-    on_remove: Callback<ActiveFilter>,
+    pub on_remove: Action<ActiveFilter>,
     /// Removes all.
-    on_clear: Callback<()>,
+    pub on_clear: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let chip = move |filter: ActiveFilter| {
-        let label = if filter.is_excluded {
-            (messages.without)(&filter.label)
-        } else {
-            filter.label.clone()
+    pub messages: &'static Messages,
+}
+
+impl ActiveFilters {
+    /// Draws the list.
+    pub fn view(self) -> Element {
+        let Self {
+            filters,
+            on_remove,
+            on_clear,
+            messages,
+        } = self;
+        let chip = move |filter: ActiveFilter| {
+            let label = if filter.is_excluded {
+                (messages.without)(&filter.label)
+            } else {
+                filter.label.clone()
+            };
+            let on_remove = Action::clone(&on_remove);
+            let button = element("button")
+                .class("active-filters__chip")
+                .attribute("type", "button")
+                .attribute("aria-label", (messages.remove_filter)(&label))
+                .on("click", move |_| on_remove(filter.clone()))
+                .child(label);
+            element("li").child(button).into()
         };
-        view! {
-            <li>
-                <button
-                    class="active-filters__chip"
-                    type="button"
-                    aria-label=(messages.remove_filter)(&label)
-                    on:click=move |_| on_remove.run(filter.clone())
-                >
-                    {label.clone()}
-                </button>
-            </li>
-        }
-    };
-    view! {
-        <section class="active-filters" aria-label=messages.active_filters hidden=move || filters.with(Vec::is_empty)>
-            <ul class="active-filters__list">
-                <For each=move || filters.get() key=Clone::clone children=chip />
-            </ul>
-            <button class="active-filters__clear" type="button" on:click=move |_| on_clear.run(())>
-                {messages.clear_filters}
-            </button>
-        </section>
+        let clear = element("button")
+            .class("active-filters__clear")
+            .attribute("type", "button")
+            .on("click", move |_| on_clear(()))
+            .child(messages.clear_filters);
+        let chips = move || filters.get().into_iter().map(&chip).collect();
+        element("section")
+            .class("active-filters")
+            .attribute("aria-label", messages.active_filters)
+            .live_flag("hidden", move || filters.with(Vec::is_empty))
+            .child(element("ul").class("active-filters__list").live(chips))
+            .child(clear)
     }
 }

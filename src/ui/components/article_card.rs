@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use vigie_core::article::{Article, Kind};
+use vigie_core::messages::Messages;
 use vigie_core::query::Query;
 
-use super::{Highlighted, SourceBadge};
-use vigie_core::messages::Messages;
+use super::{highlighted, source_badge};
+use crate::element::{Element, element};
 
 /// The parts of a card that depend on language and site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,75 +17,117 @@ pub struct CardText {
     pub date: String,
     /// Label of the section; empty where the site has only one.
     pub section: String,
-    /// Address of the article inside the site.
+    /// Address of the article inside the site, without what was asked.
     pub href: String,
     /// Folder of the bundle, for pictures.
     pub bundle: String,
 }
 
-/// Shows an article: picture or mark of the source, source, date, title, summary, and what is special
-/// about it. Without a summary the title stands alone.
-#[component]
-pub fn ArticleCard(
+/// An article: picture or mark of the source, source, date, title, summary, and what is special about it.
+/// Without a summary the title stands alone.
+pub struct ArticleCard {
     /// The article.
-    article: Arc<Article>,
+    pub article: Arc<Article>,
     /// What depends on language and site.
-    text: CardText,
+    pub text: CardText,
     /// What to mark.
-    query: Signal<Query>,
+    pub query: Memo<Query>,
+    /// What was asked, as it stands in addresses: empty or `?…`. The article keeps it for the way back.
+    pub search: Memo<String>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let language = (article.language != messages.language).then(|| article.language.tag());
-    let picture = article.image.as_ref().map(|image| {
-        let address = format!("{}{}", text.bundle, image.file);
-        view! {
-            <img class="article-card__image" src=address alt="" loading="lazy" decoding="async" width="320" height="180" />
-        }
-    });
-    let mark = picture
-        .is_none()
-        .then(|| view! { <SourceBadge name=article.source.clone() /> });
-    let summary = (!article.summary.is_empty()).then(|| {
-        view! {
-            <p class="article-card__summary" lang=language>
-                <Highlighted text=article.summary.clone() query />
-                {article.truncated.then_some("\u{a0}[…]")}
-            </p>
-        }
-    });
-    view! {
-        <article class="article-card" data-id=article.id.to_string()>
-            <div class="article-card__visual">{picture} {mark}</div>
-            <div class="article-card__content">
-                <p class="article-card__meta">
-                    <span class="article-card__source">{article.source.clone()}</span>
-                    <time datetime=article.published.day().to_string()>{text.date}</time>
-                    {(!text.section.is_empty()).then(|| view! { <span>{text.section}</span> })}
-                </p>
-                <h2 class="article-card__title">
-                    <a class="article-card__link" href=text.href lang=language>
-                        <Highlighted text=article.title.clone() query />
-                    </a>
-                </h2>
-                {summary}
-                {notes(&article, messages)}
-            </div>
-        </article>
+    pub messages: &'static Messages,
+}
+
+impl ArticleCard {
+    /// Draws the card.
+    pub fn view(self) -> Element {
+        let article = &self.article;
+        let visual = match &article.image {
+            Some(image) => element("img")
+                .class("article-card__image")
+                .attribute("src", format!("{}{}", self.text.bundle, image.file))
+                .attribute("alt", "")
+                .attribute("loading", "lazy")
+                .attribute("decoding", "async")
+                .attribute("width", "320")
+                .attribute("height", "180"),
+            None => source_badge(&article.source),
+        };
+        let content = element("div")
+            .class("article-card__content")
+            .child(self.meta())
+            .child(self.title())
+            .child_if((!article.summary.is_empty()).then(|| self.summary()))
+            .child_if(notes(article, self.messages));
+        element("article")
+            .class("article-card")
+            .attribute("data-id", article.id.as_str())
+            .child(element("div").class("article-card__visual").child(visual))
+            .child(content)
+    }
+
+    /// Language of the texts, where it is not the interface's.
+    fn language(&self) -> Option<&'static str> {
+        let article = &self.article;
+        (article.language != self.messages.language).then(|| article.language.tag())
+    }
+
+    fn meta(&self) -> Element {
+        let day = self.article.published.day().to_string();
+        let section = (!self.text.section.is_empty())
+            .then(|| element("span").child(self.text.section.as_str()));
+        element("p")
+            .class("article-card__meta")
+            .child(
+                element("span")
+                    .class("article-card__source")
+                    .child(self.article.source.as_str()),
+            )
+            .child(
+                element("time")
+                    .attribute("datetime", day)
+                    .child(self.text.date.as_str()),
+            )
+            .child_if(section)
+    }
+
+    fn title(&self) -> Element {
+        let (article, query, search) = (Arc::clone(&self.article), self.query, self.search);
+        let path = self.text.href.clone();
+        let link = element("a")
+            .class("article-card__link")
+            .live_attribute("href", move || Some(format!("{path}{}", search.get())))
+            .attribute_if("lang", self.language())
+            .live(move || query.with(|query| highlighted(&article.title, query)));
+        element("h2").class("article-card__title").child(link)
+    }
+
+    fn summary(&self) -> Element {
+        let (article, query) = (Arc::clone(&self.article), self.query);
+        element("p")
+            .class("article-card__summary")
+            .attribute_if("lang", self.language())
+            .live(move || query.with(|query| highlighted(&article.summary, query)))
+            .child_if(self.article.truncated.then_some("\u{a0}[…]"))
     }
 }
 
 /// Labels under the summary; nothing where there is nothing to say.
-fn notes(article: &Article, messages: &'static Messages) -> Option<impl IntoView + use<>> {
-    let kind = (article.kind != Kind::News).then(|| {
+fn notes(article: &Article, messages: &Messages) -> Option<Element> {
+    let note = |class: String, text: String| element("li").class(class).child(text);
+    let mut notes = Vec::new();
+    if article.kind != Kind::News {
         let class = format!("badge badge--{}", article.kind.name());
-        view! { <li class=class>{(messages.kind)(article.kind)}</li> }
-    });
-    let truncated = article
-        .truncated
-        .then(|| view! { <li class="badge">{messages.truncated}</li> });
-    let sources = (!article.also.is_empty())
-        .then(|| view! { <li class="badge">{(messages.sources)(article.also.len() + 1)}</li> });
-    (kind.is_some() || truncated.is_some() || sources.is_some())
-        .then(|| view! { <ul class="article-card__notes">{kind} {truncated} {sources}</ul> })
+        notes.push(note(class, (messages.kind)(article.kind).to_owned()));
+    }
+    if article.truncated {
+        notes.push(note("badge".to_owned(), messages.truncated.to_owned()));
+    }
+    if !article.also.is_empty() {
+        notes.push(note(
+            "badge".to_owned(),
+            (messages.sources)(article.also.len() + 1),
+        ));
+    }
+    (!notes.is_empty()).then(|| element("ul").class("article-card__notes").children(notes))
 }

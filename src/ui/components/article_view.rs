@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use vigie_core::article::{Article, Image, Kind};
 use vigie_core::markdown::Document;
+use vigie_core::messages::Messages;
+use vigie_core::url::SafeUrl;
 
 use super::{FailureNotice, Prose};
+use crate::element::{Action, Element, element};
 use crate::state::LoadFailure;
-use vigie_core::messages::Messages;
 
 /// How far the body has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,140 +20,204 @@ pub enum Body {
     /// On its way.
     Pending,
     /// Here.
-    Ready(Document),
+    Ready(Arc<Document>),
     /// It could not be loaded.
     Failed(LoadFailure),
 }
 
-/// An article beside this one in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Neighbour {
-    /// Its address.
-    pub href: String,
-    /// Its title; empty while it is on its way.
-    pub title: String,
-    /// Language of the title, if it is not the interface's.
-    pub language: Option<&'static str>,
-}
-
-/// The place of the article in the list it was opened from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Neighbours {
-    /// The article before it.
-    pub previous: Option<Neighbour>,
-    /// The article after it.
-    pub next: Option<Neighbour>,
-    /// `3 sur 152`; empty if the list does not hold the article.
-    pub position: String,
-}
-
-/// Shows title, date, source, picture, summary, body, and the way to the source.
-#[component]
-pub fn ArticleView(
+/// Title, date, source, picture, summary, body, and the way to the source.
+pub struct ArticleView {
     /// The article.
-    article: Arc<Article>,
+    pub article: Arc<Article>,
     /// The day in full.
-    date: String,
+    pub date: String,
     /// Label of the section; empty where the site has only one.
-    section: String,
+    pub section: String,
     /// Folder of the site.
-    root: String,
+    pub root: String,
     /// The body.
-    #[prop(into)]
-    body: Signal<Body>,
+    pub body: RwSignal<Body>,
     /// Tries again to load the body.
-    on_retry: Callback<()>,
+    pub on_retry: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let language = (article.language != messages.language).then(|| article.language.tag());
-    let kind = (article.kind != Kind::News).then(|| {
-        let class = format!("badge badge--{}", article.kind.name());
-        view! { <span class=class>{(messages.kind)(article.kind)}</span> }
-    });
-    let summary = if article.summary.is_empty() {
-        view! { <p class="article-view__summary article-view__summary--none">{messages.no_summary}</p> }.into_any()
-    } else {
-        let mark = article.truncated.then_some("\u{a0}[…]");
-        view! { <p class="article-view__summary" lang=language>{article.summary.clone()} {mark}</p> }.into_any()
-    };
-    let picture = article
-        .image
-        .clone()
-        .map(|image| figure(image, &root, messages));
-    let body_root = root.clone();
-    let body_view = move || match body.get() {
-        Body::None => None,
-        Body::Pending => Some(view! { <p role="status">{messages.body_loading}</p> }.into_any()),
-        Body::Ready(document) => {
-            Some(view! { <Prose document root=body_root.clone() language messages /> }.into_any())
+    pub messages: &'static Messages,
+}
+
+impl ArticleView {
+    /// Draws the article.
+    pub fn view(self) -> Element {
+        let (article, messages) = (Arc::clone(&self.article), self.messages);
+        let language = (article.language != messages.language).then(|| article.language.tag());
+        let title = element("h1")
+            .attribute("id", "article-title")
+            .class("article-view__title")
+            .attribute("tabindex", "-1")
+            .attribute_if("lang", language)
+            .child(article.title.as_str());
+        let sponsored = (article.kind == Kind::Sponsored).then(|| {
+            element("p")
+                .class("article-view__sponsored")
+                .child(messages.sponsored_note)
+        });
+        let note = (article.truncated && !article.has_body).then(|| {
+            element("p")
+                .class("article-view__note")
+                .child(messages.truncated_note)
+        });
+        let picture = article
+            .image
+            .as_ref()
+            .map(|image| figure(image, &self.root, messages));
+        element("article")
+            .class("article-view")
+            .child(self.meta())
+            .child(title)
+            .child_if(sponsored)
+            .child_if(picture)
+            .child(summary(&article, language, messages))
+            .live_child(self.into_body(language))
+            .child_if(note)
+            .child(actions(&article, messages))
+    }
+
+    fn meta(&self) -> Element {
+        let article = &self.article;
+        let kind = (article.kind != Kind::News).then(|| {
+            let class = format!("badge badge--{}", article.kind.name());
+            element("span")
+                .class(class)
+                .child((self.messages.kind)(article.kind))
+        });
+        let section =
+            (!self.section.is_empty()).then(|| element("span").child(self.section.as_str()));
+        let day = article.published.day().to_string();
+        element("p")
+            .class("article-view__meta")
+            .child(
+                element("span")
+                    .class("article-view__source")
+                    .child(article.source.as_str()),
+            )
+            .child(
+                element("time")
+                    .attribute("datetime", day)
+                    .child(self.date.as_str()),
+            )
+            .child_if(section)
+            .child_if(kind)
+    }
+
+    fn into_body(self, language: Option<&'static str>) -> impl Fn() -> Option<Element> {
+        let Self {
+            root,
+            body,
+            on_retry,
+            messages,
+            ..
+        } = self;
+        move || match body.get() {
+            Body::None => None,
+            Body::Pending => Some(
+                element("p")
+                    .attribute("role", "status")
+                    .child(messages.body_loading),
+            ),
+            Body::Ready(document) => Some(
+                Prose {
+                    document: &document,
+                    root: &root,
+                    language,
+                    messages,
+                }
+                .view(),
+            ),
+            Body::Failed(failure) => {
+                let title = messages.failure_body_title.to_owned();
+                Some(
+                    FailureNotice {
+                        title,
+                        failure,
+                        on_retry: Action::clone(&on_retry),
+                        messages,
+                    }
+                    .view(),
+                )
+            }
         }
-        Body::Failed(failure) => {
-            let title = messages.failure_body_title;
-            Some(view! { <FailureNotice title failure on_retry messages /> }.into_any())
-        }
-    };
-    view! {
-        <article class="article-view">
-            <p class="article-view__meta">
-                <span class="article-view__source">{article.source.clone()}</span>
-                <time datetime=article.published.day().to_string()>{date}</time>
-                {(!section.is_empty()).then(|| view! { <span>{section}</span> })}
-                {kind}
-            </p>
-            <h1 id="article-title" class="article-view__title" tabindex="-1" lang=language>{article.title.clone()}</h1>
-            {(article.kind == Kind::Sponsored).then(|| view! { <p class="article-view__sponsored">{messages.sponsored_note}</p> })}
-            {picture}
-            {summary}
-            {body_view}
-            {(article.truncated && !article.has_body).then(|| view! { <p class="article-view__note">{messages.truncated_note}</p> })}
-            {actions(&article, messages)}
-        </article>
     }
 }
 
-fn figure(image: Image, root: &str, messages: &'static Messages) -> impl IntoView + use<> {
-    let address = format!("{root}bundle/{}", image.file);
-    let credit = (!image.credit.is_empty())
-        .then(|| view! { <figcaption>{(messages.image_credit)(&image.credit)}</figcaption> });
-    view! {
-        <figure class="article-view__figure">
-            <img src=address alt="" width="960" height="540" decoding="async" />
-            {credit}
-        </figure>
+fn summary(article: &Article, language: Option<&'static str>, messages: &Messages) -> Element {
+    if article.summary.is_empty() {
+        return element("p")
+            .class("article-view__summary article-view__summary--none")
+            .child(messages.no_summary);
     }
+    element("p")
+        .class("article-view__summary")
+        .attribute_if("lang", language)
+        .child(article.summary.as_str())
+        .child_if(article.truncated.then_some("\u{a0}[…]"))
+}
+
+fn figure(image: &Image, root: &str, messages: &Messages) -> Element {
+    let picture = element("img")
+        .attribute("src", format!("{root}bundle/{}", image.file))
+        .attribute("alt", "")
+        .attribute("width", "960")
+        .attribute("height", "540")
+        .attribute("decoding", "async");
+    let credit = (!image.credit.is_empty())
+        .then(|| element("figcaption").child((messages.image_credit)(&image.credit)));
+    element("figure")
+        .class("article-view__figure")
+        .child(picture)
+        .child_if(credit)
 }
 
 /// The way to the source, and to the same story elsewhere.
-fn actions(article: &Article, messages: &'static Messages) -> impl IntoView + use<> {
+fn actions(article: &Article, messages: &Messages) -> Element {
     let source = article.url.as_ref().map(|url| {
-        let name = if article.source.is_empty() { url.host().unwrap_or_default() } else { &article.source };
-        let sentence = if name.is_empty() { messages.read_at_source.to_owned() } else { (messages.read_at)(name) };
-        view! {
-            <a class="button button--primary" href=url.to_string() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-                {sentence}
-                <span class="visually-hidden">" (" {messages.new_tab} ")"</span>
-            </a>
-        }
+        let name = if article.source.is_empty() {
+            url.host().unwrap_or_default()
+        } else {
+            &article.source
+        };
+        let sentence = if name.is_empty() {
+            messages.read_at_source.to_owned()
+        } else {
+            (messages.read_at)(name)
+        };
+        leaving(url, sentence, messages).class("button button--primary")
     });
-    let also: Vec<_> = article
-        .also
-        .iter()
-        .map(|also| {
-            view! {
-                <li>
-                    <a href=also.url.to_string() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">
-                        {also.source.clone()}
-                        <span class="visually-hidden">" (" {messages.new_tab} ")"</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    let also = (!also.is_empty()).then(|| {
-        view! {
-            <div class="article-view__also"><p>{messages.also_at}</p><ul>{also}</ul></div>
-        }
+    let also = (!article.also.is_empty()).then(|| {
+        let links = article.also.iter().map(|also| {
+            let name = if also.source.is_empty() {
+                also.url.host().unwrap_or_default()
+            } else {
+                &also.source
+            };
+            element("li").child(leaving(&also.url, name.to_owned(), messages))
+        });
+        element("div")
+            .class("article-view__also")
+            .child(element("p").child(messages.also_at))
+            .child(element("ul").children(links))
     });
-    view! { <div class="article-view__actions">{source} {also}</div> }
+    element("div")
+        .class("article-view__actions")
+        .child_if(source)
+        .child_if(also)
+}
+
+/// A link that opens another site in a new tab and tells it nothing.
+fn leaving(url: &SafeUrl, text: String, messages: &Messages) -> Element {
+    let note = format!(" ({})", messages.new_tab);
+    element("a")
+        .attribute("href", url.as_str())
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener noreferrer")
+        .attribute("referrerpolicy", "no-referrer")
+        .child(text)
+        .child(element("span").class("visually-hidden").child(note))
 }

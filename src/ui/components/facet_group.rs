@@ -1,8 +1,9 @@
 //! The choices of one facet group.
 
 use leptos::prelude::*;
-
 use vigie_core::messages::Messages;
+
+use crate::element::{Action, Element, element};
 
 /// Values shown before the reader asks for all.
 const FIRST_VALUES: usize = 7;
@@ -20,74 +21,95 @@ pub struct FacetOption {
     pub is_chosen: bool,
 }
 
-/// Shows a group of checkboxes with counts. Rows keep their elements, and so the focus, while counts
-/// change.
-#[component]
-pub fn FacetGroupField(
+/// A group of checkboxes with counts. Rows keep their elements, and so the focus, while counts change.
+pub struct FacetGroupField {
     /// Name of the group.
-    title: &'static str,
+    pub title: &'static str,
     /// The values in the order to show.
-    #[prop(into)]
-    options: Signal<Vec<FacetOption>>,
+    pub options: Memo<Vec<FacetOption>>,
     /// Chooses a value or takes the choice back.
-    on_toggle: Callback<String>,
+    pub on_toggle: Action<String>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let (all, set_all) = signal(false);
-    let visible = move || {
-        let mut visible = options.get();
-        if !all.get() {
-            let mut place = 0;
-            visible.retain(|option| {
-                place += 1;
-                place <= FIRST_VALUES || option.is_chosen
-            });
-        }
-        visible
-    };
-    let row = move |option: FacetOption| {
-        let id = StoredValue::new(option.id);
-        let now = move || {
+    pub messages: &'static Messages,
+}
+
+impl FacetGroupField {
+    /// Draws the group; hidden without values.
+    pub fn view(self) -> Element {
+        let Self {
+            title,
+            options,
+            on_toggle,
+            messages,
+        } = self;
+        let all = RwSignal::new(false);
+        let visible = move || {
+            let shown = if all.get() { usize::MAX } else { FIRST_VALUES };
             options.with(|options| {
-                id.with_value(|id| options.iter().find(|option| option.id == *id).cloned())
+                let options = options
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, option)| *at < shown || option.is_chosen);
+                options.map(|(_, option)| option.id.clone()).collect()
             })
         };
-        view! {
-            <li>
-                <label class="facet-group__option">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || now().is_some_and(|option| option.is_chosen)
-                        on:change=move |_| on_toggle.run(id.get_value())
-                    />
-                    <span class="facet-group__label">{option.label}</span>
-                    <span class="facet-group__count">{move || now().map(|option| option.count)}</span>
-                </label>
-            </li>
-        }
-    };
-    let is_long = move || options.with(Vec::len) > FIRST_VALUES;
-    view! {
-        <fieldset class="facet-group" hidden=move || options.with(Vec::is_empty)>
-            <legend class="facet-group__title">{title}</legend>
-            <ul class="facet-group__options">
-                <For each=visible key=|option| option.id.clone() children=row />
-            </ul>
-            {move || is_long().then(|| view! {
-                <button
-                    class="facet-group__more"
-                    type="button"
-                    aria-expanded=move || all.get().to_string()
-                    on:click=move |_| set_all.update(|all| *all = !*all)
-                >
-                    {move || if all.get() {
-                        messages.show_fewer_values.to_owned()
-                    } else {
-                        (messages.show_all_values)(&options.with(Vec::len).to_string())
-                    }}
-                </button>
-            })}
-        </fieldset>
+        let row = move |id: &str| row(id, options, Action::clone(&on_toggle));
+        let more = move || {
+            let count = options.with(Vec::len);
+            (count > FIRST_VALUES).then(|| {
+                let sentence = if all.get() {
+                    messages.show_fewer_values.to_owned()
+                } else {
+                    (messages.show_all_values)(&count.to_string())
+                };
+                element("button")
+                    .class("facet-group__more")
+                    .attribute("type", "button")
+                    .attribute("aria-expanded", all.get().to_string())
+                    .on("click", move |_| all.update(|all| *all = !*all))
+                    .child(sentence)
+            })
+        };
+        element("fieldset")
+            .class("facet-group")
+            .live_flag("hidden", move || options.with(Vec::is_empty))
+            .child(element("legend").class("facet-group__title").child(title))
+            .child(
+                element("ul")
+                    .class("facet-group__options")
+                    .keyed(visible, row),
+            )
+            .live_child(more)
     }
+}
+
+fn row(id: &str, options: Memo<Vec<FacetOption>>, on_toggle: Action<String>) -> Element {
+    let find = {
+        let id = id.to_owned();
+        move |options: &Vec<FacetOption>| options.iter().find(|option| option.id == id).cloned()
+    };
+    let label = options
+        .with_untracked(&find)
+        .map(|option| option.label)
+        .unwrap_or_default();
+    let (chosen, count) = (find.clone(), find);
+    let id = id.to_owned();
+    let input = element("input")
+        .attribute("type", "checkbox")
+        .flag_property("checked", move || {
+            options.with(&chosen).is_some_and(|option| option.is_chosen)
+        })
+        .on("change", move |_| on_toggle(id.clone()));
+    let count = move || {
+        options
+            .with(&count)
+            .map(|option| option.count)
+            .unwrap_or_default()
+    };
+    let label = element("label")
+        .class("facet-group__option")
+        .child(input)
+        .child(element("span").class("facet-group__label").child(label))
+        .child(element("span").class("facet-group__count").live_text(count));
+    element("li").child(label)
 }

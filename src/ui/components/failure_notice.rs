@@ -1,31 +1,49 @@
 //! A failure with its cause and a way on.
 
-use leptos::prelude::*;
-
-use crate::state::LoadFailure;
 use vigie_core::messages::Messages;
 
-/// Says what failed and why, offers to try again where that may help, and gives a detail to pass on.
-#[component]
-pub fn FailureNotice(
+use crate::element::{Action, Element, element};
+use crate::state::LoadFailure;
+
+/// What failed and why, a way to try again where that may help, and a detail to pass on.
+pub struct FailureNotice {
     /// What failed, in one sentence.
-    #[prop(into)]
-    title: String,
+    pub title: String,
     /// Why.
-    failure: LoadFailure,
+    pub failure: LoadFailure,
     /// Tries again.
-    on_retry: Callback<()>,
+    pub on_retry: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    view! {
-        <section class="failure-notice" role="alert">
-            <p class="failure-notice__title">{title}</p>
-            <p>{failure.sentence(messages)}</p>
-            <p class="failure-notice__detail">{messages.failure_code} " : " <code>{failure.detail()}</code></p>
-            {failure.is_passing().then(|| view! {
-                <button class="button" type="button" on:click=move |_| on_retry.run(())>{messages.retry}</button>
-            })}
-        </section>
+    pub messages: &'static Messages,
+}
+
+impl FailureNotice {
+    /// Draws the notice.
+    pub fn view(self) -> Element {
+        let Self {
+            title,
+            failure,
+            on_retry,
+            messages,
+        } = self;
+        let retry = failure.is_passing().then(|| {
+            element("button")
+                .class("button")
+                .attribute("type", "button")
+                .on("click", move |_| on_retry(()))
+                .child(messages.retry)
+        });
+        let detail = element("p")
+            .class("failure-notice__detail")
+            .child(messages.failure_code)
+            .child("\u{a0}: ")
+            .child(element("code").child(failure.detail()));
+        element("section")
+            .class("failure-notice")
+            .attribute("role", "alert")
+            .child(element("p").class("failure-notice__title").child(title))
+            .child(element("p").child(failure.sentence(messages)))
+            .child(detail)
+            .child_if(retry)
     }
 }

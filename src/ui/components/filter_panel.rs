@@ -2,64 +2,99 @@
 
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
+use vigie_core::messages::Messages;
 
 use super::{FacetGroupField, FacetOption};
-use vigie_core::messages::Messages;
+use crate::element::{Action, Element, action, element};
 
 /// Options of every group, in the order of [`FacetGroup::ALL`].
 pub type FacetOptions = Vec<Vec<FacetOption>>;
 
-/// Shows the groups that have a choice to offer.
-#[component]
-pub fn FilterPanel(
+/// The groups that have a choice to offer.
+pub struct FilterPanel {
     /// The options of every group.
-    #[prop(into)]
-    options: Signal<FacetOptions>,
+    pub options: Memo<FacetOptions>,
     /// How many filters are active.
-    #[prop(into)]
-    active: Signal<usize>,
+    pub active: Box<dyn Fn() -> usize>,
     /// Whether sponsored articles are hidden; `None` where there are none.
-    #[prop(into)]
-    hides_sponsored: Signal<Option<bool>>,
+    pub hides_sponsored: Box<dyn Fn() -> Option<bool>>,
     /// Chooses a value or takes the choice back.
-    on_toggle: Callback<(FacetGroup, String)>,
+    pub on_toggle: Action<(FacetGroup, String)>,
     /// Hides sponsored articles or shows them again.
-    on_toggle_sponsored: Callback<()>,
+    pub on_toggle_sponsored: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let (open, set_open) = signal(false);
-    let group = |group: FacetGroup| {
-        let own = Memo::new(move |_| {
-            options.with(|options| options.get(group.index()).cloned().unwrap_or_default())
-        });
-        let choose = Callback::new(move |id| on_toggle.run((group, id)));
-        view! { <FacetGroupField title=(messages.group)(group) options=own on_toggle=choose messages /> }
-    };
-    let button_text = move || match active.get() {
-        0 => messages.filters.to_owned(),
-        active => format!("{} ({active})", messages.filters),
-    };
-    view! {
-        <section class="filter-panel" aria-label=messages.filters>
-            <button
-                class="button filter-panel__toggle"
-                type="button"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="filters"
-                on:click=move |_| set_open.update(|open| *open = !*open)
-            >
-                {button_text}
-            </button>
-            <div id="filters" class="filter-panel__groups" class:filter-panel__groups--open=open>
-                {FacetGroup::ALL.map(group)}
-                {move || hides_sponsored.get().map(|hides| view! {
-                    <label class="facet-group__option filter-panel__sponsored">
-                        <input type="checkbox" prop:checked=hides on:change=move |_| on_toggle_sponsored.run(()) />
-                        <span class="facet-group__label">{messages.hide_sponsored}</span>
-                    </label>
-                })}
-            </div>
-        </section>
+    pub messages: &'static Messages,
+}
+
+impl FilterPanel {
+    /// Draws the panel.
+    pub fn view(self) -> Element {
+        let Self {
+            options,
+            active,
+            hides_sponsored,
+            on_toggle,
+            on_toggle_sponsored,
+            messages,
+        } = self;
+        let open = RwSignal::new(false);
+        let group = move |group: FacetGroup| {
+            let own = move |options: &FacetOptions| {
+                options.get(group.index()).cloned().unwrap_or_default()
+            };
+            let on_toggle = Action::clone(&on_toggle);
+            let field = FacetGroupField {
+                title: (messages.group)(group),
+                options: Memo::new(move |_| options.with(own)),
+                on_toggle: action(move |id| on_toggle((group, id))),
+                messages,
+            };
+            field.view()
+        };
+        let button = element("button")
+            .class("button filter-panel__toggle")
+            .attribute("type", "button")
+            .attribute("aria-controls", "filters")
+            .live_attribute("aria-expanded", move || Some(open.get().to_string()))
+            .on("click", move |_| open.update(|open| *open = !*open))
+            .live_text(move || match active() {
+                0 => messages.filters.to_owned(),
+                active => format!("{} ({active})", messages.filters),
+            });
+        let sponsored = move || {
+            let hides = hides_sponsored()?;
+            let on_toggle = Action::clone(&on_toggle_sponsored);
+            let input = element("input")
+                .attribute("type", "checkbox")
+                .flag_property("checked", move || hides)
+                .on("change", move |_| on_toggle(()));
+            Some(
+                element("label")
+                    .class("facet-group__option filter-panel__sponsored")
+                    .child(input)
+                    .child(
+                        element("span")
+                            .class("facet-group__label")
+                            .child(messages.hide_sponsored),
+                    ),
+            )
+        };
+        let groups = element("div")
+            .attribute("id", "filters")
+            .live_attribute("class", move || {
+                let open = if open.get() {
+                    " filter-panel__groups--open"
+                } else {
+                    ""
+                };
+                Some(format!("filter-panel__groups{open}"))
+            })
+            .children(FacetGroup::ALL.map(group))
+            .live_child(sponsored);
+        element("section")
+            .class("filter-panel")
+            .attribute("aria-label", messages.filters)
+            .child(button)
+            .child(groups)
     }
 }

@@ -2,26 +2,33 @@
 
 use leptos::prelude::*;
 
-/// Shows a thin bar while articles arrive.
-#[component]
-pub fn LoadProgress(
+use crate::element::{Element, element};
+
+/// A thin bar while articles arrive.
+pub struct LoadProgress {
     /// Articles that are here, and articles in all; `None` when there is nothing to wait for.
-    #[prop(into)]
-    progress: Signal<Option<(u32, u32)>>,
+    pub progress: Memo<Option<(u32, u32)>>,
     /// The sentence for it.
-    #[prop(into)]
-    sentence: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <div class="load-progress">
-            {move || progress.get().is_some().then(|| view! {
-                <progress
-                    class="load-progress__bar"
-                    aria-label=move || sentence.get()
-                    max=move || progress.get().map(|(_, all)| all.to_string())
-                    prop:value=move || progress.get().map(|(loaded, _)| loaded)
-                ></progress>
-            })}
-        </div>
+    pub sentence: Memo<String>,
+}
+
+impl LoadProgress {
+    /// Draws the bar.
+    pub fn view(self) -> Element {
+        let Self { progress, sentence } = self;
+        let is_loading = Memo::new(move |_| progress.get().is_some());
+        let part = move |part: fn((u32, u32)) -> u32| {
+            progress.get().map(|progress| part(progress).to_string())
+        };
+        let bar = move || {
+            is_loading.get().then(|| {
+                element("progress")
+                    .class("load-progress__bar")
+                    .live_attribute("aria-label", move || Some(sentence.get()))
+                    .live_attribute("max", move || part(|(_, all)| all.max(1)))
+                    .live_attribute("value", move || part(|(loaded, _)| loaded))
+            })
+        };
+        element("div").class("load-progress").live_child(bar)
     }
 }

@@ -1,5 +1,6 @@
-//! One public component per file, named as its file and its CSS class. Props in, callbacks out: a
-//! component fetches nothing and reads no context, so it shows the same wherever it stands.
+//! One component per file, named as its file and its CSS class. A component is a struct of its props with
+//! a `view`; it calls back through [`Action`](crate::element::Action)s, fetches nothing and reads no
+//! context, so it shows the same wherever it stands.
 
 mod active_filters;
 mod article_card;
@@ -10,6 +11,7 @@ mod failure_notice;
 mod filter_panel;
 mod highlighted;
 mod load_progress;
+mod neighbour_links;
 mod prose;
 mod result_summary;
 mod search_box;
@@ -21,16 +23,17 @@ mod theme_toggle;
 pub use active_filters::{ActiveFilter, ActiveFilters};
 pub use article_card::{ArticleCard, CardText};
 pub use article_list::{ArticleList, CardEntry};
-pub use article_view::{ArticleView, Body, Neighbour, Neighbours};
+pub use article_view::{ArticleView, Body};
 pub use facet_group::{FacetGroupField, FacetOption};
 pub use failure_notice::FailureNotice;
 pub use filter_panel::{FacetOptions, FilterPanel};
-pub use highlighted::Highlighted;
+pub use highlighted::highlighted;
 pub use load_progress::LoadProgress;
+pub use neighbour_links::{Neighbour, NeighbourLinks, Neighbours};
 pub use prose::Prose;
 pub use result_summary::ResultSummary;
-pub use search_box::SearchBox;
+pub use search_box::{SEARCH_ID, SearchBox};
 pub use site_footer::SiteFooter;
 pub use site_header::SiteHeader;
-pub use source_badge::SourceBadge;
+pub use source_badge::source_badge;
 pub use theme_toggle::ThemeToggle;

@@ -1,165 +1,162 @@
 //! A body on the page: the closed tree drawn as elements and text nodes.
 
-use leptos::prelude::*;
 use vigie_core::markdown::{Alignment, Block, Document, Inline, LinkTarget, Table};
+use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use vigie_core::messages::Messages;
+use crate::element::{Child, Element, element};
 
-/// Draws a document. The tree is at most 64 levels deep, so the recursion is bounded.
-#[component]
-pub fn Prose(
+/// A document. The tree is at most [`MAX_DEPTH`](vigie_core::markdown::MAX_DEPTH) levels deep, so the
+/// recursion is bounded.
+pub struct Prose<'a> {
     /// The body.
-    document: Document,
+    pub document: &'a Document,
     /// Folder of the site, for links to its articles.
-    root: String,
+    pub root: &'a str,
     /// Language of the text, if it is not the interface's.
-    language: Option<&'static str>,
+    pub language: Option<&'static str>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let is_cut = document.is_cut;
-    let context = Context { root, messages };
-    view! {
-        <div class="prose" lang=language>{context.blocks(document.blocks)}</div>
-        {is_cut.then(|| view! { <p class="prose__cut">{messages.body_cut}</p> })}
-    }
+    pub messages: &'static Messages,
 }
 
-/// What every level needs.
-struct Context {
-    root: String,
-    messages: &'static Messages,
-}
-
-impl Context {
-    fn blocks(&self, blocks: Vec<Block>) -> Vec<AnyView> {
-        blocks.into_iter().map(|block| self.block(block)).collect()
+impl Prose<'_> {
+    /// Draws the body.
+    pub fn view(&self) -> Element {
+        let cut = self.document.is_cut.then(|| {
+            element("p")
+                .class("prose__cut")
+                .child(self.messages.body_cut)
+        });
+        element("div")
+            .class("prose")
+            .attribute_if("lang", self.language)
+            .children(self.blocks(&self.document.blocks))
+            .child_if(cut)
     }
 
-    fn block(&self, block: Block) -> AnyView {
+    fn blocks(&self, blocks: &[Block]) -> Vec<Element> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&self, block: &Block) -> Element {
         match block {
-            Block::Heading { level: 2, content } => {
-                view! { <h2>{self.inlines(content)}</h2> }.into_any()
+            Block::Heading { level, content } => {
+                let tag = match level {
+                    2 => "h2",
+                    3 => "h3",
+                    4 => "h4",
+                    5 => "h5",
+                    _ => "h6",
+                };
+                element(tag).children(self.inlines(content))
             }
-            Block::Heading { level: 3, content } => {
-                view! { <h3>{self.inlines(content)}</h3> }.into_any()
-            }
-            Block::Heading { level: 4, content } => {
-                view! { <h4>{self.inlines(content)}</h4> }.into_any()
-            }
-            Block::Heading { level: 5, content } => {
-                view! { <h5>{self.inlines(content)}</h5> }.into_any()
-            }
-            Block::Heading { content, .. } => view! { <h6>{self.inlines(content)}</h6> }.into_any(),
-            Block::Paragraph(content) => view! { <p>{self.inlines(content)}</p> }.into_any(),
+            Block::Paragraph(content) => element("p").children(self.inlines(content)),
             Block::List { start, items } => {
-                let items: Vec<_> = items
-                    .into_iter()
-                    .map(|item| view! { <li>{self.blocks(item.blocks)}</li> })
-                    .collect();
-                match start {
-                    Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
-                    None => view! { <ul>{items}</ul> }.into_any(),
-                }
+                let list = match start {
+                    Some(start) => element("ol").attribute("start", start.to_string()),
+                    None => element("ul"),
+                };
+                list.children(
+                    items
+                        .iter()
+                        .map(|item| element("li").children(self.blocks(&item.blocks))),
+                )
             }
-            Block::Quote(blocks) => {
-                view! { <blockquote>{self.blocks(blocks)}</blockquote> }.into_any()
+            Block::Quote(blocks) => element("blockquote").children(self.blocks(blocks)),
+            Block::Code(code) => {
+                let code = element("code").child(code.as_str());
+                element("pre").attribute("tabindex", "0").child(code)
             }
-            Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
             Block::Table(table) => self.table(table),
-            Block::Rule => view! { <hr /> }.into_any(),
+            Block::Rule => element("hr"),
         }
     }
 
-    fn table(&self, table: Table) -> AnyView {
+    /// A wide table scrolls in a frame that the keyboard reaches.
+    fn table(&self, table: &Table) -> Element {
         let class = |column: usize| match table.alignments.get(column) {
             Some(Alignment::Center) => Some("prose__cell--center"),
             Some(Alignment::End) => Some("prose__cell--end"),
             Some(Alignment::Start) | None => None,
         };
-        let head: Vec<_> = table
+        let cell = |tag: &'static str, (column, content): (usize, &Vec<Inline>)| {
+            element(tag)
+                .attribute_if("class", class(column))
+                .children(self.inlines(content))
+        };
+        let head = table
             .head
-            .into_iter()
+            .iter()
             .enumerate()
-            .map(|(column, cell)| view! { <th scope="col" class=class(column)>{self.inlines(cell)}</th> })
-            .collect();
-        let rows: Vec<_> = table
+            .map(|at| cell("th", at).attribute("scope", "col"));
+        let rows = table
             .rows
-            .into_iter()
-            .map(|row| {
-                let cells: Vec<_> = row
-                    .into_iter()
-                    .enumerate()
-                    .map(|(column, cell)| view! { <td class=class(column)>{self.inlines(cell)}</td> })
-                    .collect();
-                view! { <tr>{cells}</tr> }
-            })
-            .collect();
-        view! {
-            <div class="prose__table" tabindex="0" role="group">
-                <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-            </div>
-        }
-        .into_any()
+            .iter()
+            .map(|row| element("tr").children(row.iter().enumerate().map(|at| cell("td", at))));
+        let table = element("table")
+            .child(element("thead").child(element("tr").children(head)))
+            .child(element("tbody").children(rows));
+        element("div")
+            .class("prose__table")
+            .attribute("tabindex", "0")
+            .attribute("role", "group")
+            .child(table)
     }
 
-    fn inlines(&self, inlines: Vec<Inline>) -> Vec<AnyView> {
-        inlines
-            .into_iter()
-            .map(|inline| self.inline(inline))
-            .collect()
+    fn inlines(&self, inlines: &[Inline]) -> Vec<Child> {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
     }
 
-    fn inline(&self, inline: Inline) -> AnyView {
+    fn inline(&self, inline: &Inline) -> Child {
         match inline {
-            Inline::Text(text) => text.into_any(),
-            Inline::Emphasis(content) => view! { <em>{self.inlines(content)}</em> }.into_any(),
-            Inline::Strong(content) => {
-                view! { <strong>{self.inlines(content)}</strong> }.into_any()
-            }
-            Inline::Strikethrough(content) => {
-                view! { <del>{self.inlines(content)}</del> }.into_any()
-            }
-            Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
+            Inline::Text(text) => text.as_str().into(),
+            Inline::Emphasis(content) => element("em").children(self.inlines(content)).into(),
+            Inline::Strong(content) => element("strong").children(self.inlines(content)).into(),
+            Inline::Strikethrough(content) => element("del").children(self.inlines(content)).into(),
+            Inline::Code(code) => element("code").child(code.as_str()).into(),
             Inline::Link {
                 target: LinkTarget::Article(permalink),
                 content,
             } => {
                 let address = format!("{}{}", self.root, permalink.relative());
-                view! { <a href=address>{self.inlines(content)}</a> }.into_any()
+                element("a")
+                    .attribute("href", address)
+                    .children(self.inlines(content))
+                    .into()
             }
             Inline::Link {
                 target: LinkTarget::External(url),
                 content,
-            } => {
-                let content = self.inlines(content);
-                self.external(&url, content)
-            }
+            } => external(url, self.inlines(content)),
             Inline::RemoteImage { url, alt } => {
-                let host = url.host().unwrap_or_default();
-                let sentence = (self.messages.image_at)(host);
+                let sentence = (self.messages.image_at)(url.host().unwrap_or_default());
                 let text = if alt.is_empty() {
                     sentence
                 } else {
                     format!("{alt} ({sentence})")
                 };
-                let content = vec![text.into_any()];
-                self.external(&url, content)
+                external(url, vec![text.into()])
             }
-            Inline::Break => view! { <br /> }.into_any(),
+            Inline::Break => element("br").into(),
         }
     }
+}
 
-    /// A link to another site names its host, so that no text can pretend another one.
-    fn external(&self, url: &SafeUrl, content: Vec<AnyView>) -> AnyView {
-        let host = url.host().map(
-            |host| view! { <span class="prose__host">" (" <bdi>{host.to_owned()}</bdi> ")"</span> },
-        );
-        view! {
-            <a href=url.to_string() target="_blank" rel="noopener noreferrer" referrerpolicy="no-referrer">{content}</a>
-            {host}
-        }
-        .into_any()
-    }
+/// A link to another site names its host, so that no text can pretend another one.
+fn external(url: &SafeUrl, content: Vec<Child>) -> Child {
+    let link = element("a")
+        .attribute("href", url.as_str())
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener noreferrer")
+        .attribute("referrerpolicy", "no-referrer")
+        .children(content);
+    let host = url.host().map(|host| {
+        let host = element("bdi").child(host);
+        element("span")
+            .class("prose__host")
+            .child(" (")
+            .child(host)
+            .child(")")
+    });
+    element("span").child(link).child_if(host).into()
 }

@@ -1,52 +1,67 @@
 //! How many articles the list has, and in which order.
 
 use leptos::prelude::*;
+use vigie_core::messages::Messages;
 use vigie_core::search::Sort;
 
+use crate::element::{Action, Element, element};
 use crate::state::search_params::print_sort;
-use vigie_core::messages::Messages;
 
-/// Says the count, also to screen readers, and offers the orders.
-#[component]
-pub fn ResultSummary(
+/// The count, also for screen readers, and the orders.
+pub struct ResultSummary {
     /// The sentence with the count.
-    #[prop(into)]
-    sentence: Signal<String>,
+    pub sentence: Memo<String>,
     /// The order the list has.
-    #[prop(into)]
-    sort: Signal<Sort>,
+    pub sort: Memo<Sort>,
     /// Whether relevance can be chosen: only with words to be relevant to.
-    #[prop(into)]
-    has_query: Signal<bool>,
+    pub has_query: Memo<bool>,
     /// Chooses an order.
-    on_sort: Callback<Sort>,
+    pub on_sort: Action<Sort>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let choose = move |name: String| {
-        let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
-        if let Some(sort) = sorts.into_iter().find(|sort| print_sort(*sort) == name) {
-            on_sort.run(sort);
-        }
-    };
-    let option = move |offered: Sort| {
-        view! {
-            <option value=print_sort(offered) prop:selected=move || sort.get() == offered>
-                {(messages.sort)(offered)}
-            </option>
-        }
-    };
-    view! {
-        <div class="result-summary">
-            <h1 id="results" class="result-summary__count" tabindex="-1" role="status">{move || sentence.get()}</h1>
-            <label class="result-summary__sort">
-                <span>{messages.sort_label}</span>
-                <select on:change:target=move |event| choose(event.target().value())>
-                    {move || has_query.get().then(|| option(Sort::Relevance))}
-                    {option(Sort::Newest)}
-                    {option(Sort::Oldest)}
-                </select>
-            </label>
-        </div>
+    pub messages: &'static Messages,
+}
+
+impl ResultSummary {
+    /// Draws the line.
+    pub fn view(self) -> Element {
+        let Self {
+            sentence,
+            sort,
+            has_query,
+            on_sort,
+            messages,
+        } = self;
+        let choose = move |name: &str| {
+            let sorts = [Sort::Relevance, Sort::Newest, Sort::Oldest];
+            if let Some(sort) = sorts.into_iter().find(|sort| print_sort(*sort) == name) {
+                on_sort(sort);
+            }
+        };
+        let option = move |offered: Sort| {
+            element("option")
+                .attribute("value", print_sort(offered))
+                .flag_property("selected", move || sort.get() == offered)
+                .child((messages.sort)(offered))
+        };
+        let select = element("select")
+            .on("change", move |event| choose(&event.value()))
+            .live_child(move || has_query.get().then(|| option(Sort::Relevance)))
+            .child(option(Sort::Newest))
+            .child(option(Sort::Oldest));
+        let count = element("h1")
+            .attribute("id", "results")
+            .class("result-summary__count")
+            .attribute("tabindex", "-1")
+            .child(
+                element("span")
+                    .attribute("role", "status")
+                    .live_text(move || sentence.get()),
+            );
+        element("div").class("result-summary").child(count).child(
+            element("label")
+                .class("result-summary__sort")
+                .child(element("span").child(messages.sort_label))
+                .child(select),
+        )
     }
 }

@@ -1,68 +1,84 @@
 //! The search box.
 
 use leptos::prelude::*;
-
 use vigie_core::messages::Messages;
 
+use crate::browser::page;
+use crate::element::{Action, Element, element};
+
 /// Id of the input, the same as in the page before the app starts.
-const INPUT_ID: &str = "search";
+pub const SEARCH_ID: &str = "search";
 
 /// A real search form: typing reports at once, Enter commits, Escape and the button clear.
-#[component]
-pub fn SearchBox(
+pub struct SearchBox {
     /// The text shown.
-    #[prop(into)]
-    query: Signal<String>,
+    pub query: Memo<String>,
     /// Reports what is typed.
-    on_input: Callback<String>,
+    pub on_input: Action<String>,
     /// Reports that the reader is done typing.
-    on_commit: Callback<()>,
+    pub on_commit: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let clear = move || {
-        on_input.run(String::new());
-        on_commit.run(());
-        crate::browser::page::focus(INPUT_ID);
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        on_commit.run(());
-    };
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() && !query.with(String::is_empty) {
-            event.prevent_default();
-            clear();
-        }
-    };
-    view! {
-        <search class="search-box">
-            <form class="search-box__form" role="presentation" on:submit=submit>
-                <label class="search-box__label" for=INPUT_ID>{messages.search_label}</label>
-                <div class="search-box__field">
-                    <input
-                        id=INPUT_ID
-                        class="search-box__input"
-                        type="search"
-                        name="q"
-                        autocomplete="off"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        enterkeyhint="search"
-                        placeholder=messages.search_hint
-                        prop:value=move || query.get()
-                        on:input:target=move |event| on_input.run(event.target().value())
-                        on:keydown=escape
-                    />
-                    <button
-                        class="search-box__clear"
-                        type="button"
-                        aria-label=messages.clear_search
-                        hidden=move || query.with(String::is_empty)
-                        on:click=move |_| clear()
-                    ></button>
-                </div>
-            </form>
-        </search>
+    pub messages: &'static Messages,
+}
+
+impl SearchBox {
+    /// Draws the box.
+    pub fn view(self) -> Element {
+        let Self {
+            query,
+            on_input,
+            on_commit,
+            messages,
+        } = self;
+        let (typed, committed) = (Action::clone(&on_input), Action::clone(&on_commit));
+        let clear = move || {
+            on_input(String::new());
+            on_commit(());
+            page::focus(SEARCH_ID);
+        };
+        let clear_by_button = clear.clone();
+        let input = element("input")
+            .class("search-box__input")
+            .attribute("id", SEARCH_ID)
+            .attribute("type", "search")
+            .attribute("name", "q")
+            .attribute("autocomplete", "off")
+            .attribute("autocapitalize", "off")
+            .attribute("spellcheck", "false")
+            .attribute("enterkeyhint", "search")
+            .attribute("placeholder", messages.search_hint)
+            .text_property("value", move || query.get())
+            .on("input", move |event| typed(event.value()))
+            .on("keydown", move |event| {
+                if event.key() == "Escape" && !query.with_untracked(String::is_empty) {
+                    event.prevent_default();
+                    clear();
+                }
+            });
+        let button = element("button")
+            .class("search-box__clear")
+            .attribute("type", "button")
+            .attribute("aria-label", messages.clear_search)
+            .live_flag("hidden", move || query.with(String::is_empty))
+            .on("click", move |_| clear_by_button());
+        let label = element("label")
+            .class("search-box__label")
+            .attribute("for", SEARCH_ID)
+            .child(messages.search_label);
+        let form = element("form")
+            .class("search-box__form")
+            .attribute("role", "presentation")
+            .on("submit", move |event| {
+                event.prevent_default();
+                committed(());
+            })
+            .child(label)
+            .child(
+                element("div")
+                    .class("search-box__field")
+                    .child(input)
+                    .child(button),
+            );
+        element("search").class("search-box").child(form)
     }
 }

@@ -1,29 +1,39 @@
 //! The foot of every page: how old the data is, what is here, and what is not done with readers.
 
 use leptos::prelude::*;
-
 use vigie_core::messages::Messages;
 
-/// Shows age and extent of the data.
-#[component]
-pub fn SiteFooter(
+use crate::element::{Element, element};
+
+/// Age and extent of the data.
+pub struct SiteFooter {
     /// When the data was published; empty while unknown.
-    #[prop(into)]
-    updated: Signal<String>,
+    pub updated: Memo<String>,
     /// How much of it is here.
-    #[prop(into)]
-    extent: Signal<String>,
+    pub extent: Memo<String>,
     /// Address of the feed.
-    feed: String,
+    pub feed: String,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    view! {
-        <footer class="site-footer">
-            <p>{move || updated.get()}</p>
-            <p>{move || extent.get()}</p>
-            <p>{messages.no_tracking}</p>
-            <p><a href=feed type="application/feed+json">{messages.feed}</a></p>
-        </footer>
+    pub messages: &'static Messages,
+}
+
+impl SiteFooter {
+    /// Draws the footer.
+    pub fn view(self) -> Element {
+        let Self {
+            updated,
+            extent,
+            feed,
+            messages,
+        } = self;
+        let feed = element("a")
+            .attribute("href", feed)
+            .attribute("type", "application/feed+json");
+        element("footer")
+            .class("site-footer")
+            .child(element("p").live_text(move || updated.get()))
+            .child(element("p").live_text(move || extent.get()))
+            .child(element("p").child(messages.no_tracking))
+            .child(element("p").child(feed.child(messages.feed)))
     }
 }

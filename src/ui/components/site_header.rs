@@ -1,44 +1,62 @@
 //! The top of every page.
 
 use leptos::prelude::*;
+use vigie_core::messages::Messages;
 
 use super::ThemeToggle;
 use crate::browser::page::Theme;
-use vigie_core::messages::Messages;
+use crate::element::{Action, Element, element};
 
-/// Shows the site's name, the other language and the themes.
-#[component]
-pub fn SiteHeader(
+/// The site's name, the other language and the themes.
+pub struct SiteHeader {
     /// Title of the site.
-    #[prop(into)]
-    title: Signal<String>,
+    pub title: Memo<String>,
     /// Address of the whole list.
-    home: String,
+    pub home: String,
     /// The theme in force.
-    #[prop(into)]
-    theme: Signal<Theme>,
+    pub theme: RwSignal<Theme>,
     /// Chooses a theme.
-    on_theme: Callback<Theme>,
+    pub on_theme: Action<Theme>,
     /// Changes to the other language.
-    on_language: Callback<()>,
+    pub on_language: Action<()>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    view! {
-        <header class="site-header">
-            <p class="site-header__title"><a href=home>{move || title.get()}</a></p>
-            <div class="site-header__tools">
-                <button
-                    id="language"
-                    class="site-header__language"
-                    type="button"
-                    lang=messages.other_language_tag
-                    on:click=move |_| on_language.run(())
-                >
-                    {messages.other_language}
-                </button>
-                <ThemeToggle theme on_choose=on_theme messages />
-            </div>
-        </header>
+    pub messages: &'static Messages,
+}
+
+impl SiteHeader {
+    /// Draws the header.
+    pub fn view(self) -> Element {
+        let Self {
+            title,
+            home,
+            theme,
+            on_theme,
+            on_language,
+            messages,
+        } = self;
+        let name = element("a")
+            .attribute("href", home)
+            .live_text(move || title.get());
+        let language = element("button")
+            .attribute("id", "language")
+            .class("site-header__language")
+            .attribute("type", "button")
+            .attribute("lang", messages.other_language_tag)
+            .on("click", move |_| on_language(()))
+            .child(messages.other_language);
+        let themes = ThemeToggle {
+            theme,
+            on_choose: on_theme,
+            messages,
+        };
+        element("header")
+            .class("site-header")
+            .child(element("p").class("site-header__title").child(name))
+            .child(
+                element("div")
+                    .class("site-header__tools")
+                    .child(language)
+                    .child(themes.view()),
+            )
     }
 }

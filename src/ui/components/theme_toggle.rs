@@ -1,45 +1,57 @@
 //! The choice between light, dark and the system's own colours.
 
 use leptos::prelude::*;
-
-use crate::browser::page::Theme;
 use vigie_core::messages::Messages;
 
+use crate::browser::page::Theme;
+use crate::element::{Action, Element, element};
+
 /// Three radio buttons in one frame.
-#[component]
-pub fn ThemeToggle(
+pub struct ThemeToggle {
     /// The theme in force.
-    #[prop(into)]
-    theme: Signal<Theme>,
+    pub theme: RwSignal<Theme>,
     /// Chooses another.
-    on_choose: Callback<Theme>,
+    pub on_choose: Action<Theme>,
     /// Sentences of the interface.
-    messages: &'static Messages,
-) -> impl IntoView {
-    let option = move |offered: Theme| {
-        let name = match offered {
-            Theme::Auto => messages.theme_auto,
-            Theme::Light => messages.theme_light,
-            Theme::Dark => messages.theme_dark,
+    pub messages: &'static Messages,
+}
+
+impl ThemeToggle {
+    /// Draws the buttons.
+    pub fn view(self) -> Element {
+        let Self {
+            theme,
+            on_choose,
+            messages,
+        } = self;
+        let option = move |offered: Theme| {
+            let name = match offered {
+                Theme::Auto => messages.theme_auto,
+                Theme::Light => messages.theme_light,
+                Theme::Dark => messages.theme_dark,
+            };
+            let on_choose = Action::clone(&on_choose);
+            let input = element("input")
+                .attribute("type", "radio")
+                .attribute("name", "theme")
+                .attribute("value", offered.name())
+                .attribute("aria-label", name)
+                .flag_property("checked", move || theme.get() == offered)
+                .on("change", move |_| on_choose(offered));
+            let icon = format!("theme-toggle__icon theme-toggle__icon--{}", offered.name());
+            element("label")
+                .class("theme-toggle__option")
+                .attribute("title", name)
+                .child(input)
+                .child(element("span").class(icon))
         };
-        view! {
-            <label class="theme-toggle__option" title=name>
-                <input
-                    type="radio"
-                    name="theme"
-                    value=offered.name()
-                    aria-label=name
-                    prop:checked=move || theme.get() == offered
-                    on:change=move |_| on_choose.run(offered)
-                />
-                <span class=format!("theme-toggle__icon theme-toggle__icon--{}", offered.name())></span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="theme-toggle">
-            <legend class="visually-hidden">{messages.theme}</legend>
-            {Theme::ALL.map(option)}
-        </fieldset>
+        element("fieldset")
+            .class("theme-toggle")
+            .child(
+                element("legend")
+                    .class("visually-hidden")
+                    .child(messages.theme),
+            )
+            .children(Theme::ALL.map(option))
     }
 }

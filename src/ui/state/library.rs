@@ -40,7 +40,7 @@ impl Library {
 
     /// Makes the library of a plain feed, ordered as an index numbers it.
     pub fn from_feed(title: &str, mut articles: Vec<Article>) -> Self {
-        articles.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+        articles.sort_unstable_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
         articles.dedup_by(|a, b| a.id == b.id);
         let mut library = Self {
             title: Label::same(title),

@@ -11,8 +11,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::bundle::{BodyShard, ENTRY, Shard, decode_bodies, decode_feed};
+use vigie_core::bundle::{ENTRY, Shard, decode_bodies, decode_feed};
 use vigie_core::index::{Index, IndexBuilder};
+use vigie_core::markdown::Document;
 
 use super::{Library, LoadFailure};
 use crate::browser::{clock, fetch};
@@ -211,8 +212,7 @@ impl Collection {
     }
 
     async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
-        let bytes =
-            fetch::fetch_exact(&self.address(&shard.file.url), &shard.file.integrity).await?;
+        let bytes = fetch::fetch_exact(&self.address(&shard.url), &shard.integrity).await?;
         let feed = decode_feed(&bytes)?;
         let added = self
             .library
@@ -221,15 +221,14 @@ impl Collection {
     }
 
     /// Loads the body of an article from the shard of its month. `Ok(None)` if it has none.
-    pub async fn body(self, article: &Article) -> Result<Option<String>, LoadFailure> {
+    pub async fn body(self, article: &Article) -> Result<Option<Document>, LoadFailure> {
         let month = article.published.day().month();
-        let shard: Option<BodyShard> = self.library.with_untracked(|library| {
+        let shard: Option<Shard> = self.library.with_untracked(|library| {
             let shards = &library.manifest.as_ref()?.bodies;
             shards.iter().find(|shard| shard.month == month).cloned()
         });
         let Some(shard) = shard else { return Ok(None) };
-        let bytes =
-            fetch::fetch_exact(&self.address(&shard.file.url), &shard.file.integrity).await?;
+        let bytes = fetch::fetch_exact(&self.address(&shard.url), &shard.integrity).await?;
         Ok(decode_bodies(&bytes)?.remove(&article.id))
     }
 }

@@ -1,0 +1,71 @@
+//! What every page is drawn from. Free to copy; drawn anew for another language.
+
+use leptos::prelude::*;
+use vigie_core::messages::Messages;
+use vigie_ui::browser::intl::Formats;
+use vigie_ui::components::FailureNotice;
+use vigie_ui::element::{Action, Element, action};
+use vigie_ui::state::LoadFailure;
+use vigie_ui::state::loading::Collection;
+
+use crate::navigation::Navigation;
+use crate::results::Results;
+
+/// State, derived state, and the language of the interface.
+#[derive(Clone, Copy)]
+pub(crate) struct Context {
+    /// What is loaded.
+    pub(crate) collection: Collection,
+    /// Where the reader is.
+    pub(crate) navigation: Navigation,
+    /// What the list shows.
+    pub(crate) results: Results,
+    /// Sentences of the interface.
+    pub(crate) messages: &'static Messages,
+    formats: StoredValue<Formats, LocalStorage>,
+}
+
+impl Context {
+    /// Makes the context of one language.
+    pub(crate) fn new(
+        collection: Collection,
+        navigation: Navigation,
+        results: Results,
+        messages: &'static Messages,
+    ) -> Self {
+        let formats = StoredValue::new_local(Formats::new(messages.language));
+        Self {
+            collection,
+            navigation,
+            results,
+            messages,
+            formats,
+        }
+    }
+
+    /// Uses the formatters of the language.
+    pub(crate) fn format<T>(self, format: impl FnOnce(&Formats) -> T) -> T {
+        self.formats.with_value(format)
+    }
+
+    /// Writes a number.
+    pub(crate) fn number(self, number: u32) -> String {
+        self.format(|formats| formats.number(number))
+    }
+
+    /// An action that tries again to load what is missing.
+    pub(crate) fn retry(self) -> Action<()> {
+        action(move |()| self.collection.load())
+    }
+
+    /// A notice about something that could not be loaded, with the way to try again.
+    pub(crate) fn failure(self, title: String, failure: LoadFailure) -> Element {
+        FailureNotice {
+            title,
+            failure,
+            on_retry: self.retry(),
+            messages: self.messages,
+        }
+        .view()
+    }
+}

@@ -1,0 +1,231 @@
+//! Elements as values: what a component returns.
+//!
+//! Leptos' own views are types: every shape of markup is compiled anew, and a page of this size becomes
+//! a third larger than its budget. Here an element is data (a tag, attributes, children), drawn by one
+//! piece of code, [`crate::browser::dom`]. What changes is a closure over Leptos' signals, and only that
+//! attribute or that text is touched again. Two more gains: there is no way to make an element from a
+//! string of markup, and the drawing code moves nodes in ways that also hold when a translator has
+//! rearranged the page.
+//!
+//! ```
+//! use vigie_ui::element::element;
+//!
+//! let greeting = element("p").class("greeting").attribute("lang", "fr").child("Bonjour");
+//! assert_eq!(greeting.tag, "p");
+//! ```
+
+use web_event::Event;
+
+/// The event type listeners receive.
+pub mod web_event {
+    pub use crate::browser::dom::Event;
+}
+
+/// A text that follows signals.
+pub type LiveText = Box<dyn Fn() -> String>;
+
+/// What follows signals: run now, and again when a signal it has read changes.
+pub enum Live {
+    /// An attribute; `None` removes it.
+    Attribute(&'static str, Box<dyn Fn() -> Option<String>>),
+    /// A text property, such as the value of an input.
+    TextProperty(&'static str, LiveText),
+    /// A property that is on or off, such as the state of a checkbox.
+    FlagProperty(&'static str, Box<dyn Fn() -> bool>),
+}
+
+/// What is called on an event.
+pub type Listener = Box<dyn FnMut(Event)>;
+
+/// An element to be drawn.
+pub struct Element {
+    /// Name of the element.
+    pub tag: &'static str,
+    /// Attributes that stay.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Attributes and properties that follow signals.
+    pub live: Vec<Live>,
+    /// Event names and what they call.
+    pub listeners: Vec<(&'static str, Listener)>,
+    /// Content in order.
+    pub children: Vec<Child>,
+}
+
+/// A part of an element's content.
+pub enum Child {
+    /// A text.
+    Text(String),
+    /// A text that follows signals.
+    LiveText(LiveText),
+    /// An element.
+    Element(Element),
+    /// Content that is drawn anew when a signal it has read changes.
+    Live(Box<dyn Fn() -> Vec<Child>>),
+    /// A list whose items keep their elements while the list changes.
+    Keyed(Keyed),
+}
+
+/// A list of items by key.
+pub struct Keyed {
+    /// The keys in order, without repetition.
+    pub keys: Box<dyn Fn() -> Vec<String>>,
+    /// Draws the item of a key, once.
+    pub item: Box<dyn Fn(&str) -> Element>,
+}
+
+/// Starts an element.
+pub fn element(tag: &'static str) -> Element {
+    Element {
+        tag,
+        attributes: Vec::new(),
+        live: Vec::new(),
+        listeners: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+impl Element {
+    /// Sets an attribute.
+    #[must_use]
+    pub fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// Sets an attribute if there is a value.
+    #[must_use]
+    pub fn attribute_if(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.attribute(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets an attribute that follows signals; `None` removes it.
+    #[must_use]
+    pub fn live_attribute(
+        mut self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        self.live.push(Live::Attribute(name, Box::new(value)));
+        self
+    }
+
+    /// Sets an attribute without value, such as `hidden`, while signals say so.
+    #[must_use]
+    pub fn live_flag(self, name: &'static str, is_set: impl Fn() -> bool + 'static) -> Self {
+        self.live_attribute(name, move || is_set().then(String::new))
+    }
+
+    /// Sets a text property that follows signals.
+    #[must_use]
+    pub fn text_property(
+        mut self,
+        name: &'static str,
+        value: impl Fn() -> String + 'static,
+    ) -> Self {
+        self.live.push(Live::TextProperty(name, Box::new(value)));
+        self
+    }
+
+    /// Sets an on-or-off property that follows signals.
+    #[must_use]
+    pub fn flag_property(mut self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.live.push(Live::FlagProperty(name, Box::new(value)));
+        self
+    }
+
+    /// Sets the class.
+    #[must_use]
+    pub fn class(self, class: impl Into<String>) -> Self {
+        self.attribute("class", class)
+    }
+
+    /// Calls back on an event.
+    #[must_use]
+    pub fn on(mut self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.listeners.push((event, Box::new(listener)));
+        self
+    }
+
+    /// Adds content.
+    #[must_use]
+    pub fn child(mut self, child: impl Into<Child>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Adds content if there is some.
+    #[must_use]
+    pub fn child_if(self, child: Option<impl Into<Child>>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    /// Adds several pieces of content.
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Child>>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a text that follows signals.
+    #[must_use]
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.child(Child::LiveText(Box::new(text)))
+    }
+
+    /// Adds content that is drawn anew when signals change; nothing for an empty list.
+    #[must_use]
+    pub fn live(self, content: impl Fn() -> Vec<Child> + 'static) -> Self {
+        self.child(Child::Live(Box::new(content)))
+    }
+
+    /// Adds one element that is drawn anew when signals change, or none.
+    #[must_use]
+    pub fn live_child(self, content: impl Fn() -> Option<Element> + 'static) -> Self {
+        self.live(move || content().map(Child::from).into_iter().collect())
+    }
+
+    /// Adds a list whose items keep their elements.
+    #[must_use]
+    pub fn keyed(
+        self,
+        keys: impl Fn() -> Vec<String> + 'static,
+        item: impl Fn(&str) -> Element + 'static,
+    ) -> Self {
+        self.child(Child::Keyed(Keyed {
+            keys: Box::new(keys),
+            item: Box::new(item),
+        }))
+    }
+}
+
+impl From<Element> for Child {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<String> for Child {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Child {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// What a component calls when the reader does something.
+pub type Action<T> = std::rc::Rc<dyn Fn(T)>;
+
+/// Makes an [`Action`].
+pub fn action<T>(call: impl Fn(T) + 'static) -> Action<T> {
+    std::rc::Rc::new(call)
+}
