@@ -159,6 +159,8 @@ async function start() {
   const tag = tags.find((candidate) => candidate.src === import.meta.url) ?? tags[0];
   const { js, wasm, css, jsIntegrity, wasmIntegrity, cssIntegrity } = tag.dataset;
   if (css) addStyle(css, cssIntegrity);
+  // The address will change while the page stays; what is relative now must not follow it.
+  for (const link of document.querySelectorAll("link[rel=icon]")) link.href = link.href;
   const problem = obstacle();
   if (problem) return notice(problem);
 

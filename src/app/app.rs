@@ -35,9 +35,12 @@ pub(crate) fn start() {
 /// The whole page. The language is a property of the view: another language draws it anew from the same
 /// state, so no component has to know that languages change.
 fn app(early: EarlyInput) -> Child {
-    let collection = Collection::new(format!("{}bundle/", page::root()));
-    let navigation = Navigation::start();
-    let results = Results::new(collection, navigation);
+    let collection: &_ = Box::leak(Box::new(Collection::new(format!(
+        "{}bundle/",
+        page::root()
+    ))));
+    let navigation: &_ = Box::leak(Box::new(Navigation::start()));
+    let results: &_ = Box::leak(Box::new(Results::new(collection, navigation)));
     let language = RwSignal::new(
         storage::language()
             .or_else(page::published_language)

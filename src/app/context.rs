@@ -11,15 +11,16 @@ use vigie_ui::state::loading::Collection;
 use crate::navigation::Navigation;
 use crate::results::Results;
 
-/// State, derived state, and the language of the interface.
+/// State, derived state, and the language of the interface. State lives as long as the page, so it is
+/// borrowed for ever.
 #[derive(Clone, Copy)]
 pub(crate) struct Context {
     /// What is loaded.
-    pub(crate) collection: Collection,
+    pub(crate) collection: &'static Collection,
     /// Where the reader is.
-    pub(crate) navigation: Navigation,
+    pub(crate) navigation: &'static Navigation,
     /// What the list shows.
-    pub(crate) results: Results,
+    pub(crate) results: &'static Results,
     /// Sentences of the interface.
     pub(crate) messages: &'static Messages,
     formats: StoredValue<Formats, LocalStorage>,
@@ -28,9 +29,9 @@ pub(crate) struct Context {
 impl Context {
     /// Makes the context of one language.
     pub(crate) fn new(
-        collection: Collection,
-        navigation: Navigation,
-        results: Results,
+        collection: &'static Collection,
+        navigation: &'static Navigation,
+        results: &'static Results,
         messages: &'static Messages,
     ) -> Self {
         let formats = StoredValue::new_local(Formats::new(messages.language));

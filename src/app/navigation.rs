@@ -134,11 +134,6 @@ impl Navigation {
         self.came_from_list.get_untracked()
     }
 
-    /// Goes back to the list the article was opened from.
-    pub(crate) fn back_to_list(self) {
-        history::back();
-    }
-
     fn show(self, route: Route) {
         if route == Route::List {
             self.list_was_open.set(true);

@@ -23,13 +23,13 @@ pub(crate) struct Results {
     pub(crate) query: Memo<Query>,
     /// The answer; `None` while there is no index.
     pub(crate) hits: Memo<Option<Hits>>,
-    collection: Collection,
-    navigation: Navigation,
+    collection: &'static Collection,
+    navigation: &'static Navigation,
 }
 
 impl Results {
     /// Derives the answer.
-    pub(crate) fn new(collection: Collection, navigation: Navigation) -> Self {
+    pub(crate) fn new(collection: &'static Collection, navigation: &'static Navigation) -> Self {
         let query = Memo::new(move |_| {
             navigation
                 .params
@@ -62,7 +62,7 @@ impl Results {
     }
 
     /// Returns all articles of the answer in order; empty while there is no index.
-    pub(crate) fn order(self) -> Vec<DocId> {
+    pub(crate) fn order(&self) -> Vec<DocId> {
         let Some(index) = self.collection.index.get() else {
             return Vec::new();
         };
@@ -83,17 +83,24 @@ impl Results {
     }
 
     /// Returns how many articles the answer has; `None` while it is unknown.
-    pub(crate) fn total(self) -> Option<u32> {
+    pub(crate) fn total(&self) -> Option<u32> {
         let hits = self.hits.with(|hits| hits.as_ref().map(|hits| hits.total));
         hits.or_else(|| {
-            let is_plain = self.navigation.params.with(|params| params.is_plain());
-            is_plain.then(|| self.collection.library.with(|library| library.count()))
+            let is_plain = self
+                .navigation
+                .params
+                .with(vigie_ui::state::SearchParams::is_plain);
+            is_plain.then(|| {
+                self.collection
+                    .library
+                    .with(vigie_ui::state::Library::count)
+            })
         })
     }
 
     /// Returns the places to show. Without an index the plain list can still be read: it is the order of
     /// the articles themselves.
-    pub(crate) fn entries(self, context: Context) -> Vec<CardEntry> {
+    pub(crate) fn entries(&self, context: Context) -> Vec<CardEntry> {
         let docs: Vec<DocId> = match self
             .hits
             .with(|hits| hits.as_ref().map(|hits| hits.hits.clone()))
@@ -113,7 +120,7 @@ impl Results {
         docs.into_iter().map(entry).collect()
     }
 
-    fn unindexed(self) -> Vec<DocId> {
+    fn unindexed(&self) -> Vec<DocId> {
         let (is_plain, sort) = self
             .navigation
             .params
@@ -121,7 +128,10 @@ impl Results {
         if !is_plain {
             return Vec::new();
         }
-        let count = self.collection.library.with(|library| library.count());
+        let count = self
+            .collection
+            .library
+            .with(vigie_ui::state::Library::count);
         let shown = self.navigation.shown.get();
         let docs = (0..count).map(DocId);
         if sort == Sort::Oldest {
@@ -132,7 +142,7 @@ impl Results {
     }
 
     /// Returns the label of a section; empty where the site has only one.
-    pub(crate) fn section_label(self, article: &Article, language: Language) -> String {
+    pub(crate) fn section_label(&self, article: &Article, language: Language) -> String {
         let sections = self.collection.index.with(|index| {
             index
                 .as_ref()
@@ -159,7 +169,7 @@ impl Results {
 
     /// Returns the options of every facet group, in a steady order: most articles of the whole collection
     /// first, years newest first.
-    pub(crate) fn facet_options(self, context: Context) -> FacetOptions {
+    pub(crate) fn facet_options(&self, context: Context) -> FacetOptions {
         let (Some(index), Some(facets)) = (
             self.collection.index.get(),
             self.hits
@@ -208,7 +218,7 @@ impl Results {
     }
 
     fn value_label(
-        self,
+        &self,
         group: FacetGroup,
         id: &str,
         name: &str,
@@ -223,7 +233,7 @@ impl Results {
     }
 
     /// Returns the filters in force, named as the options are.
-    pub(crate) fn active_filters(self, messages: &'static Messages) -> Vec<ActiveFilter> {
+    pub(crate) fn active_filters(&self, messages: &'static Messages) -> Vec<ActiveFilter> {
         let filters = self.navigation.params.with(|params| params.filters.clone());
         let index = self.collection.index.get();
         let mut active = Vec::new();
@@ -252,7 +262,7 @@ impl Results {
     }
 
     /// Returns whether sponsored articles are hidden; `None` where there are none.
-    pub(crate) fn hides_sponsored(self) -> Option<bool> {
+    pub(crate) fn hides_sponsored(&self) -> Option<bool> {
         let index = self.collection.index.get()?;
         let has_any = index
             .facet(FacetGroup::Kind)
@@ -266,7 +276,7 @@ impl Results {
     }
 
     /// Hides sponsored articles or shows them again.
-    pub(crate) fn toggle_sponsored(self) {
+    pub(crate) fn toggle_sponsored(&self) {
         self.navigation
             .change(|params| params.toggle_excluded(FacetGroup::Kind, SPONSORED));
     }

@@ -85,7 +85,7 @@ fn card_shards(collection: &Collection, files: &mut Files) -> Vec<Shard> {
             );
             // At most `MAX_SHARD_CARDS`.
             let count = u32::try_from(cards.len()).unwrap_or(u32::MAX);
-            shards.push(shard(name.clone(), count, file));
+            shards.push(shard(name.clone(), Some(count), file));
         }
     }
     shards
@@ -108,12 +108,12 @@ fn body_shards(collection: &Collection, files: &mut Files) -> Vec<Shard> {
             "json",
             encode_bodies(&bodies),
         );
-        shard(month, 0, file)
+        shard(month, None, file)
     };
     months.into_iter().map(body_shard).collect()
 }
 
-fn shard(month: String, count: u32, file: FileRef) -> Shard {
+fn shard(month: String, count: Option<u32>, file: FileRef) -> Shard {
     let FileRef {
         url,
         bytes,

@@ -38,13 +38,13 @@ pub fn source_mark(name: &str) -> SourceMark {
         telling
     };
     let initials = chosen.iter().take(2).filter_map(|word| word.chars().next());
-    // Any spread will do: neighbouring names should differ.
-    let sum = slug.as_str().bytes().fold(0_u32, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+    // FNV-1a, whose upper bits spread names that share their ends well.
+    let hash = slug.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     SourceMark {
         initials: initials.map(|letter| letter.to_ascii_uppercase()).collect(),
-        tint: sum % TINTS,
+        tint: (hash >> 16) % TINTS,
     }
 }
 

@@ -65,7 +65,7 @@ fn every_article_survives_the_way_to_the_reader() {
         let feed = decode_feed(&bytes).unwrap();
         assert_eq!(
             (feed.articles.len(), feed.skipped.len()),
-            (shard.count as usize, 0)
+            (shard.count.unwrap_or_default() as usize, 0)
         );
         articles.extend(feed.articles);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::permalink::Permalink;
-use vigie_ui::browser::page;
+use vigie_ui::browser::{history, page};
 use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::LoadFailure;
@@ -59,7 +59,7 @@ pub(crate) fn article_page(context: Context, permalink: Permalink) -> Element {
     element("div").class("article-page").live(content)
 }
 
-fn known(collection: Collection, asked: &Permalink) -> Known {
+fn known(collection: &'static Collection, asked: &Permalink) -> Known {
     let found = collection.library.with(|library| {
         let doc = library.find(asked)?;
         Some((doc, library.article(doc)?))
@@ -107,13 +107,13 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
         // Going back restores the place in the list; the link is right in every case.
         on_back: navigation
             .came_from_list()
-            .then(|| action(move |()| navigation.back_to_list())),
+            .then(|| action(|()| history::back())),
         messages,
     };
     vec![links.view().into(), view.view().into()]
 }
 
-fn load_body(collection: Collection, article: Arc<Article>, body: RwSignal<Body>) {
+fn load_body(collection: &'static Collection, article: Arc<Article>, body: RwSignal<Body>) {
     if !article.has_body {
         return;
     }

@@ -207,7 +207,7 @@ fn empty(context: Context) -> Element {
         ..
     } = context;
     let (is_new, has_failed) = (
-        collection.library.with(|library| library.count()) == 0,
+        collection.library.with(vigie_ui::state::Library::count) == 0,
         matches!(collection.phase.get(), Phase::Starting | Phase::Failed(_)),
     );
     if has_failed {
@@ -234,7 +234,7 @@ fn empty(context: Context) -> Element {
     };
     let clear_filters = has_filters.then(|| {
         button(messages.clear_filters, |params| {
-            params.filters = Filters::default()
+            params.filters = Filters::default();
         })
     });
     let clear_query =

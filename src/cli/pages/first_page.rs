@@ -111,7 +111,7 @@ impl<'a> Page<'a> {
     fn frame(&self, content: &[Html]) -> Html {
         let page = Html::element("div", &[("class", "page")], content);
         let mut frame = self.header();
-        frame.push(Html::element("main", &[("class", "site-main")], &[page]));
+        frame.push(&Html::element("main", &[("class", "site-main")], &[page]));
         frame
     }
 

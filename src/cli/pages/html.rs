@@ -17,9 +17,9 @@ impl Html {
     /// Makes an element. Name and attribute names come from this program, values and content from anywhere.
     pub(super) fn element(name: &str, attributes: &[(&str, &str)], content: &[Self]) -> Self {
         let mut html = Self::void(name, attributes);
-        content
-            .iter()
-            .for_each(|content| html.0.push_str(&content.0));
+        for part in content {
+            html.0.push_str(&part.0);
+        }
         html.0.push_str("</");
         html.0.push_str(name);
         html.0.push('>');
@@ -41,7 +41,7 @@ impl Html {
     }
 
     /// Appends a piece.
-    pub(super) fn push(&mut self, other: Self) {
+    pub(super) fn push(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 

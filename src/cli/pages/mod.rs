@@ -96,7 +96,7 @@ fn head(collection: &Collection) -> Html {
     let title = collection.site.title.in_language(language);
     let mut head = Html::default();
     if !description.is_empty() {
-        head.push(Html::void(
+        head.push(&Html::void(
             "meta",
             &[("name", "description"), ("content", description)],
         ));
@@ -107,6 +107,6 @@ fn head(collection: &Collection) -> Html {
         ("title", title),
         ("href", &feed),
     ];
-    head.push(Html::void("link", &link));
+    head.push(&Html::void("link", &link));
     head
 }

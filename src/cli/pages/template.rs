@@ -126,15 +126,11 @@ impl Template {
     pub(super) fn repeat_boot(&mut self, depth: &str, others: &[&str]) {
         let Some(place) = self.boot() else { return };
         let tag = self.text.get(place.clone()).unwrap_or_default().to_owned();
-        let copies: String = others
-            .iter()
-            .map(|other| {
-                format!(
-                    "{}</script>",
-                    tag.replace(&format!("src=\"{depth}"), &format!("src=\"{other}"))
-                )
-            })
-            .collect();
+        let mut copies = String::new();
+        for other in others {
+            copies.push_str(&tag.replace(&format!("src=\"{depth}"), &format!("src=\"{other}")));
+            copies.push_str("</script>");
+        }
         self.text.insert_str(place.start, &copies);
     }
 

@@ -47,19 +47,15 @@ pub struct FileRef {
 pub struct Shard {
     /// UTC month, `YYYY-MM`.
     pub month: String,
-    /// Cards inside; 0 in a list of body shards, where it is not said.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub count: u32,
+    /// Cards inside; not said in the list of body shards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
     /// Address relative to the entry.
     pub url: String,
     /// Exact size.
     pub bytes: u64,
     /// Exact content.
     pub integrity: Digest,
-}
-
-fn is_zero(count: &u32) -> bool {
-    *count == 0
 }
 
 /// Name of one facet value in both languages.

@@ -96,7 +96,7 @@ fn write(view: &ViewState) -> JsValue {
         // A fresh object takes every property.
         let _ = Reflect::set(&state, &key.into(), &value);
     };
-    set("n", JsValue::from_f64(view.shown as f64));
+    set("n", JsValue::from_str(&view.shown.to_string()));
     set("y", JsValue::from_f64(view.scroll));
     set("focus", JsValue::from_str(&view.focus));
     state.into()
@@ -110,8 +110,10 @@ fn read(state: &JsValue) -> ViewState {
             .filter(|number| number.is_finite() && *number >= 0.0)
     };
     ViewState {
-        // Bounded: a list is never longer than this, whatever another script wrote here.
-        shown: number("n").map_or(0, |number| number.min(1e6) as usize),
+        shown: get("n")
+            .as_string()
+            .and_then(|shown| shown.parse().ok())
+            .unwrap_or_default(),
         scroll: number("y").unwrap_or_default(),
         focus: get("focus").as_string().unwrap_or_default(),
     }

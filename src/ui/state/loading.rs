@@ -151,7 +151,9 @@ impl Collection {
             .with_untracked(|library| library.loaded_articles().cloned().collect());
         let mut builder = IndexBuilder::new();
         for slice in articles.chunks(INDEX_SLICE) {
-            slice.iter().for_each(|article| builder.add(article, None));
+            for article in slice {
+                builder.add(article, None);
+            }
             clock::pause().await;
         }
         Index::open(builder.finish()).expect("an index opens as it was written")
@@ -168,13 +170,14 @@ impl Collection {
         let mut first = 0;
         let mut queue = VecDeque::new();
         for shard in &manifest.shards {
+            let count = shard.count.unwrap_or_default();
             let is_here = self.library.with_untracked(|library| {
-                (first..first + shard.count).all(|doc| library.article(DocId(doc)).is_some())
+                (first..first + count).all(|doc| library.article(DocId(doc)).is_some())
             });
             if !is_here {
                 queue.push_front((DocId(first), shard.clone()));
             }
-            first += shard.count;
+            first += count;
         }
         let queue = Rc::new(RefCell::new(queue));
         let working = Rc::new(Cell::new(PARALLEL));
@@ -214,9 +217,9 @@ impl Collection {
     async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
         let bytes = fetch::fetch_exact(&self.address(&shard.url), &shard.integrity).await?;
         let feed = decode_feed(&bytes)?;
-        let added = self
-            .library
-            .try_update(|library| library.add_shard(first, shard.count, feed.articles));
+        let added = self.library.try_update(|library| {
+            library.add_shard(first, shard.count.unwrap_or_default(), feed.articles)
+        });
         Ok(added.unwrap_or(Ok(()))?)
     }
 
