@@ -22,7 +22,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("concepts", &["analysis", "language"]),
     (
         "bundle",
-        &["article", "date", "language", "permalink", "text", "url"],
+        &[
+            "article", "date", "language", "markdown", "permalink", "text", "url",
+        ],
     ),
     (
         "index",
