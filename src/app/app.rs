@@ -1,12 +1,13 @@
 //! The app: what is loaded, where the reader is, and the page that shows it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::messages;
 use vigie_ui::browser::page::{self, EarlyInput};
-use vigie_ui::browser::{dom, history, storage};
+use vigie_ui::browser::{clock, dom, history, intl, storage};
 use vigie_ui::components::{SEARCH_ID, SiteFooter, SiteHeader};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::loading::{Collection, Phase};
@@ -20,37 +21,44 @@ use crate::router::Route;
 /// Id of the place the page has prepared.
 const PLACE_ID: &str = "app";
 
-/// Starts the app in its place. What the reader has typed meanwhile is taken over.
+/// Starts the app. The prepared page stays until there is something to put in its place; what the reader
+/// has typed meanwhile is taken over.
 pub(crate) fn start() {
-    let early = page::early_input(SEARCH_ID);
-    let has_focus = early.has_focus;
-    let place = page::take_over(PLACE_ID);
-    dom::mount(&place, move || vec![app(early)]);
-    if has_focus {
-        page::focus(SEARCH_ID);
-    }
-    page::announce_start();
+    dom::own_page();
+    let bundle = format!("{}bundle/", page::root());
+    let collection: &_ = Box::leak(Box::new(Collection::new(bundle)));
+    let language = storage::language()
+        .or_else(page::published_language)
+        .unwrap_or_default();
+    // While the network answers, the computer prepares what the first cards need.
+    spawn_local(async move {
+        clock::pause().await;
+        intl::formats(language).prepare();
+    });
+    spawn_local(async move {
+        collection.open().await;
+        let early = page::early_input(SEARCH_ID);
+        let has_focus = early.has_focus;
+        let place = page::take_over(PLACE_ID);
+        dom::mount(&place, vec![app(collection, language, early)]);
+        if has_focus {
+            page::focus(SEARCH_ID);
+        }
+        page::announce_start();
+        collection.load();
+    });
 }
 
 /// The whole page. The language is a property of the view: another language draws it anew from the same
 /// state, so no component has to know that languages change.
-fn app(early: EarlyInput) -> Child {
-    let collection: &_ = Box::leak(Box::new(Collection::new(format!(
-        "{}bundle/",
-        page::root()
-    ))));
+fn app(collection: &'static Collection, language: Language, early: EarlyInput) -> Child {
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
     let results: &_ = Box::leak(Box::new(Results::new(collection, navigation)));
-    let language = RwSignal::new(
-        storage::language()
-            .or_else(page::published_language)
-            .unwrap_or_default(),
-    );
+    let language = RwSignal::new(language);
     let theme = RwSignal::new(storage::theme());
     if !early.text.is_empty() {
         navigation.type_query(early.text);
     }
-    collection.load();
     Child::Live(Box::new(move || {
         let messages = messages(language.get());
         page::set_language(messages.language);
@@ -175,7 +183,7 @@ fn updated(context: Context) -> String {
         let manifest = library.manifest.as_ref()?;
         Timestamp::parse(&manifest.generated)
     });
-    let date = generated.map(|generated| context.format(|formats| formats.long_date(generated)));
+    let date = generated.map(|generated| context.formats().long_date(generated));
     date.map(|date| (context.messages.updated)(&date))
         .unwrap_or_default()
 }

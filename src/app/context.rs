@@ -1,8 +1,7 @@
 //! What every page is drawn from. Free to copy; drawn anew for another language.
 
-use leptos::prelude::*;
 use vigie_core::messages::Messages;
-use vigie_ui::browser::intl::Formats;
+use vigie_ui::browser::intl::{self, Formats};
 use vigie_ui::components::FailureNotice;
 use vigie_ui::element::{Action, Element, action};
 use vigie_ui::state::LoadFailure;
@@ -23,7 +22,7 @@ pub(crate) struct Context {
     pub(crate) results: &'static Results,
     /// Sentences of the interface.
     pub(crate) messages: &'static Messages,
-    formats: StoredValue<Formats, LocalStorage>,
+    formats: &'static Formats,
 }
 
 impl Context {
@@ -34,24 +33,23 @@ impl Context {
         results: &'static Results,
         messages: &'static Messages,
     ) -> Self {
-        let formats = StoredValue::new_local(Formats::new(messages.language));
         Self {
             collection,
             navigation,
             results,
             messages,
-            formats,
+            formats: intl::formats(messages.language),
         }
     }
 
-    /// Uses the formatters of the language.
-    pub(crate) fn format<T>(self, format: impl FnOnce(&Formats) -> T) -> T {
-        self.formats.with_value(format)
+    /// The formatters of the language.
+    pub(crate) fn formats(self) -> &'static Formats {
+        self.formats
     }
 
     /// Writes a number.
     pub(crate) fn number(self, number: u32) -> String {
-        self.format(|formats| formats.number(number))
+        self.formats.number(number)
     }
 
     /// An action that tries again to load what is missing.

@@ -32,6 +32,8 @@ pub(crate) struct Navigation {
     pub(crate) shown: RwSignal<usize>,
     /// Whether the list was opened in this visit: an article then leads back to it.
     pub(crate) list_was_open: RwSignal<bool>,
+    /// Scroll offset and focus to put back once the list is drawn.
+    restoring: RwSignal<Option<ViewState>>,
     /// Whether the newest entry of the history is a search still being typed.
     is_typing: RwSignal<bool>,
     came_from_list: RwSignal<bool>,
@@ -48,11 +50,11 @@ impl Navigation {
             route: RwSignal::new(route),
             params: RwSignal::new(SearchParams::parse(&place.search)),
             shown: RwSignal::new(place.view.shown.max(BATCH)),
+            restoring: RwSignal::new(Some(place.view)),
             is_typing: RwSignal::new(false),
             came_from_list: RwSignal::new(false),
             typing: StoredValue::new_local(Debounce::new(TYPING_MS)),
         };
-        restore(place.view);
         history::listen(move |place| navigation.arrive(place));
         page::on_internal_link(move |path, search| navigation.follow(path, search));
         let scrolling = Debounce::new(SCROLL_MS);
@@ -87,7 +89,21 @@ impl Navigation {
         self.shown.set(place.view.shown.max(BATCH));
         self.params.set(SearchParams::parse(&place.search));
         self.show(Route::parse(&place.path));
-        restore(place.view);
+        self.restoring.set(Some(place.view));
+    }
+
+    /// Puts scroll offset and focus back before the next paint. Called when what they refer to is drawn.
+    pub(crate) fn restore(&self) {
+        let Some(view) = self.restoring.get() else {
+            return;
+        };
+        self.restoring.set(None);
+        request_animation_frame(move || {
+            page::scroll_to(view.scroll);
+            if !view.focus.is_empty() {
+                page::focus_card(&view.focus);
+            }
+        });
     }
 
     /// The reader clicked a link into the site; `false` if it names no page of ours.
@@ -194,14 +210,4 @@ impl Navigation {
         self.shown.update(|shown| *shown += BATCH);
         self.remember();
     }
-}
-
-/// Puts scroll offset and focus back before the next paint, once the page has been drawn.
-fn restore(view: ViewState) {
-    request_animation_frame(move || {
-        page::scroll_to(view.scroll);
-        if !view.focus.is_empty() {
-            page::focus_card(&view.focus);
-        }
-    });
 }

@@ -13,6 +13,9 @@ use vigie_ui::state::loading::Collection;
 use crate::context::Context;
 use crate::navigation::Navigation;
 
+/// Cards drawn in one go.
+const SLICE: usize = 6;
+
 /// Kind that readers may hide.
 const SPONSORED: &str = "sponsored";
 
@@ -23,6 +26,8 @@ pub(crate) struct Results {
     pub(crate) query: Memo<Query>,
     /// The answer; `None` while there is no index.
     pub(crate) hits: Memo<Option<Hits>>,
+    /// How many cards may be drawn by now.
+    drawn: RwSignal<usize>,
     collection: &'static Collection,
     navigation: &'static Navigation,
 }
@@ -53,11 +58,31 @@ impl Results {
                 })
             }))
         });
-        Self {
+        let drawn = RwSignal::new(SLICE);
+        let results = Self {
             query,
             hits,
+            drawn,
             collection,
             navigation,
+        };
+        Effect::new(move |_| results.draw_on());
+        results
+    }
+
+    /// Lets the number of drawn cards grow to what is shown, a slice a frame, so that drawing a batch never
+    /// keeps a slow computer from answering. Then the reader is put back where they were.
+    fn draw_on(&self) {
+        let drawn = self.drawn;
+        let missing = self.navigation.shown.get().saturating_sub(drawn.get());
+        if missing > 0 {
+            return request_animation_frame(move || {
+                drawn.update(|drawn| *drawn += SLICE.min(missing));
+            });
+        }
+        page::release_height();
+        if self.total().is_some() {
+            self.navigation.restore();
         }
     }
 
@@ -117,7 +142,7 @@ impl Results {
             });
             CardEntry { doc, article }
         };
-        docs.into_iter().map(entry).collect()
+        docs.into_iter().take(self.drawn.get()).map(entry).collect()
     }
 
     fn unindexed(&self) -> Vec<DocId> {
@@ -298,9 +323,7 @@ impl CardTexts {
 
     fn of(&self, article: &Article) -> CardText {
         CardText {
-            date: self
-                .context
-                .format(|formats| formats.short_date(article.published)),
+            date: self.context.formats().short_date(article.published),
             section: self
                 .context
                 .results

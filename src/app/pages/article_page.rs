@@ -83,7 +83,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
     load_body(context.collection, Arc::clone(&article), body);
     let retried = Arc::clone(&article);
     let view = ArticleView {
-        date: context.format(|formats| formats.long_date(article.published)),
+        date: context.formats().long_date(article.published),
         section: context.results.section_label(&article, messages.language),
         root: page::root(),
         body,

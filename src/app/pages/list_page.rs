@@ -140,8 +140,10 @@ fn list(context: Context) -> Element {
     } = context;
     let entries = Memo::new(move |_| results.entries(context));
     let more = move || {
-        let shown = u32::try_from(entries.with(Vec::len)).unwrap_or(u32::MAX);
         let total = results.total()?;
+        let shown = u32::try_from(navigation.shown.get())
+            .unwrap_or(u32::MAX)
+            .min(total);
         let batch = total
             .saturating_sub(shown)
             .min(u32::try_from(BATCH).unwrap_or(u32::MAX));

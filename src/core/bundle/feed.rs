@@ -529,7 +529,10 @@ mod tests {
         check_refused("", &BundleError::NotJson { line: 1, column: 0 });
         for shape in ["null", "[]", "{}", "\"x\"", "1", "true"] {
             let refused = decode_feed(shape.as_bytes());
-            assert!(matches!(refused, Err(BundleError::NotFeed(_))), "{shape}: {refused:?}");
+            assert!(
+                matches!(refused, Err(BundleError::NotFeed(_))),
+                "{shape}: {refused:?}"
+            );
         }
         check_refused(
             "{\"version\":\"https://jsonfeed.org/version/1.1\"}",

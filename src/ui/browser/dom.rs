@@ -107,16 +107,21 @@ impl Item {
     }
 }
 
-/// Draws content into a place for as long as the page lives. The content is made under an owner of its own.
-pub fn mount(place: &web_sys::HtmlElement, content: impl FnOnce() -> Vec<Child>) {
+/// Makes the page the owner of all signals that are made outside of a drawing, and lets effects run. Called
+/// once, first of all.
+pub fn own_page() {
+    // Refused only if it has been done before.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let scope = owner.with(|| {
-        let mut scope = Scope::default();
-        draw_all(place, content(), &mut scope, true);
-        scope
-    });
-    std::mem::forget((owner, scope));
+    owner.set();
+    std::mem::forget(owner);
+}
+
+/// Draws content into a place for as long as the page lives.
+pub fn mount(place: &web_sys::HtmlElement, content: Vec<Child>) {
+    let mut scope = Scope::default();
+    draw_all(place, content, &mut scope, true);
+    std::mem::forget(scope);
 }
 
 fn draw_all(parent: &Node, children: Vec<Child>, scope: &mut Scope, is_root: bool) {

@@ -89,14 +89,26 @@ pub fn announce_start() {
     }
 }
 
-/// Takes the place prepared in the page: removes what stands there and returns it.
+/// Takes the place prepared in the page: removes what stands there and returns it. The page keeps its height
+/// until [`release_height`], so that nothing moves under a reader who has scrolled.
 pub fn take_over(id: &str) -> HtmlElement {
     let place = document()
         .get_element_by_id(id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let place = place.expect("index.html has the place of the app");
+    // Through the object model: the policy refuses style attributes, not this.
+    let _ = place
+        .style()
+        .set_property("min-block-size", &format!("{}px", place.offset_height()));
     place.replace_children_with_node_0();
     place
+}
+
+/// Lets the page be as high as its content again.
+pub fn release_height() {
+    if let Some(place) = document().query_selector("[style]").ok().flatten() {
+        let _ = place.remove_attribute("style");
+    }
 }
 
 /// What a reader typed into the search box before the app was there.

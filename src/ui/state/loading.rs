@@ -74,18 +74,25 @@ impl Collection {
         }
     }
 
-    /// Starts to load, or starts again after a failure. What is already here stays.
+    /// Loads the entry, so that there is something to read, or says why there is not.
+    pub async fn open(self) {
+        self.phase.set(Phase::Starting);
+        let opened = self.load_entry().await;
+        self.phase
+            .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
+    }
+
+    /// Loads what is not here yet, and tries again what has failed. What is already here stays.
     pub fn load(self) {
         spawn_local(async move {
             if matches!(
                 self.phase.get_untracked(),
                 Phase::Starting | Phase::Failed(_)
             ) {
-                self.phase.set(Phase::Starting);
-                if let Err(failure) = self.load_entry().await {
-                    self.phase.set(Phase::Failed(failure));
-                    return;
-                }
+                self.open().await;
+            }
+            if matches!(self.phase.get_untracked(), Phase::Failed(_)) {
+                return;
             }
             self.phase.set(Phase::Reading);
             self.load_index().await;
