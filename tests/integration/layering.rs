@@ -23,7 +23,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "bundle",
         &[
-            "article", "date", "language", "markdown", "permalink", "text", "url",
+            "article",
+            "date",
+            "language",
+            "markdown",
+            "permalink",
+            "text",
+            "url",
         ],
     ),
     (
