@@ -14,6 +14,9 @@ use crate::context::Context;
 /// Suggestions shown.
 const SUGGESTIONS: usize = 5;
 
+/// Words of an address that are looked for; a longer address is no mistyped one.
+const MAX_WORDS: usize = 16;
+
 /// Says that the page does not exist and offers the articles whose words the address holds.
 pub(crate) fn unknown_page(context: Context, address: String) -> Element {
     let messages = context.messages;
@@ -53,8 +56,8 @@ pub(crate) fn unknown_page(context: Context, address: String) -> Element {
         .live_child(suggestions)
 }
 
-/// Articles that share most words with the address: words are dropped from the front (dates, mistyped
-/// beginnings) until something is found.
+/// Articles that share the longest run of words with the address: all words first, then every shorter run,
+/// so that a date or a mistyped word does not hide the rest.
 fn similar(context: Context, address: &str) -> Vec<Arc<Article>> {
     let Some(index) = context.collection.index.get() else {
         return Vec::new();
@@ -62,16 +65,19 @@ fn similar(context: Context, address: &str) -> Vec<Arc<Article>> {
     let last = address.rsplit('/').next().unwrap_or_default();
     let telling =
         |word: &&str| word.chars().count() > 2 && !word.chars().all(|c| c.is_ascii_digit());
-    let words: Vec<&str> = last
+    let mut words: Vec<&str> = last
         .split(|c: char| !c.is_alphanumeric())
         .filter(telling)
         .collect();
-    for start in 0..words.len() {
-        let parsed = query::parse(&words.get(start..).unwrap_or_default().join(" "));
-        let filters = Filters::default();
+    words.truncate(MAX_WORDS);
+    for run in (1..=words.len())
+        .rev()
+        .flat_map(|length| words.windows(length))
+    {
+        let parsed = query::parse(&run.join(" "));
         let request = Request {
             query: &parsed.query,
-            filters: &filters,
+            filters: &Filters::default(),
             sort: Sort::Relevance,
             limit: SUGGESTIONS,
         };

@@ -19,7 +19,7 @@ pub(super) static EN: Messages = Messages {
     filters: "Filters",
     close_filters: "Close filters",
     active_filters: "Active filters",
-    clear_filters: "Clear all",
+    clear_filters: "Remove all filters",
     remove_filter: |name| format!("Remove the filter {name}"),
     without: |name| format!("without {name}"),
     show_all_values: |count| format!("Show all {count}"),

@@ -20,7 +20,7 @@ pub(super) static FR: Messages = Messages {
     filters: "Filtres",
     close_filters: "Fermer les filtres",
     active_filters: "Filtres actifs",
-    clear_filters: "Tout effacer",
+    clear_filters: "Retirer tous les filtres",
     remove_filter: |name| format!("Retirer le filtre {name}"),
     without: |name| format!("sans {name}"),
     show_all_values: |count| format!("Afficher les {count}"),
