@@ -20,8 +20,8 @@ const SENTENCES = {
     "Search takes too long to load. The articles above can still be read.",
   ],
   unsupported: [
-    "Ce navigateur est trop ancien pour la recherche (WebAssembly manque). Les articles ci-dessus restent lisibles. Versions minimales : Chrome 96, Edge 96, Firefox 89, Safari 15.",
-    "This browser is too old for search (no WebAssembly). The articles above can still be read. Minimum versions: Chrome 96, Edge 96, Firefox 89, Safari 15.",
+    "Ce navigateur est trop ancien pour la recherche (WebAssembly manque). Les articles ci-dessus restent lisibles. Versions minimales : Chrome 99, Edge 99, Firefox 97, Safari 15.4.",
+    "This browser is too old for search (no WebAssembly). The articles above can still be read. Minimum versions: Chrome 99, Edge 99, Firefox 97, Safari 15.4.",
   ],
   refused: [
     "Une règle de sécurité de ce site ou de ce poste interdit WebAssembly : la recherche ne peut pas démarrer. Les articles ci-dessus restent lisibles.",

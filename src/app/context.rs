@@ -4,7 +4,7 @@ use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::{self, Formats};
 use vigie_ui::components::FailureNotice;
 use vigie_ui::element::{Action, Element, action};
-use vigie_ui::state::LoadFailure;
+use vigie_ui::failure::LoadFailure;
 use vigie_ui::state::loading::Collection;
 
 use crate::navigation::Navigation;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
-use vigie_core::query::{self, Query};
+use vigie_core::query::{self, Parsed, Query};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
 use vigie_ui::browser::page;
 use vigie_ui::components::{ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions};
@@ -22,6 +22,8 @@ const SPONSORED: &str = "sponsored";
 /// The answer to what is asked. A bundle of memos, free to copy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Results {
+    /// What was typed, with what of it is ignored.
+    pub(crate) parsed: Memo<Parsed>,
     /// The words asked.
     pub(crate) query: Memo<Query>,
     /// The answer; `None` while there is no index.
@@ -35,11 +37,9 @@ pub(crate) struct Results {
 impl Results {
     /// Derives the answer.
     pub(crate) fn new(collection: &'static Collection, navigation: &'static Navigation) -> Self {
-        let query = Memo::new(move |_| {
-            navigation
-                .params
-                .with(|params| query::parse(&params.query).query)
-        });
+        let parsed =
+            Memo::new(move |_| navigation.params.with(|params| query::parse(&params.query)));
+        let query = Memo::new(move |_| parsed.with(|parsed| parsed.query.clone()));
         let hits = Memo::new(move |_| {
             let index = collection.index.get()?;
             let limit = navigation.shown.get();
@@ -60,6 +60,7 @@ impl Results {
         });
         let drawn = RwSignal::new(SLICE);
         let results = Self {
+            parsed,
             query,
             hits,
             drawn,

@@ -3,14 +3,16 @@
 //!
 //! | module | what | may use |
 //! | --- | --- | --- |
+//! | [`components`] | one component per file; props in, callbacks out | `element`, `failure`, `state`'s values, `browser::page` |
+//! | [`state`] | what is loaded, what is asked | `browser`, `failure` |
 //! | [`element`] | elements as values, what components return | nothing |
-//! | [`components`] | one public component per file; props in, callbacks out | `element`, `vigie_core` |
-//! | [`state`] | what is loaded, what is asked, as pure values | `browser`, `vigie_core` |
-//! | [`browser`] | fetch, history, storage, dates: the only modules that name `web_sys` | the browser |
+//! | [`failure`] | why something is not there, and the sentence that says so | nothing |
+//! | [`browser`] | fetch, history, storage, drawing, dates: the only modules that name `web_sys` | `element`, `failure` |
 //!
 //! No element is made from a string of markup: the page runs under Trusted Types without a policy for HTML.
 
 pub mod browser;
 pub mod components;
 pub mod element;
+pub mod failure;
 pub mod state;

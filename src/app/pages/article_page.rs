@@ -9,7 +9,7 @@ use vigie_core::permalink::Permalink;
 use vigie_ui::browser::{history, page};
 use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours};
 use vigie_ui::element::{Child, Element, action, element};
-use vigie_ui::state::LoadFailure;
+use vigie_ui::failure::LoadFailure;
 use vigie_ui::state::loading::{Collection, Phase};
 
 use super::unknown_page;

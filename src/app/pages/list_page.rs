@@ -161,14 +161,22 @@ fn list(context: Context) -> Element {
     list.view()
 }
 
-/// What could not be loaded while the rest can be read.
+/// What was not understood or could not be loaded, while the rest can be read.
 fn troubles(context: Context) -> Vec<Child> {
     let Context {
         collection,
         messages,
         ..
     } = context;
-    let mut troubles = Vec::new();
+    let mut troubles: Vec<Child> = Vec::new();
+    let note = |sentence: String| element("p").class("note").child(sentence);
+    if context
+        .results
+        .parsed
+        .with(|parsed| !parsed.notices.is_empty())
+    {
+        troubles.push(note(messages.query_cut.to_owned()).into());
+    }
     if let Phase::Failed(failure) = collection.phase.get() {
         troubles.push(
             context
@@ -190,12 +198,7 @@ fn troubles(context: Context) -> Vec<Child> {
     }
     let skipped = collection.skipped.get();
     if skipped > 0 {
-        troubles.push(
-            element("p")
-                .class("note")
-                .child((messages.skipped_items)(skipped))
-                .into(),
-        );
+        troubles.push(note((messages.skipped_items)(skipped)).into());
     }
     troubles
 }

@@ -119,6 +119,9 @@ struct ItemExtension {
     source: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
+    /// The picture's file where `image` is an absolute address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     credit: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -169,10 +172,17 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
             .map(|article| {
                 let here = absolute(article.id.relative());
                 let here = here.unwrap_or_else(|| format!("..{}", article.id));
-                ItemWire {
+                let mut item = ItemWire {
                     url: is_entry.then_some(here),
                     ..item_wire(article, options.language)
+                };
+                // Other readers need the whole address; ours takes the file beside it.
+                if let Some(file) = item.image.take() {
+                    let address = absolute(&format!("bundle/{file}"));
+                    item.extension.image = address.is_some().then(|| file.clone());
+                    item.image = Some(address.unwrap_or(file));
                 }
+                item
             })
             .collect(),
     };
@@ -191,7 +201,7 @@ pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
     };
     check_version(&wire.version)?;
     if let Some(manifest) = &wire.manifest {
-        check_format(u64::from(manifest.format))?;
+        check_manifest(manifest)?;
     }
     let mut feed = Feed {
         title: text::clean(&wire.title),
@@ -252,7 +262,9 @@ fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
         None => None,
         Some(raw) => {
             check_format(parse_json::<FormatWire>(raw.get().as_bytes())?.format)?;
-            Some(parse_json(raw.get().as_bytes())?)
+            let manifest = parse_json(raw.get().as_bytes())?;
+            check_manifest(&manifest)?;
+            Some(manifest)
         }
     };
     let Some(items) = document.items else {
@@ -300,6 +312,25 @@ fn check_version(version: &str) -> Result<(), BundleError> {
     ))
 }
 
+/// The shards hold what the manifest counts, so that every article has its place before it arrives.
+fn check_manifest(manifest: &Manifest) -> Result<(), BundleError> {
+    check_format(u64::from(manifest.format))?;
+    let counts = manifest
+        .shards
+        .iter()
+        .map(|shard| shard.count.unwrap_or_default() as usize);
+    let got: usize = counts.sum();
+    // The largest shard there can be bounds what a wrong number may cost.
+    let plausible = manifest.shards.len() * super::MAX_SHARD_CARDS;
+    if got == manifest.count as usize && got <= plausible {
+        return Ok(());
+    }
+    Err(BundleError::Count {
+        expected: manifest.count,
+        got,
+    })
+}
+
 fn check_format(format: u64) -> Result<(), BundleError> {
     if format == u64::from(FORMAT_VERSION) {
         return Ok(());
@@ -328,6 +359,7 @@ fn item_wire(article: &Article, feed_language: Language) -> ItemWire {
         tags: (!article.tags.is_empty()).then(|| article.tags.clone()),
         language: (article.language != feed_language).then(|| article.language.tag().to_owned()),
         extension: ItemExtension {
+            image: None,
             source: article.source.clone(),
             kind: (article.kind != Kind::News).then(|| article.kind.name().to_owned()),
             credit: article
@@ -429,8 +461,9 @@ fn article(
             .map(|tag| text::clean(tag))
             .filter(|tag| !tag.is_empty())
             .collect(),
-        image: item
+        image: extension
             .image
+            .or(item.image)
             .filter(|file| is_bundle_file(file))
             .map(|file| Image {
                 file,
@@ -513,6 +546,21 @@ mod tests {
         assert_eq!((feed.articles, feed.skipped), (articles, vec![]));
     }
 
+    #[test]
+    fn other_readers_find_pictures_and_ours_the_file() {
+        let options = FeedOptions {
+            base_url: "https://veille.example/",
+            ..FeedOptions::default()
+        };
+        let bytes = encode_feed(&[sample()], &options);
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(
+            text.contains("\"image\":\"https://veille.example/bundle/images/0a.webp\""),
+            "{text}"
+        );
+        assert_eq!(decode_feed(&bytes).unwrap().articles, [sample()]);
+    }
+
     #[track_caller]
     fn check_refused(document: &str, expected: &BundleError) {
         assert_eq!(
@@ -543,6 +591,34 @@ mod tests {
             &BundleError::Format {
                 expected: FORMAT_VERSION,
                 got: 7,
+            },
+        );
+    }
+
+    #[test]
+    fn a_manifest_that_counts_wrong_is_refused() {
+        let integrity = super::super::Digest::of(b"");
+        let file = format!("\"url\":\"x\",\"bytes\":1,\"integrity\":\"{integrity}\"");
+        let document = |count: u64| {
+            format!(
+                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"format\":1,\
+                 \"generated\":\"\",\"count\":{count},\"shards\":[{{\"month\":\"2025-01\",\"count\":2,{file}}}],\
+                 \"search\":{{{file}}},\"site\":{{\"title\":{{\"fr\":\"\",\"en\":\"\"}}}}}}}}"
+            )
+        };
+        assert!(decode_feed(document(2).as_bytes()).is_ok());
+        check_refused(
+            &document(3),
+            &BundleError::Count {
+                expected: 3,
+                got: 2,
+            },
+        );
+        check_refused(
+            &document(4_000_000_000),
+            &BundleError::Count {
+                expected: 4_000_000_000,
+                got: 2,
             },
         );
     }

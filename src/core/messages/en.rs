@@ -54,6 +54,7 @@ pub(super) static EN: Messages = Messages {
         _ => format!("{number} result{} for “{query}”", s(count)),
     },
     searching: "Search is getting ready…",
+    query_cut: "Your search is very long: only its first words count.",
     show_more: |count| format!("Show {count} more"),
     shown_of: |shown, total| format!("{shown} of {total} shown"),
     no_result_title: "No article matches",

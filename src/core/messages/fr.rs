@@ -55,6 +55,7 @@ pub(super) static FR: Messages = Messages {
         _ => format!("{number} résultat{} pour « {query} »", s(count)),
     },
     searching: "La recherche se prépare…",
+    query_cut: "Votre recherche est très longue : seuls ses premiers mots sont pris en compte.",
     show_more: |count| format!("Afficher {count} de plus"),
     shown_of: |shown, total| format!("{shown} sur {total} affichés"),
     no_result_title: "Aucun article ne correspond",

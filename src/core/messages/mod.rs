@@ -36,6 +36,7 @@ pub struct Messages {
     pub results: fn(u32, &str) -> String,
     pub results_for: fn(u32, &str, &str) -> String,
     pub searching: &'static str,
+    pub query_cut: &'static str,
     pub show_more: fn(&str) -> String,
     pub shown_of: fn(&str, &str) -> String,
     pub no_result_title: &'static str,

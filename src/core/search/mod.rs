@@ -2,7 +2,7 @@
 //!
 //! [`search`] is the entry. It turns each clause into scores ([`bm25f`]), keeps the articles that meet all
 //! of them and the [`filters`], counts facets over the same result ([`facets`]), and orders the best.
-//! [`highlight`] finds the words of a text that the query meant.
+//! [`highlight()`] finds the words of a text that the query meant.
 
 mod bm25f;
 mod clause;

@@ -10,7 +10,7 @@ use vigie_core::url::SafeUrl;
 
 use super::{FailureNotice, Prose};
 use crate::element::{Action, Element, element};
-use crate::state::LoadFailure;
+use crate::failure::LoadFailure;
 
 /// How far the body has come.
 #[derive(Clone, Debug, PartialEq, Eq)]

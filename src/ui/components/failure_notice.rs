@@ -3,7 +3,7 @@
 use vigie_core::messages::Messages;
 
 use crate::element::{Action, Element, element};
-use crate::state::LoadFailure;
+use crate::failure::LoadFailure;
 
 /// What failed and why, a way to try again where that may help, and a detail to pass on.
 pub struct FailureNotice {

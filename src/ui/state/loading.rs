@@ -11,12 +11,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::bundle::{ENTRY, Shard, decode_bodies, decode_feed};
+use vigie_core::bundle::{ENTRY, FileRef, Shard, decode_bodies, decode_feed};
 use vigie_core::index::{Index, IndexBuilder};
 use vigie_core::markdown::Document;
 
-use super::{Library, LoadFailure};
+use super::Library;
 use crate::browser::{clock, fetch};
+use crate::failure::LoadFailure;
 
 /// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
 /// for what the reader asks.
@@ -124,10 +125,7 @@ impl Collection {
             .library
             .with_untracked(|library| library.manifest.clone())
         {
-            Some(manifest) => {
-                self.fetch_index(&manifest.search.url, &manifest.search.integrity)
-                    .await
-            }
+            Some(manifest) => self.fetch_index(&manifest.search).await,
             None => Ok(self.build_index().await),
         };
         match index {
@@ -141,14 +139,10 @@ impl Collection {
         }
     }
 
-    async fn fetch_index(
-        self,
-        url: &str,
-        digest: &vigie_core::bundle::Digest,
-    ) -> Result<Index, LoadFailure> {
-        Ok(Index::open(
-            fetch::fetch_exact(&self.address(url), digest).await?,
-        )?)
+    async fn fetch_index(self, file: &FileRef) -> Result<Index, LoadFailure> {
+        let bytes =
+            fetch::fetch_exact(&self.address(&file.url), file.bytes, &file.integrity).await?;
+        Ok(Index::open(bytes)?)
     }
 
     /// Indexes the feed of another tool in slices, with the builder's own code.
@@ -222,7 +216,8 @@ impl Collection {
     }
 
     async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
-        let bytes = fetch::fetch_exact(&self.address(&shard.url), &shard.integrity).await?;
+        let bytes =
+            fetch::fetch_exact(&self.address(&shard.url), shard.bytes, &shard.integrity).await?;
         let feed = decode_feed(&bytes)?;
         let added = self.library.try_update(|library| {
             library.add_shard(first, shard.count.unwrap_or_default(), feed.articles)
@@ -238,7 +233,8 @@ impl Collection {
             shards.iter().find(|shard| shard.month == month).cloned()
         });
         let Some(shard) = shard else { return Ok(None) };
-        let bytes = fetch::fetch_exact(&self.address(&shard.url), &shard.integrity).await?;
+        let bytes =
+            fetch::fetch_exact(&self.address(&shard.url), shard.bytes, &shard.integrity).await?;
         Ok(decode_bodies(&bytes)?.remove(&article.id))
     }
 }

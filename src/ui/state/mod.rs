@@ -1,11 +1,9 @@
 //! What the page knows, as values: [`search_params`] is what the URL asks, [`library`] what has been
-//! loaded, [`loading`] how it arrives, [`failure`] what went wrong.
+//! loaded, [`loading`] how it arrives.
 
-pub mod failure;
 pub mod library;
 pub mod loading;
 pub mod search_params;
 
-pub use failure::LoadFailure;
 pub use library::Library;
 pub use search_params::SearchParams;
