@@ -1,0 +1,105 @@
+// Where things stand: no sideways scrolling, nothing that jumps, not more elements than the page needs.
+
+import assert from "node:assert/strict";
+
+import { runsAll } from "./support/environment.mjs";
+import { eventually } from "./support/eventually.mjs";
+import { answers, gate } from "./support/fault_server.mjs";
+import { feed } from "./support/sample.mjs";
+import { openSuite, WINDOWS } from "./support/suite.mjs";
+import { expected } from "./support/watch.mjs";
+
+const suite = openSuite();
+const allow = [expected.missingPage];
+
+/** Budget of shared/design/budgets.md. */
+const MOST_SHIFT = 0.02;
+const MOST_ELEMENTS = 1_500;
+
+/** Articles with a table, with code, with a long text, without any; all of them in the slow set. */
+const ARTICLES = [
+  "/papers/2026-01-19-denervation-renale-garrigue-3-trois-ans",
+  "/papers/2026-03-11-eleven-thousand-dose-reports-one-small-script",
+  "/formation/2026-09-14-journees-interventionnelles-valmorin-2026-programme",
+  "/papers/2025-07-10-carnet-nominations-de-juillet",
+];
+
+async function expectNoSidewaysScrolling(page, view) {
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(content <= room, `${view}: ${content} in ${room} pixels`);
+}
+
+for (const width of [320, 375, 768, 1280, 3840]) {
+  suite.test(`nothing scrolls sideways at ${width} pixels`, { allow, window: { width, height: 900 } }, async ({ list, article, page }) => {
+    await list.open();
+    await list.showAll();
+    await expectNoSidewaysScrolling(page, "list");
+    if (await list.filtersButton.isVisible()) await list.filtersButton.click();
+    await expectNoSidewaysScrolling(page, "filters");
+    await list.search("unquestionablyinterminablesearchwordwithoutasinglespaceinit");
+    await expectNoSidewaysScrolling(page, "no result");
+    for (const permalink of runsAll ? feed.items.map(({ id }) => id) : ARTICLES) {
+      await article.open(permalink);
+      await article.view.getByText("Le texte se charge…").waitFor({ state: "detached" });
+      await expectNoSidewaysScrolling(page, permalink);
+    }
+    await article.open("/papers/rien-du-tout");
+    await expectNoSidewaysScrolling(page, "unknown page");
+  });
+}
+
+for (const window of Object.keys(WINDOWS)) {
+  for (const search of ["", "?q=stent", "?section=papers"]) {
+    suite.test(`nothing jumps when the app takes over on a ${window}, asked for “${search}”`, { window, base: "/" }, async ({ t, list, page, faults, url }) => {
+      const wasm = gate();
+      faults.break(/\.wasm$/, answers.after(wasm.opened));
+      await page.goto(url + search, { waitUntil: "domcontentloaded" });
+      await page.waitForFunction(() => performance.getEntriesByType("paint").length > 0);
+      await page.waitForFunction(() => [...document.images].slice(0, 3).every((image) => image.complete));
+      wasm.open();
+      await list.loaded();
+      const shifts = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const seen = [];
+            const observer = new PerformanceObserver((entries) => seen.push(...entries.getEntries()));
+            observer.observe({ type: "layout-shift", buffered: true });
+            // Two frames and a task: what has been drawn by now has been reported.
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+              const name = (source) => source.node?.className || source.node?.nodeName || "?";
+              resolve(seen.filter((entry) => !entry.hadRecentInput).map((entry) => ({ value: entry.value, moved: entry.sources.map(name) })));
+            })));
+          }),
+      );
+      const sum = shifts.reduce((sum, { value }) => sum + value, 0);
+      t.diagnostic(`layout shift ${sum.toFixed(4)}`);
+      assert.ok(sum <= MOST_SHIFT, `${sum.toFixed(4)}: ${JSON.stringify(shifts)}`);
+    });
+  }
+}
+
+suite.test("the page starts with few elements", {}, async ({ t, list, page }) => {
+  await list.open();
+  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
+  t.diagnostic(`${elements} elements`);
+  assert.ok(elements <= MOST_ELEMENTS, `${elements} elements`);
+});
+
+suite.test("what a finger touches is large enough", { window: "phone" }, async ({ list, page }) => {
+  await list.open();
+  await list.filtersButton.click();
+  const small = await page.locator("button:visible, input:visible, select:visible, label:visible").evaluateAll((elements) =>
+    elements
+      .map((element) => (element.closest("label") ?? element).getBoundingClientRect())
+      .filter(({ width, height }) => width > 1 && height > 1 && (width < 24 || height < 24))
+      .map(({ width, height }) => `${width}×${height}`),
+  );
+  assert.deepEqual(small, []);
+});
+
+suite.test("the search box keeps its place when the first letter is typed", {}, async ({ list }) => {
+  await list.open();
+  const before = await list.box.boundingBox();
+  await list.type("s");
+  await eventually(async () => assert.deepEqual(await list.box.boundingBox(), before));
+});

@@ -1,0 +1,54 @@
+// Sites of other articles than the sample, built by the real command line around the app under test.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { dist, program, site } from "./environment.mjs";
+
+const made = [];
+process.once("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder that goes when the tests end. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "vigie-tests-"));
+  made.push(folder);
+  return folder;
+}
+
+/** The app without articles: as Trunk left it, else taken out of the built site. */
+function app() {
+  if (dist) return dist;
+  const folder = join(temporaryFolder(), "app");
+  mkdirSync(folder);
+  const isOurs = (name) => !/^bundle$|\.(br|gz)$|^404\.html$|^vigie\.json$/.test(name);
+  for (const name of readdirSync(site).filter(isOurs)) cpSync(join(site, name), join(folder, name), { recursive: true });
+  const page = readFileSync(join(site, "index.html"), "utf8");
+  const empty = page.replace(/(<div id="app">).*?(<\/div>\s*<div id="boot-notice")/su, "$1<!--vigie:app-->$2");
+  writeFileSync(join(folder, "index.html"), empty);
+  return folder;
+}
+
+/** Builds the site of a content folder and returns its folder. */
+export function buildSite(content) {
+  const out = join(temporaryFolder(), "site");
+  execFileSync(program, ["build", content, "-o", out, "--app", app(), "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+  return out;
+}
+
+/** Writes files, given as `{ name: text }`, into a new content folder. */
+export function contentFolder(files) {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** The text of an article's file. Values are written as JSON, which is YAML. */
+export function article({ body = "", ...front }) {
+  const lines = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
+}

@@ -1,0 +1,19 @@
+// Waiting for a condition instead of for time to pass.
+
+import { setTimeout as pause } from "node:timers/promises";
+
+const LIMIT_MS = 10_000;
+const STEP_MS = 40;
+
+/** Repeats `check` until it throws nothing, and returns its result; after the limit its last error stands. */
+export async function eventually(check, limit = LIMIT_MS) {
+  const end = Date.now() + limit;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await pause(STEP_MS);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// The list: search box, filters, cards.
+
+import assert from "node:assert/strict";
+
+import { eventually } from "./eventually.mjs";
+import { words } from "./words.mjs";
+
+export class ListPage {
+  constructor(page, url, language = "fr") {
+    this.page = page;
+    this.url = url;
+    this.words = words(language);
+    this.main = page.getByRole("main");
+    this.box = page.getByRole("searchbox", { name: this.words.search });
+    this.clearButton = this.main.locator("search").getByRole("button", { name: this.words.clearSearch });
+    this.status = this.main.getByRole("status");
+    this.cards = this.main.getByRole("listitem").getByRole("article");
+    this.titles = this.cards.getByRole("heading", { level: 2 });
+    this.links = this.titles.getByRole("link");
+    this.more = page.getByRole("button", { name: this.words.showMore });
+    this.sort = page.getByRole("combobox", { name: this.words.sort });
+    this.filters = page.getByRole("region", { name: this.words.filters, exact: true });
+    this.filtersButton = this.filters.getByRole("button", { name: new RegExp(`^${this.words.filters}`) });
+    this.active = page.getByRole("region", { name: this.words.activeFilters });
+    this.hideSponsored = page.getByRole("checkbox", { name: this.words.hideSponsored });
+    this.alert = page.getByRole("alert");
+  }
+
+  /** Opens the list, with `search` as the query of its address, and waits until everything is here. */
+  async open(search = "") {
+    await this.page.goto(this.url + search);
+    await this.loaded();
+  }
+
+  /** Waits until the whole collection is here. */
+  async loaded() {
+    await this.page.getByRole("contentinfo").getByText(this.words.allLoaded).waitFor();
+  }
+
+  /** Types into the empty box as a reader does and waits for the answer. */
+  async type(text) {
+    await this.box.pressSequentially(text);
+    await this.answers(text);
+  }
+
+  /** Replaces what is in the box and waits for the answer. */
+  async search(text) {
+    await this.box.fill(text);
+    await this.answers(text);
+  }
+
+  /** Waits until the count names this query; without one, until it names none. */
+  async answers(text) {
+    const asked = text.trim();
+    await eventually(async () => {
+      const sentence = await this.sentence();
+      if (asked) assert.ok(sentence.includes(asked), `“${sentence}” names the query “${asked}”`);
+      else assert.match(sentence, /^[\d\s,]+articles?$|^Aucun article$|^No article$/);
+    });
+  }
+
+  sentence() {
+    return this.status.textContent();
+  }
+
+  /** The number that the count announces. */
+  async total() {
+    return numberIn(await this.sentence());
+  }
+
+  async expectTotal(expected, message) {
+    await eventually(async () => assert.equal(await this.total(), expected, message));
+  }
+
+  /** Titles of the cards on the page, in order. */
+  texts() {
+    return this.titles.allTextContents();
+  }
+
+  /** Paths of the cards on the page inside the site, in order. */
+  async permalinks() {
+    const root = new URL(this.url).pathname;
+    const paths = await this.links.evaluateAll((links) => links.map((link) => link.pathname));
+    return paths.map((path) => `/${path.slice(root.length)}`);
+  }
+
+  /** Shows every card. */
+  showAll() {
+    return this.showAllOf(Infinity);
+  }
+
+  /** Shows more until this many cards are on the page. */
+  async showAllOf(count) {
+    while ((await this.cards.count()) < count && (await this.more.isVisible())) {
+      const before = await this.cards.count();
+      await this.more.click();
+      await eventually(async () => assert.ok((await this.cards.count()) > before, "more cards"));
+    }
+  }
+
+  group(name) {
+    return this.filters.getByRole("group", { name, exact: true });
+  }
+
+  /** Values of a group as readers see them: `{ label, count, box }`. */
+  async values(name) {
+    const group = this.group(name);
+    const all = group.getByRole("button", { name: this.words.showAll });
+    if (await all.isVisible()) await all.click();
+    const rows = await group.getByRole("listitem").evaluateAll((items) =>
+      items.map((item) => [...item.querySelectorAll("span")].map((span) => span.textContent)),
+    );
+    return rows.map(([label, count]) => ({ label, count: numberIn(count) }));
+  }
+
+  value(group, label) {
+    return this.group(group).getByRole("checkbox", { name: new RegExp(`^${escape(label)}\\s*[\\d\\s,]+$`) });
+  }
+
+  /** Groups on offer. */
+  async groups() {
+    const offered = [];
+    for (const name of this.words.groups) if (await this.group(name).isVisible()) offered.push(name);
+    return offered;
+  }
+
+  /** Clicks the title of a card. */
+  card(title) {
+    return this.cards.filter({ has: this.page.getByRole("heading", { name: title }) });
+  }
+}
+
+/** The number at the start of a sentence, with its separators of thousands; none is zero. */
+export function numberIn(sentence) {
+  const digits = /^\s*\d[\d\s,]*/u.exec(sentence)?.[0].replaceAll(/\D/gu, "");
+  return digits ? Number(digits) : 0;
+}
+
+const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,41 @@
+// The sample articles, read from their front matter without the builder, as an opinion of its own.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { sample, site } from "./environment.mjs";
+
+const MONTHS = [
+  "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+];
+
+/** The published feed: its items newest first. The sample fits into its entry. */
+export const feed = JSON.parse(readFileSync(join(site, "bundle/articles.json"), "utf8"));
+
+/** Articles that the sample site shows. */
+export const COUNT = feed.items.length;
+
+/** Every sample article: its front matter and its file. */
+export function sampleArticles() {
+  const files = readdirSync(sample, { recursive: true }).filter((file) => file.endsWith(".md"));
+  return files.map((file) => {
+    const text = readFileSync(join(sample, file), "utf8");
+    const [, front] = /^---\n(.*?)\n---/su.exec(text);
+    const field = (name) => new RegExp(`^${name}: "(.*)"$`, "mu").exec(front)?.[1] ?? "";
+    return { file, permalink: field("permalink"), title: field("title"), publishedDate: field("publishedDate"), text };
+  });
+}
+
+/** `13 décembre 2024`, `1er mai 2026` → `{ day, month, year }`. */
+export function readDate(text) {
+  const [, day, name, year] = /^(\d+)(?:er)? (\S+) (\d{4})$/u.exec(text);
+  return { day: Number(day), month: MONTHS.indexOf(name) + 1, year: Number(year) };
+}
+
+/** The French short form on cards: `13 déc. 2024`. Short names are beginnings of the long ones, `juil.` apart. */
+export function readShortDate(text) {
+  const [, day, name, year] = /^(\d+)(?:er)? (\S+) (\d{4})$/u.exec(text);
+  const start = name.replace(".", "");
+  const month = MONTHS.findIndex((long) => long.startsWith(start)) + 1;
+  return { day: Number(day), month, year: Number(year) };
+}

@@ -1,0 +1,106 @@
+// One browser and one server for a file; a fresh reader for every test.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+
+import { chromium as executablePath, pictures, site } from "./environment.mjs";
+import { serveWithFaults } from "./fault_server.mjs";
+import { serve } from "./vigie_server.mjs";
+import { watch } from "./watch.mjs";
+import { ArticlePage } from "./article_page.mjs";
+import { ListPage } from "./list_page.mjs";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Window sizes that tests name. */
+export const WINDOWS = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 900 },
+};
+
+const LIMIT_MS = 10_000;
+
+/**
+ * Prepares a file of tests. `prepare`, if given, makes the folder of the site to serve instead of the sample.
+ *
+ * `suite.test(name, options, body)` gives `body` a reader: `page`, the page objects `list` and `article`, the site's
+ * `url`, and `t` of node:test. Options: `theme`, `language` (chosen on an earlier visit), `window`, `allow` (patterns of
+ * what may be said in the console), `base` (the site stands behind the fault server at this path; `reader.faults`),
+ * and the options of Playwright's `newContext`.
+ */
+export function openSuite(prepare) {
+  const suite = {};
+  before(async () => {
+    const folder = prepare ? await prepare() : site;
+    [suite.server, suite.browser] = await Promise.all([serve(folder), chromium.launch({ executablePath, args: FLAGS })]);
+    suite.url = suite.server.url;
+  });
+  after(async () => {
+    await suite.browser?.close();
+    await suite.server?.close();
+  });
+
+  /** A reader with a browser profile of their own. */
+  suite.reader = async (t, options = {}) => {
+    const { theme, language, window = "desktop", allow = [], base, faults: shared, ...others } = options;
+    const faults = shared ?? (base ? await serveWithFaults(suite.url, base) : null);
+    const url = faults?.url ?? suite.url;
+    const { origin } = new URL(url);
+    const kept = Object.entries({ "vigie:theme": theme, "vigie:language": language }).filter(([, value]) => value);
+    const localStorage = kept.map(([name, value]) => ({ name, value }));
+    const context = await suite.browser.newContext({
+      viewport: typeof window === "string" ? WINDOWS[window] : window,
+      storageState: { cookies: [], origins: [{ origin, localStorage }] },
+      locale: "fr-FR",
+      ...others,
+    });
+    context.setDefaultTimeout(LIMIT_MS);
+    const unexpected = await watch(context, origin, allow);
+    const page = await context.newPage();
+    const close = async () => {
+      await context.close();
+      if (!shared) await faults?.close();
+    };
+    return {
+      t, context, page, url, faults, unexpected, close,
+      list: new ListPage(page, url, language),
+      article: new ArticlePage(page, url, language),
+    };
+  };
+
+  suite.test = (name, ...rest) => {
+    const body = rest.pop();
+    const options = rest.pop() ?? {};
+    test(name, { skip: options.skip }, async (t) => {
+      const { skip, ...others } = options;
+      const reader = await suite.reader(t, others);
+      try {
+        await body(reader);
+        if (reader.unexpected.length) throw new Error(`unexpected on the page:\n${reader.unexpected.join("\n")}`);
+      } catch (error) {
+        await picture(reader.page, name);
+        if (reader.unexpected.length) error.message += `\nalso on the page:\n${reader.unexpected.join("\n")}`;
+        throw error;
+      } finally {
+        await reader.close();
+      }
+    });
+  };
+  return suite;
+}
+
+async function picture(page, name) {
+  mkdirSync(pictures, { recursive: true });
+  const file = `${name.replace(/[^a-z0-9]+/gi, "-").slice(0, 80)}.png`;
+  await page.screenshot({ path: join(pictures, file) }).catch(() => {});
+}

@@ -1,0 +1,49 @@
+// What may never happen on a page, whatever a test is about: errors in the console, exceptions, dialogs, breaches of
+// the policy, requests to anyone else.
+
+/** Watches every page of a context; `unexpected` fills with what `allow` does not name. */
+export async function watch(context, origin, allow) {
+  const unexpected = [];
+  const note = (kind, text) => {
+    const line = `${kind}: ${text}`;
+    if (!allow.some((pattern) => pattern.test(line))) unexpected.push(line);
+  };
+  context.on("console", (message) => {
+    if (["error", "warning", "assert"].includes(message.type())) {
+      note(`console ${message.type()}`, `${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on("weberror", (error) => note("exception", String(error.error())));
+  context.on("dialog", (dialog) => {
+    note("dialog", dialog.message());
+    dialog.dismiss().catch(() => {});
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    const isLocal = ["data:", "blob:"].includes(url.protocol);
+    if (!isLocal && url.origin !== origin) note("foreign request", request.url());
+  });
+  await context.exposeBinding("reportBreach", (_, text) => note("breach of the policy", text));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.reportBreach(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  return unexpected;
+}
+
+/** What a browser says by itself about answers that a test wants. */
+export const expected = {
+  /** An article's own address is answered by 404.html with status 404; that page tries its start script at every depth. */
+  missingPage: /^console error: Failed to load resource: .* 404 .*\/(papers|produits|formation|nulle-part)\/([^.]*|boot\.js)\)$/,
+  /** At another depth than an article's the page for unknown addresses asks for style, theme and app where they are not. */
+  otherDepth: /^console error: (Refused to (execute script|apply style) from|Failed to load resource: .* 404 .*\/(papers|nulle-part)\/.*\.(js|wasm|css|svg)\)$)/,
+  /** Any failed load. */
+  failedLoad: /^console error: Failed to load resource/,
+  /** A file whose digest differs. */
+  integrity: /^console error: (Failed to find a valid digest|Failed to load module script|.*integrity)/i,
+  /** The start script repeats why it gave up. */
+  start: /^console error: (network|altered|refused|unsupported|failed|CompileError|TypeError)/,
+  /** A preloaded file that is not used, because it was refused. */
+  preload: /^console warning: .*(integrity|preload)/i,
+};

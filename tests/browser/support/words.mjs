@@ -1,0 +1,56 @@
+// The sentences of the interface that tests look for, as readers see them.
+
+const fr = {
+  search: "Rechercher dans les articles",
+  clearSearch: "Effacer la recherche",
+  filters: "Filtres",
+  activeFilters: "Filtres actifs",
+  clearFilters: "Tout effacer",
+  removeFilter: (name) => `Retirer le filtre ${name}`,
+  hideSponsored: "Masquer les contenus sponsorisés",
+  sponsored: "Sponsorisé",
+  showMore: /^Afficher \d+ de plus$/,
+  showAll: /^Afficher les \d+$/,
+  groups: ["Rubrique", "Source", "Étiquette", "Type", "Année"],
+  sort: "Trier par",
+  allLoaded: /tous disponibles hors connexion dans cet onglet/,
+  back: "Retour aux résultats",
+  backToAll: "Toute la veille",
+  previous: "Article précédent",
+  next: "Article suivant",
+  retry: "Réessayer",
+  skipToSearch: "Aller à la recherche",
+  skipToResults: "Aller aux résultats",
+  otherLanguage: "English",
+  themes: { auto: "Automatique", light: "Clair", dark: "Sombre" },
+  unknownTitle: "Cette page n’existe pas",
+};
+
+const en = {
+  search: "Search the articles",
+  clearSearch: "Clear the search",
+  filters: "Filters",
+  activeFilters: "Active filters",
+  clearFilters: "Clear all",
+  removeFilter: (name) => `Remove the filter ${name}`,
+  hideSponsored: "Hide sponsored content",
+  sponsored: "Sponsored",
+  showMore: /^Show \d+ more$/,
+  showAll: /^Show all \d+$/,
+  groups: ["Section", "Source", "Tag", "Type", "Year"],
+  sort: "Sort by",
+  allLoaded: /all available offline in this tab/,
+  back: "Back to results",
+  backToAll: "All articles",
+  previous: "Previous article",
+  next: "Next article",
+  retry: "Try again",
+  skipToSearch: "Skip to search",
+  skipToResults: "Skip to results",
+  otherLanguage: "Français",
+  themes: { auto: "Automatic", light: "Light", dark: "Dark" },
+  unknownTitle: "This page does not exist",
+};
+
+/** Returns the sentences of a language. */
+export const words = (language = "fr") => ({ fr, en })[language];
