@@ -78,6 +78,8 @@ function notice(name) {
   const place = document.getElementById("boot-notice");
   if (!place) return;
   place.replaceChildren(...inBothLanguages("p", SENTENCES[name]));
+  // No answer is coming soon: the newest articles are better than none.
+  delete html.dataset.asked;
   if (name !== "slow") {
     place.setAttribute("role", "alert");
     place.append(button(SENTENCES.reload, "button button--primary", reload));
@@ -101,6 +103,9 @@ function cover(detail) {
       button(SENTENCES.copy, "button", () => navigator.clipboard?.writeText(detail)),
     ),
   );
+  // Nothing under it works any more, so it stays.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", () => dialog.showModal());
   document.body.append(dialog);
   dialog.showModal();
 }
@@ -126,17 +131,43 @@ async function reason(address) {
   }
 }
 
+/** Imports a script that the browser checks against a digest first. */
+function importExact(address, integrity) {
+  const link = element("link");
+  link.rel = "modulepreload";
+  link.href = address;
+  if (integrity) link.integrity = integrity;
+  document.head.append(link);
+  return import(address);
+}
+
+/** Loads the glue; damaged bytes in the browser's cache are replaced once. */
+async function loadGlue(address, integrity) {
+  try {
+    return await importExact(address, integrity);
+  } catch {
+    // A module that failed fails for ever under its address; the cache behind it can be mended.
+    await fetch(address, { integrity, cache: "reload" });
+    return importExact(`${address}?again`, integrity);
+  }
+}
+
+/** Loads the WebAssembly; damaged bytes in the browser's cache are replaced once. */
+async function loadWasm(address, integrity) {
+  try {
+    return await fetch(address, { integrity });
+  } catch {
+    return fetch(address, { integrity, cache: "reload" });
+  }
+}
+
 async function load(files) {
-  // The browser checks the glue against the digest of this link, also when it is imported below.
-  const glue = element("link");
-  glue.rel = "modulepreload";
-  glue.href = files.js;
-  if (files.jsIntegrity) glue.integrity = files.jsIntegrity;
-  document.head.append(glue);
-  const options = files.wasmIntegrity ? { integrity: files.wasmIntegrity } : {};
+  const explain = (address) => async () => {
+    throw await reason(address);
+  };
   const [module, response] = await Promise.all([
-    import(files.js).catch(async () => Promise.reject(await reason(files.js))),
-    fetch(files.wasm, options).catch(async () => Promise.reject(await reason(files.wasm))),
+    loadGlue(files.js, files.jsIntegrity ?? "").catch(explain(files.js)),
+    loadWasm(files.wasm, files.wasmIntegrity ?? "").catch(explain(files.wasm)),
   ]);
   if (!response.ok) throw "network";
   await module.default({ module_or_path: response });

@@ -8,7 +8,7 @@ use vigie_core::language::Language;
 use vigie_core::messages::messages;
 use vigie_ui::browser::page::{self, EarlyInput};
 use vigie_ui::browser::{clock, dom, history, intl, storage};
-use vigie_ui::components::{SEARCH_ID, SiteFooter, SiteHeader};
+use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::loading::{Collection, Phase};
 
@@ -20,6 +20,12 @@ use crate::router::Route;
 
 /// Id of the place the page has prepared.
 const PLACE_ID: &str = "app";
+
+/// Id of the page's own content.
+const MAIN_ID: &str = "content";
+
+/// What the site is called while its own title is unknown.
+const NAME: &str = "Vigie";
 
 /// Starts the app. The prepared page stays until there is something to put in its place; what the reader
 /// has typed meanwhile is taken over.
@@ -64,9 +70,14 @@ fn app(collection: &'static Collection, language: Language, early: EarlyInput) -
         page::set_language(messages.language);
         let context = Context::new(collection, navigation, results, messages);
         let title = Memo::new(move |_| {
-            collection
+            let title = collection
                 .library
-                .with(|library| library.title.in_language(messages.language).to_owned())
+                .with(|library| library.title.in_language(messages.language).to_owned());
+            if title.is_empty() {
+                NAME.to_owned()
+            } else {
+                title
+            }
         });
         Effect::new(move |_| page::set_title(&tab_title(context, &title.get())));
         let header = SiteHeader {
@@ -81,17 +92,15 @@ fn app(collection: &'static Collection, language: Language, early: EarlyInput) -
             on_language: action(move |()| change_language(language)),
             messages,
         };
-        let skip = |id: &str, sentence: &str| {
-            element("a")
-                .class("skip-link")
-                .attribute("href", format!("#{id}"))
-                .child(sentence)
-        };
         vec![
-            skip(SEARCH_ID, messages.skip_to_search).into(),
-            skip("results", messages.skip_to_results).into(),
+            element("nav")
+                .attribute("aria-label", messages.skip_links)
+                .live(move || skip_links(context))
+                .into(),
             header.view().into(),
             element("main")
+                .attribute("id", MAIN_ID)
+                .attribute("tabindex", "-1")
                 .class("site-main")
                 .live_child(move || list(context))
                 .live_child(move || other(context))
@@ -99,6 +108,30 @@ fn app(collection: &'static Collection, language: Language, early: EarlyInput) -
             footer(context).into(),
         ]
     }))
+}
+
+/// Links that jump over what comes first, for the keyboard.
+fn skip_links(context: Context) -> Vec<Child> {
+    let messages = context.messages;
+    let links = match context.navigation.route.get() {
+        Route::List => vec![
+            (SEARCH_ID, messages.skip_to_search),
+            (RESULTS_ID, messages.skip_to_results),
+        ],
+        Route::Article(_) | Route::Unknown => vec![(MAIN_ID, messages.skip_to_content)],
+    };
+    let link = |(id, sentence): (&'static str, &'static str)| {
+        let link = element("a")
+            .class("skip-link")
+            .attribute("href", format!("#{id}"));
+        // Followed by hand: the address of the page holds the question and nothing else.
+        let link = link.on("click", move |event| {
+            event.prevent_default();
+            page::skip_to(id);
+        });
+        link.child(sentence).into()
+    };
+    links.into_iter().map(link).collect()
 }
 
 /// Draws the page in the other language, at the same place.
@@ -169,11 +202,10 @@ fn tab_title(context: Context, site: &str) -> String {
         }),
         Route::Unknown => messages.unknown_title.to_owned(),
     };
-    match (shown.is_empty(), site.is_empty()) {
-        (true, true) => "Vigie".to_owned(),
-        (true, false) => site.to_owned(),
-        (false, true) => shown,
-        (false, false) => format!("{shown} – {site}"),
+    if shown.is_empty() {
+        site.to_owned()
+    } else {
+        format!("{shown} – {site}")
     }
 }
 

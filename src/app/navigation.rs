@@ -8,6 +8,7 @@ use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::Debounce;
 use vigie_ui::browser::history::{self, Place, ViewState};
 use vigie_ui::browser::page;
+use vigie_ui::components::{RESULTS_ID, TITLE_ID};
 use vigie_ui::state::SearchParams;
 
 use crate::router::Route;
@@ -77,6 +78,7 @@ impl Navigation {
             shown: self.shown.get_untracked(),
             scroll: page::scroll_offset(),
             focus: page::focused_card(),
+            anchor: page::first_visible_card(),
         };
         history::replace(&self.address(), &view);
     }
@@ -103,6 +105,10 @@ impl Navigation {
             if !view.focus.is_empty() {
                 page::focus_card(&view.focus);
             }
+            // Cards above that have not been painted yet have a guessed height; the card the reader saw first
+            // tells the true place, once now and once when its neighbours have been measured.
+            page::align_card(&view.anchor);
+            request_animation_frame(move || page::align_card(&view.anchor));
         });
     }
 
@@ -118,14 +124,14 @@ impl Navigation {
 
     /// Opens a page as a new entry of the history.
     pub(crate) fn open(self, route: Route, params: SearchParams) {
-        self.settle();
+        self.commit_query();
         self.remember();
         self.came_from_list
             .set(self.route.get_untracked() == Route::List && route != Route::List);
         let focus = if route == Route::List {
-            "results"
+            RESULTS_ID
         } else {
-            "article-title"
+            TITLE_ID
         };
         if self.params.get_untracked() != params {
             self.shown.set(BATCH);
@@ -151,7 +157,7 @@ impl Navigation {
     }
 
     fn show(self, route: Route) {
-        if route == Route::List {
+        if route == Route::List && !self.list_was_open.get_untracked() {
             self.list_was_open.set(true);
         }
         if self.route.get_untracked() != route {

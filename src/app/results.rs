@@ -81,9 +81,11 @@ impl Results {
                 drawn.update(|drawn| *drawn += SLICE.min(missing));
             });
         }
-        page::release_height();
         if self.total().is_some() {
+            page::release_height();
             self.navigation.restore();
+        } else if self.collection.index_failure.with(Option::is_some) {
+            page::release_height();
         }
     }
 

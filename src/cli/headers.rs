@@ -72,8 +72,8 @@ pub fn content_type(path: &str) -> Option<&'static str> {
 /// Whether the file name holds a digest: `-<hash>.` or `_<hash>` of the app's build, `.<digest>.` of the
 /// bundle, or nothing but a digest as pictures have.
 pub fn is_named_by_content(path: &str) -> bool {
-    /// The shortest hash the tools write, in hexadecimal digits.
-    const MIN_DIGITS: usize = 16;
+    /// The tools write 64-bit hashes without leading zeros; shorter than this is one in a million.
+    const MIN_DIGITS: usize = 12;
     let name = path.rsplit('/').next().unwrap_or_default();
     name.split(['.', '-', '_']).any(|part| {
         part.len() >= MIN_DIGITS

@@ -8,7 +8,7 @@ use crate::compress;
 use crate::headers::{ASK_FIRST, EVERYWHERE, FOR_EVER, RESOURCE_POLICY, SHARED, TYPES};
 
 /// File names with a digest, as a regular expression of Apache and nginx.
-const DIGEST_PATTERN: &str = r"[-._][0-9a-f]{16,}[._]|/[0-9a-f]{20}\.";
+const DIGEST_PATTERN: &str = r"[-._][0-9a-f]{12,}[._]|/[0-9a-f]{20}\.";
 
 /// Paths other sites may load, as a regular expression.
 fn shared_pattern() -> String {

@@ -180,7 +180,7 @@ suite.test("the other language keeps the place and is remembered", {}, async ({ 
   });
   assert.match(page.url(), /\?q=stent$/);
   await page.reload();
-  await page.getByRole("contentinfo").getByText(/all available offline in this tab/).waitFor();
+  await page.getByRole("contentinfo").getByText(/also works offline in this tab/).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   await page.getByRole("button", { name: "Français" }).click();
   await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "fr"));

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
 use vigie_core::search::Filters;
+use vigie_ui::browser::page;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, ResultSummary, SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, RESULTS_ID, ResultSummary,
+    SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::state::SearchParams;
@@ -12,6 +14,9 @@ use vigie_ui::state::loading::Phase;
 
 use crate::context::Context;
 use crate::navigation::BATCH;
+
+/// Frames within which the first card of a batch is drawn.
+const FRAMES: u32 = 5;
 
 /// Draws the list page. It stays on the page while an article is read, so that the way back costs nothing.
 pub(crate) fn list_page(context: Context) -> Vec<Child> {
@@ -118,8 +123,9 @@ fn results(context: Context) -> Element {
                     params.toggle(filter.group, &filter.id);
                 }
             });
+            page::focus(RESULTS_ID);
         }),
-        on_clear: action(move |()| navigation.change(|params| params.filters = Filters::default())),
+        on_clear: action(move |()| clear(context, |params| params.filters = Filters::default())),
         messages,
     };
     element("div")
@@ -155,10 +161,29 @@ fn list(context: Context) -> Element {
         query: results.query,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
         more: Box::new(more),
-        on_more: action(move |()| navigation.show_more()),
+        on_more: action(move |()| {
+            let first_new = navigation.shown.get_untracked();
+            navigation.show_more();
+            focus_when_drawn(first_new, FRAMES);
+        }),
         messages,
     };
     list.view()
+}
+
+/// Takes a part of the question back. The control that did it goes away, so the focus moves to the answer.
+fn clear(context: Context, change: fn(&mut SearchParams)) {
+    context.navigation.change(change);
+    page::focus(RESULTS_ID);
+}
+
+/// Moves the focus to the first card of a new batch, within some frames.
+fn focus_when_drawn(position: usize, frames: u32) {
+    request_animation_frame(move || {
+        if !page::focus_card_at(position) && frames > 0 {
+            focus_when_drawn(position, frames - 1);
+        }
+    });
 }
 
 /// What was not understood or could not be loaded, while the rest can be read.
@@ -234,11 +259,11 @@ fn empty(context: Context) -> Element {
             .class("button")
             .attribute("type", "button");
         button
-            .on("click", move |_| navigation.change(change))
+            .on("click", move |_| clear(context, change))
             .child(sentence)
     };
     let clear_filters = has_filters.then(|| {
-        button(messages.clear_filters, |params| {
+        button(messages.remove_filters, |params| {
             params.filters = Filters::default();
         })
     });

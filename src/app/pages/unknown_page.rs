@@ -7,6 +7,7 @@ use vigie_core::article::Article;
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_ui::browser::page;
+use vigie_ui::components::TITLE_ID;
 use vigie_ui::element::{Element, element};
 
 use crate::context::Context;
@@ -47,7 +48,7 @@ pub(crate) fn unknown_page(context: Context, address: String) -> Element {
         .class("unknown-page")
         .child(
             element("h1")
-                .attribute("id", "article-title")
+                .attribute("id", TITLE_ID)
                 .attribute("tabindex", "-1")
                 .child(messages.unknown_title),
         )

@@ -1,8 +1,7 @@
 //! One struct for both directions: a JSON Feed document, ours or somebody else's.
 //!
-//! Our own files are exact, so they take the short way: bytes → wire structs → articles. Where that fails,
-//! the document is read once more as loose JSON and every item is judged alone, so that one bad item of a
-//! foreign feed costs one card and is named in [`Feed::skipped`].
+//! What is written is exact. What is read may come from anywhere, so a document is opened first and every item
+//! judged alone: one bad item costs one card and is named in [`Feed::skipped`].
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
@@ -55,20 +54,19 @@ pub struct FeedOptions<'a> {
 }
 
 /// The document as it stands in the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct FeedWire {
     version: String,
-    #[serde(default)]
     title: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     home_page_url: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
-    #[serde(default, rename = "_vigie", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "_vigie", skip_serializing_if = "Option::is_none")]
     manifest: Option<Manifest>,
     items: Vec<ItemWire>,
 }
@@ -189,50 +187,7 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
     serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON")
 }
 
-/// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
-///
-/// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
-/// version. An empty list of items is no error.
-pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let wire: FeedWire = match serde_json::from_slice(bytes) {
-        Ok(wire) => wire,
-        Err(_) => return decode_loosely(bytes),
-    };
-    check_version(&wire.version)?;
-    if let Some(manifest) = &wire.manifest {
-        check_manifest(manifest)?;
-    }
-    let mut feed = Feed {
-        title: text::clean(&wire.title),
-        manifest: wire.manifest,
-        ..Feed::default()
-    };
-    let language = wire.language.as_deref().and_then(Language::from_tag);
-    for (position, item) in wire.items.into_iter().enumerate() {
-        push_item(&mut feed, position, item, language);
-    }
-    Ok(feed)
-}
-
-/// Parses JSON of our own kind; a page of HTML is told apart from broken JSON.
-pub(super) fn parse_json<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, BundleError> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if first == Some(&b'<') {
-            return BundleError::HtmlPage;
-        }
-        match error.classify() {
-            serde_json::error::Category::Data => BundleError::NotFeed(error.to_string()),
-            _ => BundleError::NotJson {
-                line: error.line(),
-                column: error.column(),
-            },
-        }
-    })
-}
-
-/// A document whose parts are not looked at yet.
+/// A document whose parts are not looked at yet, so that one bad item costs one card and no more.
 #[derive(Deserialize)]
 struct LooseWire<'a> {
     #[serde(default)]
@@ -254,19 +209,18 @@ struct FormatWire {
     format: u64,
 }
 
-/// Reads a document part by part. Slower than the wire structs, so only for what they refuse.
-fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
+/// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
+///
+/// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
+/// version or with a manifest that counts wrong. An empty list of items is no error.
+pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let document: LooseWire<'_> = parse_json(bytes)?;
     check_version(&document.version)?;
-    let manifest = match document.manifest {
-        None => None,
-        Some(raw) => {
-            check_format(parse_json::<FormatWire>(raw.get().as_bytes())?.format)?;
-            let manifest = parse_json(raw.get().as_bytes())?;
-            check_manifest(&manifest)?;
-            Some(manifest)
-        }
-    };
+    let manifest = document
+        .manifest
+        .map(|raw| decode_manifest(raw.get()))
+        .transpose()?;
     let Some(items) = document.items else {
         return Err(BundleError::NotFeed(
             "`items` is missing or no list".to_owned(),
@@ -280,12 +234,62 @@ fn decode_loosely(bytes: &[u8]) -> Result<Feed, BundleError> {
     };
     let language = document.language.as_deref().and_then(Language::from_tag);
     for (position, raw) in items.into_iter().enumerate() {
-        match serde_json::from_str(raw.get()) {
-            Ok(item) => push_item(&mut feed, position, item, language),
-            Err(error) => feed.skipped.push((position, error.to_string())),
+        let item = serde_json::from_str(raw.get()).map_err(|error| error.to_string());
+        match item.and_then(|item| article(item, &feed.title, language)) {
+            Ok(article) => feed.articles.push(article),
+            Err(reason) => feed.skipped.push((position, reason)),
         }
     }
     Ok(feed)
+}
+
+/// Reads the manifest, after its version: another version may have another shape.
+fn decode_manifest(raw: &str) -> Result<Manifest, BundleError> {
+    let FormatWire { format } = parse_json(raw.as_bytes())?;
+    if format != u64::from(FORMAT_VERSION) {
+        return Err(BundleError::Format {
+            expected: FORMAT_VERSION,
+            got: format,
+        });
+    }
+    let manifest: Manifest = parse_json(raw.as_bytes())?;
+    check_count(&manifest)?;
+    Ok(manifest)
+}
+
+/// The shards hold what the manifest counts, so that every article has its place before it arrives.
+fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
+    let counts = manifest
+        .shards
+        .iter()
+        .map(|shard| shard.count.unwrap_or_default() as usize);
+    let got: usize = counts.sum();
+    // The largest shard there can be bounds what a wrong number may cost.
+    let plausible = manifest.shards.len() * super::MAX_SHARD_CARDS;
+    if got == manifest.count as usize && got <= plausible {
+        return Ok(());
+    }
+    Err(BundleError::Count {
+        expected: manifest.count,
+        got,
+    })
+}
+
+/// Parses JSON of our own kind; a page of HTML is told apart from broken JSON.
+pub(super) fn parse_json<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, BundleError> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first == Some(&b'<') {
+            return BundleError::HtmlPage;
+        }
+        match error.classify() {
+            serde_json::error::Category::Data => BundleError::NotFeed(error.to_string()),
+            _ => BundleError::NotJson {
+                line: error.line(),
+                column: error.column(),
+            },
+        }
+    })
 }
 
 /// Reads text, or a number as its text: JSON Feed 1.1, section "items", asks readers to accept both as id.
@@ -310,42 +314,6 @@ fn check_version(version: &str) -> Result<(), BundleError> {
     Err(BundleError::NotFeed(
         "`version` names no JSON Feed 1".to_owned(),
     ))
-}
-
-/// The shards hold what the manifest counts, so that every article has its place before it arrives.
-fn check_manifest(manifest: &Manifest) -> Result<(), BundleError> {
-    check_format(u64::from(manifest.format))?;
-    let counts = manifest
-        .shards
-        .iter()
-        .map(|shard| shard.count.unwrap_or_default() as usize);
-    let got: usize = counts.sum();
-    // The largest shard there can be bounds what a wrong number may cost.
-    let plausible = manifest.shards.len() * super::MAX_SHARD_CARDS;
-    if got == manifest.count as usize && got <= plausible {
-        return Ok(());
-    }
-    Err(BundleError::Count {
-        expected: manifest.count,
-        got,
-    })
-}
-
-fn check_format(format: u64) -> Result<(), BundleError> {
-    if format == u64::from(FORMAT_VERSION) {
-        return Ok(());
-    }
-    Err(BundleError::Format {
-        expected: FORMAT_VERSION,
-        got: format,
-    })
-}
-
-fn push_item(feed: &mut Feed, position: usize, item: ItemWire, language: Option<Language>) {
-    match article(item, &feed.title, language) {
-        Ok(article) => feed.articles.push(article),
-        Err(reason) => feed.skipped.push((position, reason)),
-    }
 }
 
 fn item_wire(article: &Article, feed_language: Language) -> ItemWire {

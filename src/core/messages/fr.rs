@@ -13,6 +13,8 @@ fn s(count: u32) -> &'static str {
 pub(super) static FR: Messages = Messages {
     language: Language::Fr,
     skip_to_search: "Aller à la recherche",
+    skip_to_content: "Aller au contenu",
+    skip_links: "Accès rapide",
     skip_to_results: "Aller aux résultats",
     search_label: "Rechercher dans les articles",
     search_hint: "Un dispositif, une pathologie, un essai…",
@@ -20,7 +22,8 @@ pub(super) static FR: Messages = Messages {
     filters: "Filtres",
     close_filters: "Fermer les filtres",
     active_filters: "Filtres actifs",
-    clear_filters: "Retirer tous les filtres",
+    clear_filters: "Tout effacer",
+    remove_filters: "Retirer les filtres",
     remove_filter: |name| format!("Retirer le filtre {name}"),
     without: |name| format!("sans {name}"),
     show_all_values: |count| format!("Afficher les {count}"),
@@ -54,7 +57,7 @@ pub(super) static FR: Messages = Messages {
         0 => format!("Aucun résultat pour « {query} »"),
         _ => format!("{number} résultat{} pour « {query} »", s(count)),
     },
-    searching: "La recherche se prépare…",
+    searching: "Recherche…",
     query_cut: "Votre recherche est très longue : seuls ses premiers mots sont pris en compte.",
     show_more: |count| format!("Afficher {count} de plus"),
     shown_of: |shown, total| format!("{shown} sur {total} affichés"),
@@ -66,7 +69,9 @@ pub(super) static FR: Messages = Messages {
     sources: |count| format!("{count} sources"),
     loading_articles: |loaded, total| format!("{loaded} articles chargés sur {total}"),
     all_loaded: |total| {
-        format!("{total} articles, tous disponibles hors connexion dans cet onglet")
+        format!(
+            "{total} articles chargés : la recherche marche aussi hors connexion dans cet onglet"
+        )
     },
     card_pending: "Article en cours de chargement",
     read_at: |source| format!("Lire chez {source}"),

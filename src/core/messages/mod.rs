@@ -16,6 +16,8 @@ use crate::search::Sort;
 pub struct Messages {
     pub language: Language,
     pub skip_to_search: &'static str,
+    pub skip_to_content: &'static str,
+    pub skip_links: &'static str,
     pub skip_to_results: &'static str,
     pub search_label: &'static str,
     pub search_hint: &'static str,
@@ -24,6 +26,7 @@ pub struct Messages {
     pub close_filters: &'static str,
     pub active_filters: &'static str,
     pub clear_filters: &'static str,
+    pub remove_filters: &'static str,
     pub remove_filter: fn(&str) -> String,
     pub without: fn(&str) -> String,
     pub show_all_values: fn(&str) -> String,

@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{History, PopStateEvent, ScrollRestoration};
 
-use super::page::{root, window};
+use super::page::{CardPlace, root, window};
 
 /// What the session history remembers of a view beside its address.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct ViewState {
     pub scroll: f64,
     /// Permalink of the card that had focus; empty for none.
     pub focus: String,
+    /// The first card that could be seen, and where.
+    pub anchor: CardPlace,
 }
 
 /// Where the page is.
@@ -99,6 +101,8 @@ fn write(view: &ViewState) -> JsValue {
     set("n", JsValue::from_str(&view.shown.to_string()));
     set("y", JsValue::from_f64(view.scroll));
     set("focus", JsValue::from_str(&view.focus));
+    set("card", JsValue::from_str(&view.anchor.id));
+    set("top", JsValue::from_f64(view.anchor.top));
     state.into()
 }
 
@@ -116,5 +120,12 @@ fn read(state: &JsValue) -> ViewState {
             .unwrap_or_default(),
         scroll: number("y").unwrap_or_default(),
         focus: get("focus").as_string().unwrap_or_default(),
+        anchor: CardPlace {
+            id: get("card").as_string().unwrap_or_default(),
+            top: get("top")
+                .as_f64()
+                .filter(|top| top.is_finite())
+                .unwrap_or_default(),
+        },
     }
 }

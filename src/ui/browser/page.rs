@@ -157,26 +157,73 @@ pub fn focused_card() -> String {
         .unwrap_or_default()
 }
 
+/// A card and its distance from the top of the window, in CSS pixels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CardPlace {
+    /// Permalink of the card; empty for none.
+    pub id: String,
+    /// Distance of its upper edge; negative above the window.
+    pub top: f64,
+}
+
+/// Cards of the page, in order.
+fn cards() -> impl Iterator<Item = Element> {
+    let cards = document()
+        .query_selector_all(".article-list [data-id]")
+        .ok();
+    let cards = cards
+        .into_iter()
+        .flat_map(|cards| (0..cards.length()).filter_map(move |at| cards.item(at)));
+    cards.filter_map(|card| card.dyn_into().ok())
+}
+
+fn card(id: &str) -> Option<Element> {
+    cards().find(|card| card.get_attribute("data-id").as_deref() == Some(id))
+}
+
+/// Returns the first card that can be seen; without id if there is none.
+pub fn first_visible_card() -> CardPlace {
+    for card in cards() {
+        let place = card.get_bounding_client_rect();
+        if place.bottom() > 0.0 {
+            return CardPlace {
+                id: card.get_attribute("data-id").unwrap_or_default(),
+                top: place.top(),
+            };
+        }
+    }
+    CardPlace::default()
+}
+
+/// Scrolls so that a card stands where it stood. A card that is not there changes nothing.
+pub fn align_card(place: &CardPlace) {
+    if let Some(card) = card(&place.id) {
+        let moved = card.get_bounding_client_rect().top() - place.top;
+        if moved.abs() >= 1.0 {
+            window().scroll_by_with_x_and_y(0.0, moved);
+        }
+    }
+}
+
 /// Moves the focus to the link of a card, without scrolling.
 pub fn focus_card(id: &str) {
-    let links = document()
-        .query_selector_all("[data-id] .article-card__link")
-        .ok();
-    let links = links
-        .iter()
-        .flat_map(|links| (0..links.length()).filter_map(|at| links.item(at)));
-    for link in links.filter_map(|node| node.dyn_into::<HtmlElement>().ok()) {
-        let card = link.closest("[data-id]").ok().flatten();
-        if card
-            .and_then(|card| card.get_attribute("data-id"))
-            .as_deref()
-            == Some(id)
-        {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = link.focus_with_options(&options);
-            return;
-        }
+    focus_link(card(id));
+}
+
+/// Moves the focus to the link of the card at a position of the list, and tells whether it is there.
+pub fn focus_card_at(position: usize) -> bool {
+    let card = cards().nth(position);
+    let is_there = card.is_some();
+    focus_link(card);
+    is_there
+}
+
+fn focus_link(card: Option<Element>) {
+    let link = card.and_then(|card| card.query_selector("a").ok().flatten());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = link.focus_with_options(&options);
     }
 }
 
@@ -188,6 +235,14 @@ pub fn scroll_offset() -> f64 {
 /// Scrolls the page at once.
 pub fn scroll_to(offset: f64) {
     window().scroll_to_with_x_and_y(0.0, offset);
+}
+
+/// Moves focus and window to an element, as a skip link does.
+pub fn skip_to(id: &str) {
+    focus(id);
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
 }
 
 /// Calls back when the page has been scrolled. Lives as long as the page.

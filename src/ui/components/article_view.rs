@@ -12,6 +12,9 @@ use super::{FailureNotice, Prose};
 use crate::element::{Action, Element, element};
 use crate::failure::LoadFailure;
 
+/// Id of the heading of a page that is not the list.
+pub const TITLE_ID: &str = "article-title";
+
 /// How far the body has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
@@ -49,7 +52,7 @@ impl ArticleView {
         let (article, messages) = (Arc::clone(&self.article), self.messages);
         let language = (article.language != messages.language).then(|| article.language.tag());
         let title = element("h1")
-            .attribute("id", "article-title")
+            .attribute("id", TITLE_ID)
             .class("article-view__title")
             .attribute("tabindex", "-1")
             .attribute_if("lang", language)

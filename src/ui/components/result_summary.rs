@@ -7,6 +7,9 @@ use vigie_core::search::Sort;
 use crate::element::{Action, Element, element};
 use crate::state::search_params::print_sort;
 
+/// Id of the count, the place where results begin.
+pub const RESULTS_ID: &str = "results";
+
 /// The count, also for screen readers, and the orders.
 pub struct ResultSummary {
     /// The sentence with the count.
@@ -49,7 +52,7 @@ impl ResultSummary {
             .child(option(Sort::Newest))
             .child(option(Sort::Oldest));
         let count = element("h1")
-            .attribute("id", "results")
+            .attribute("id", RESULTS_ID)
             .class("result-summary__count")
             .attribute("tabindex", "-1")
             .child(
