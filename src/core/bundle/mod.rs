@@ -13,13 +13,14 @@
 //! └── images/<digest>.webp          pictures of the content folder
 //! ```
 //!
-//! In reading order: [`feed`] is the document, [`manifest`] its `_vigie` object, [`bodies`] the body
+//! In reading order: [`feed`] is the document, `item` one article of it, [`manifest`] its `_vigie` object, [`bodies`] the body
 //! shards, [`digest`] the checksum, [`error`] what is refused and why.
 
 pub mod bodies;
 pub mod digest;
 pub mod error;
 pub mod feed;
+mod item;
 pub mod manifest;
 
 pub use bodies::{Bodies, decode_bodies, encode_bodies};

@@ -172,3 +172,58 @@ impl Index {
             .unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bundle::decode_feed;
+    use crate::index::IndexBuilder;
+
+    /// An index of articles that are only titles.
+    fn index(titles: &[String]) -> Index {
+        let items: Vec<_> = titles
+            .iter()
+            .enumerate()
+            .map(|(id, title)| serde_json::json!({ "id": id.to_string(), "title": title }))
+            .collect();
+        let feed =
+            serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "items": items });
+        let mut builder = IndexBuilder::new();
+        for article in decode_feed(feed.to_string().as_bytes()).unwrap().articles {
+            builder.add(&article, None);
+        }
+        Index::open(builder.finish()).unwrap()
+    }
+
+    fn names(terms: Vec<TermMatch<'_>>) -> Vec<String> {
+        terms.into_iter().map(|term| term.term).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_prefix_finds_what_a_scan_of_all_terms_finds(
+            titles in prop::collection::vec("x [a-cé]{1,4} [a-cé]{1,4}", 0..12),
+            prefix in "[a-ce]{0,3}",
+        ) {
+            let index = index(&titles);
+            let mut all = names(index.terms_with_prefix(""));
+            all.retain(|term| term.starts_with(&prefix));
+            prop_assert_eq!(names(index.terms_with_prefix(&prefix)), all.clone());
+            for term in all {
+                prop_assert!(index.term(&term).is_some_and(|found| found.postings.document_frequency() > 0));
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_collection_has_an_index_that_finds_nothing() {
+        let index = index(&[]);
+        assert_eq!(
+            (index.count(), names(index.terms_with_prefix(""))),
+            (0, vec![])
+        );
+        assert!(index.term("stent").is_none() && index.facet(FacetGroup::Year).is_empty());
+    }
+}
