@@ -8,40 +8,11 @@ use pulldown_cmark::{
 };
 
 use super::document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
+use super::frame::{Frame, Shape};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::permalink::Permalink;
 use crate::text::is_invisible;
 use crate::url::SafeUrl;
-
-/// What an open element will become.
-enum Shape {
-    Root,
-    Heading(u8),
-    Paragraph,
-    List {
-        start: Option<u64>,
-        items: Vec<ListItem>,
-    },
-    Item,
-    Quote,
-    Code,
-    Table(Table),
-    Row(Vec<Vec<Inline>>),
-    Cell,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link(LinkTarget),
-    RemoteImage(SafeUrl),
-    /// Not an element of its own: its content belongs to the frame below.
-    Transparent,
-}
-
-struct Frame {
-    shape: Shape,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-}
 
 /// Parses a body: `CommonMark` with tables and strikethrough. Any text is a body; time and memory are linear
 /// in its length.
@@ -55,7 +26,7 @@ struct Frame {
 /// ```
 pub fn parse(markdown: &str) -> Document {
     let mut builder = Builder {
-        frames: vec![frame(Shape::Root)],
+        frames: vec![Frame::new(Shape::Root)],
         ignored: 0,
         nodes: 0,
         is_cut: false,
@@ -77,14 +48,6 @@ struct Builder {
     ignored: usize,
     nodes: usize,
     is_cut: bool,
-}
-
-fn frame(shape: Shape) -> Frame {
-    Frame {
-        shape,
-        blocks: Vec::new(),
-        inlines: Vec::new(),
-    }
 }
 
 impl Builder {
@@ -146,7 +109,7 @@ impl Builder {
             | Tag::Superscript
             | Tag::Subscript => Shape::Transparent,
         };
-        self.frames.push(frame(shape));
+        self.frames.push(Frame::new(shape));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -274,7 +237,7 @@ impl Builder {
                 self.close(closed, false);
             }
         }
-        let mut root = self.frames.pop().unwrap_or_else(|| frame(Shape::Root));
+        let mut root = self.frames.pop().unwrap_or_else(|| Frame::new(Shape::Root));
         flush(&mut root);
         Document {
             blocks: root.blocks,

@@ -7,10 +7,12 @@
 //! a [`Permalink`], a picture never loads by itself. The tree is at most [`MAX_DEPTH`] deep, because ten
 //! kilobytes of `>` would otherwise nest ten thousand levels and end the tab that draws them.
 //!
-//! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark.
+//! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark, with the open elements
+//! on a stack of [`frame`]s.
 
 mod builder;
 mod document;
+mod frame;
 
 pub use builder::parse;
 pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
