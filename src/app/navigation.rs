@@ -19,8 +19,8 @@ pub(crate) const BATCH: usize = 30;
 /// Quiet time after typing before the address follows, in milliseconds.
 const TYPING_MS: u64 = 300;
 
-/// Quiet time after scrolling before the offset is kept, in milliseconds.
-const SCROLL_MS: u64 = 150;
+/// Quiet time after scrolling or moving the focus before the place is kept, in milliseconds.
+const MOVE_MS: u64 = 150;
 
 /// Where the reader is. A bundle of signals, free to copy.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +58,8 @@ impl Navigation {
         };
         history::listen(move |place| navigation.arrive(place));
         page::on_internal_link(move |path, search| navigation.follow(path, search));
-        let scrolling = Debounce::new(SCROLL_MS);
-        page::on_scroll(move || scrolling.call(move || navigation.remember()));
+        let moving = Debounce::new(MOVE_MS);
+        page::on_move(move || moving.call(move || navigation.remember()));
         navigation
     }
 
@@ -70,8 +70,10 @@ impl Navigation {
 
     /// Keeps how far the reader is in the current entry of the history.
     fn remember(self) {
-        // An address that names nothing stays as it was typed.
-        if self.route.get_untracked() == Route::Unknown {
+        // An address that names nothing stays as it was typed, and a place that is not put back yet is not
+        // replaced by where the page happens to stand.
+        let is_arriving = self.restoring.with_untracked(Option::is_some);
+        if is_arriving || self.route.get_untracked() == Route::Unknown {
             return;
         }
         let view = ViewState {

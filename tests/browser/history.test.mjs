@@ -176,8 +176,9 @@ suite.test("a reload of the list keeps the place", async ({ list, page }) => {
   await card.getByRole("link").focus();
   const id = await card.getAttribute("data-id");
   const top = await eventually(async () => {
-    const [kept, y, top] = await card.evaluate((card) => [history.state?.y, window.scrollY, card.getBoundingClientRect().top]);
-    assert.equal(kept, y, "kept in the history");
+    const [kept, y, top] = await card.evaluate((card) => [history.state, window.scrollY, card.getBoundingClientRect().top]);
+    assert.equal(kept?.y, y, "the place is kept in the history");
+    assert.equal(kept?.focus, id, "the focus is kept in the history");
     return top;
   });
   await page.reload();

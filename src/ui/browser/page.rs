@@ -245,10 +245,12 @@ pub fn skip_to(id: &str) {
     }
 }
 
-/// Calls back when the page has been scrolled. Lives as long as the page.
-pub fn on_scroll(mut action: impl FnMut() + 'static) {
+/// Calls back when the page has been scrolled or the focus has moved. Lives as long as the page.
+pub fn on_move(mut action: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut(Event)>::new(move |_| action());
-    let _ = window().add_event_listener_with_callback("scroll", listener.as_ref().unchecked_ref());
+    for event in ["scroll", "focusin"] {
+        let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    }
     listener.forget();
 }
 
