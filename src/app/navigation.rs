@@ -68,21 +68,21 @@ impl Navigation {
         self.route.with_untracked(|route| route.address(&params))
     }
 
-    /// Keeps how far the reader is in the current entry of the history.
-    fn remember(self) {
-        // An address that names nothing stays as it was typed, and a place that is not put back yet is not
-        // replaced by where the page happens to stand.
-        let is_arriving = self.restoring.with_untracked(Option::is_some);
-        if is_arriving || self.route.get_untracked() == Route::Unknown {
-            return;
-        }
-        let view = ViewState {
+    /// How far the reader is.
+    fn view(self) -> ViewState {
+        // A place that is not put back yet is not replaced by where the page happens to stand.
+        self.restoring.get_untracked().unwrap_or_else(|| ViewState {
             shown: self.shown.get_untracked(),
             scroll: page::scroll_offset(),
             focus: page::focused_card(),
             anchor: page::first_visible_card(),
-        };
-        history::replace(&self.address(), &view);
+        })
+    }
+
+    /// Keeps how far the reader is in the current entry of the history, and not what is being typed: that
+    /// becomes an entry of its own.
+    fn remember(self) {
+        history::keep(&self.view());
     }
 
     /// The reader moved through the history.
@@ -150,7 +150,7 @@ impl Navigation {
     /// Opens the article that is asked for by an earlier permalink under its present one.
     pub(crate) fn rename(self, permalink: Permalink) {
         self.route.set(Route::Article(permalink));
-        self.remember();
+        history::replace(&self.address(), &self.view());
     }
 
     /// Returns whether the entry before this one in the history is the list.
@@ -177,7 +177,7 @@ impl Navigation {
 
     fn write_typed(self) {
         if self.is_typing.get_untracked() {
-            return self.remember();
+            return history::replace(&self.address(), &self.view());
         }
         self.is_typing.set(true);
         history::push(&self.address(), &ViewState::default());

@@ -161,6 +161,7 @@ async function expectNotice(page, list, french, english) {
 }
 
 async function expectReadable(list) {
+  await list.cards.nth(29).waitFor({ state: "attached" });
   assert.equal(await list.cards.count(), 30);
   assert.ok(await list.cards.first().isVisible(), "the cards can be seen");
   assert.ok(await list.titles.first().evaluate((title) => getComputedStyle(title).visibility === "visible"));

@@ -160,7 +160,7 @@ fn list(context: Context) -> Element {
         entries,
         query: results.query,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
-        more: Box::new(more),
+        more: Memo::new(move |_| more()),
         on_more: action(move |()| {
             let first_new = navigation.shown.get_untracked();
             navigation.show_more();

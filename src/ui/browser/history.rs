@@ -61,6 +61,13 @@ pub fn push(address: &str, view: &ViewState) {
     }
 }
 
+/// Keeps how far the reader is in the current entry of the session history, whose address stays.
+pub fn keep(view: &ViewState) {
+    if let Some(history) = history() {
+        let _ = history.replace_state_with_url(&write(view), "", None);
+    }
+}
+
 /// Replaces the current entry of the session history.
 pub fn replace(address: &str, view: &ViewState) {
     if let Some(history) = history() {

@@ -40,7 +40,7 @@ pub struct ArticleList {
     /// What was asked, as it stands in addresses.
     pub search: Memo<String>,
     /// Sentence of the button and how much is shown; `None` when everything is.
-    pub more: Box<dyn Fn() -> Option<(String, String)>>,
+    pub more: Memo<Option<(String, String)>>,
     /// Asks for the next batch.
     pub on_more: Action<()>,
     /// Sentences of the interface.
@@ -80,7 +80,7 @@ impl ArticleList {
         };
         let keys = move || entries.with(|entries| entries.iter().map(CardEntry::key).collect());
         let button = move || {
-            let (sentence, count) = more()?;
+            let (sentence, count) = more.get()?;
             let on_more = Action::clone(&on_more);
             let button = element("button")
                 .class("button")
