@@ -41,22 +41,8 @@ impl Results {
             Memo::new(move |_| navigation.params.with(|params| query::parse(&params.query)));
         let query = Memo::new(move |_| parsed.with(|parsed| parsed.query.clone()));
         let hits = Memo::new(move |_| {
-            let index = collection.index.get()?;
             let limit = navigation.shown.get();
-            Some(navigation.params.with(|params| {
-                let sort = params.effective_sort();
-                query.with(|query| {
-                    search(
-                        &index,
-                        &Request {
-                            query,
-                            filters: &params.filters,
-                            sort,
-                            limit,
-                        },
-                    )
-                })
-            }))
+            answer(collection, navigation, query, limit)
         });
         let drawn = RwSignal::new(SLICE);
         let results = Self {
@@ -91,23 +77,9 @@ impl Results {
 
     /// Returns all articles of the answer in order; empty while there is no index.
     pub(crate) fn order(&self) -> Vec<DocId> {
-        let Some(index) = self.collection.index.get() else {
-            return Vec::new();
-        };
-        let params = self.navigation.params.get();
-        let hits = self.query.with(|query| {
-            let sort = params.effective_sort();
-            search(
-                &index,
-                &Request {
-                    query,
-                    filters: &params.filters,
-                    sort,
-                    limit: usize::MAX,
-                },
-            )
-        });
-        hits.hits.into_iter().map(|hit| hit.doc).collect()
+        let all = answer(self.collection, self.navigation, self.query, usize::MAX);
+        let hits = all.map(|answer| answer.hits).unwrap_or_default();
+        hits.into_iter().map(|hit| hit.doc).collect()
     }
 
     /// Returns how many articles the answer has; `None` while it is unknown.
@@ -308,6 +280,30 @@ impl Results {
         self.navigation
             .change(|params| params.toggle_excluded(FacetGroup::Kind, SPONSORED));
     }
+}
+
+/// Asks the index what the address asks; `None` while there is no index.
+fn answer(
+    collection: &Collection,
+    navigation: &Navigation,
+    query: Memo<Query>,
+    limit: usize,
+) -> Option<Hits> {
+    let index = collection.index.get()?;
+    Some(navigation.params.with(|params| {
+        let (filters, sort) = (&params.filters, params.effective_sort());
+        query.with(|query| {
+            search(
+                &index,
+                &Request {
+                    query,
+                    filters,
+                    sort,
+                    limit,
+                },
+            )
+        })
+    }))
 }
 
 /// Makes the texts of cards that depend on language and site.
