@@ -19,7 +19,6 @@ pub(super) static EN: Messages = Messages {
     search_hint: "A device, a disease, a trial…",
     clear_search: "Clear the search",
     filters: "Filters",
-    close_filters: "Close filters",
     active_filters: "Active filters",
     clear_filters: "Clear all",
     remove_filters: "Remove the filters",

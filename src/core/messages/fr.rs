@@ -20,7 +20,6 @@ pub(super) static FR: Messages = Messages {
     search_hint: "Un dispositif, une pathologie, un essai…",
     clear_search: "Effacer la recherche",
     filters: "Filtres",
-    close_filters: "Fermer les filtres",
     active_filters: "Filtres actifs",
     clear_filters: "Tout effacer",
     remove_filters: "Retirer les filtres",

@@ -23,7 +23,6 @@ pub struct Messages {
     pub search_hint: &'static str,
     pub clear_search: &'static str,
     pub filters: &'static str,
-    pub close_filters: &'static str,
     pub active_filters: &'static str,
     pub clear_filters: &'static str,
     pub remove_filters: &'static str,

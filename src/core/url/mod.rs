@@ -84,11 +84,6 @@ impl SafeUrl {
         let authority = rest.split(['/', '?', '#']).next()?;
         authority.split(':').next()
     }
-
-    /// Returns whether the address is `https`.
-    pub fn is_https(&self) -> bool {
-        self.0.starts_with("https:")
-    }
 }
 
 impl TryFrom<String> for SafeUrl {

@@ -93,7 +93,8 @@ export class ListPage {
   async showAllOf(count) {
     while ((await this.cards.count()) < count && (await this.more.isVisible())) {
       const before = await this.cards.count();
-      await this.more.click();
+      // By the element and not by its place: while cards are still being drawn the button moves.
+      await this.more.dispatchEvent("click");
       await eventually(async () => assert.ok((await this.cards.count()) > before, "more cards"));
     }
   }
