@@ -33,6 +33,8 @@ pub struct Article {
     pub language: Language,
     /// Tags given by the publisher that say something, in the given order.
     pub tags: Vec<String>,
+    /// Ids of the broader topics that its concepts belong to, most telling first.
+    pub topics: Vec<String>,
     /// Picture published with the site.
     pub image: Option<Image>,
     /// Whether the source cut the summary short.
@@ -111,6 +113,8 @@ pub struct Also {
 pub enum FacetGroup {
     /// First segment of the permalink.
     Section,
+    /// Broader topic, derived from the concepts of title and summary.
+    Topic,
     /// Who published it.
     Source,
     /// Given tags.
@@ -119,26 +123,36 @@ pub enum FacetGroup {
     Kind,
     /// Year of the UTC day.
     Year,
+    /// Language of the text.
+    Language,
+    /// What a query may ask of the text itself (`has:image`); no filter on the page.
+    Quality,
 }
 
 impl FacetGroup {
     /// Every group, in the order on the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Section,
+        Self::Topic,
         Self::Source,
         Self::Tag,
         Self::Kind,
         Self::Year,
+        Self::Language,
+        Self::Quality,
     ];
 
     /// Returns the word used in the bundle and in URLs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Section => "section",
+            Self::Topic => "topic",
             Self::Source => "source",
             Self::Tag => "tag",
             Self::Kind => "kind",
             Self::Year => "year",
+            Self::Language => "language",
+            Self::Quality => "quality",
         }
     }
 
@@ -168,14 +182,13 @@ impl Article {
                 name: name.to_owned(),
             })
         };
+        let plain = |id: &str| FacetValue {
+            id: id.to_owned(),
+            name: id.to_owned(),
+        };
         match group {
-            FacetGroup::Section => {
-                let section = self.id.section().to_owned();
-                vec![FacetValue {
-                    id: section.clone(),
-                    name: section,
-                }]
-            }
+            FacetGroup::Section => vec![plain(self.id.section())],
+            FacetGroup::Topic => self.topics.iter().map(|topic| plain(topic)).collect(),
             FacetGroup::Source => named(&self.source).into_iter().collect(),
             FacetGroup::Tag => {
                 let mut tags: Vec<_> = self.tags.iter().filter_map(|tag| named(tag)).collect();
@@ -183,19 +196,17 @@ impl Article {
                 tags.dedup_by(|a, b| a.id == b.id);
                 tags
             }
-            FacetGroup::Kind => {
-                let name = self.kind.name().to_owned();
-                vec![FacetValue {
-                    id: name.clone(),
-                    name,
-                }]
-            }
-            FacetGroup::Year => {
-                let year = self.published.day().year().to_string();
-                vec![FacetValue {
-                    id: year.clone(),
-                    name: year,
-                }]
+            FacetGroup::Kind => vec![plain(self.kind.name())],
+            FacetGroup::Year => vec![plain(&self.published.day().year().to_string())],
+            FacetGroup::Language => vec![plain(self.language.tag())],
+            FacetGroup::Quality => {
+                let qualities = [
+                    (self.image.is_some(), "image"),
+                    (self.truncated, "truncated"),
+                    (!self.also.is_empty(), "duplicate"),
+                ];
+                let held = qualities.into_iter().filter(|(holds, _)| *holds);
+                held.map(|(_, name)| plain(name)).collect()
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Json, Misfit};
+
 /// A language of the interface or of an article.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -52,6 +54,15 @@ impl Label {
             fr: text.to_owned(),
             en: text.to_owned(),
         }
+    }
+
+    /// Reads the form in which a label is written.
+    pub(crate) fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut label = json.object("label")?;
+        Ok(Self {
+            fr: label.text("fr")?,
+            en: label.text("en")?,
+        })
     }
 
     /// Returns the text in a language.

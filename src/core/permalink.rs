@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Longest permalink accepted, in bytes; longer ones do not survive proxies and mail programs.
 const MAX_BYTES: usize = 512;
@@ -56,8 +56,8 @@ impl fmt::Display for Slug {
 }
 
 /// A checked address `/section/slug`. Ordered as text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Permalink(String);
 
 impl Permalink {
@@ -110,14 +110,6 @@ impl Permalink {
     /// Returns the last segment.
     pub fn slug(&self) -> &str {
         self.relative().split('/').nth(1).unwrap_or_default()
-    }
-}
-
-impl TryFrom<String> for Permalink {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text).ok_or("not a permalink of the form /section/slug")
     }
 }
 

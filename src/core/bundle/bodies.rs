@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::error::BundleError;
 use super::feed::parse_json;
+use crate::json::Misfit;
 use crate::markdown::Document;
 use crate::permalink::Permalink;
 
@@ -20,5 +21,10 @@ pub fn encode_bodies(bodies: &Bodies) -> Vec<u8> {
 
 /// Reads a body shard. Refuses what is no JSON, a page of HTML, and any tree that is not closed.
 pub fn decode_bodies(bytes: &[u8]) -> Result<Bodies, BundleError> {
-    parse_json(bytes)
+    let mut bodies = Bodies::new();
+    for (permalink, body) in parse_json(bytes)?.object("bodies")?.0 {
+        let permalink = Permalink::parse(&permalink).ok_or(Misfit::new("body", "permalink"))?;
+        bodies.insert(permalink, Document::read(body)?);
+    }
+    Ok(bodies)
 }

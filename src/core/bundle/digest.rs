@@ -4,15 +4,17 @@ use std::fmt::{self, Write as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+
+use crate::json::Misfit;
 
 /// Bytes of the digest that name a file: 80 bits, so that two files of a site never share a name.
 const NAME_BYTES: usize = 10;
 
 /// A digest, kept as `sha256-<base64>`: the form `fetch` takes to refuse altered bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Digest(String);
 
 impl Digest {
@@ -29,6 +31,22 @@ impl Digest {
         Self(format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes))))
     }
 
+    /// Reads an integrity of the form `sha256-<base64>`.
+    pub(super) fn read(integrity: String) -> Result<Self, Misfit> {
+        // 32 bytes are 43 digits of base64 and one sign of padding.
+        let digits = integrity
+            .strip_prefix("sha256-")
+            .and_then(|digits| digits.strip_suffix('='));
+        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+        if digits.is_some_and(|digits| digits.len() == 43 && digits.bytes().all(is_digit)) {
+            return Ok(Self(integrity));
+        }
+        Err(Misfit::new(
+            "integrity",
+            "digest of the form sha256-<base64>",
+        ))
+    }
+
     /// Returns the integrity text, `sha256-<base64>`.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -41,24 +59,6 @@ impl Digest {
             let _ = write!(name, "{byte:02x}");
         }
         name
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        // 32 bytes are 43 digits of base64 and one sign of padding.
-        let digits = text
-            .strip_prefix("sha256-")
-            .and_then(|digits| digits.strip_suffix('='));
-        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-        if digits.is_some_and(|digits| digits.len() == 43 && digits.bytes().all(is_digit)) {
-            return Ok(Self(text));
-        }
-        Err(format!(
-            "`{text}` is not an integrity of the form sha256-<base64>"
-        ))
     }
 }
 

@@ -3,14 +3,14 @@
 //! What is written is exact. What is read may come from anywhere, so a document is opened first and every item
 //! judged alone: one bad item costs one card and is named in [`Feed::skipped`].
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
 use super::FORMAT_VERSION;
 use super::error::BundleError;
 use super::item::{ItemWire, article, item_wire};
 use super::manifest::Manifest;
 use crate::article::Article;
+use crate::json::{self, Json, Misfit, Object};
 use crate::language::Language;
 use crate::text;
 
@@ -109,54 +109,30 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
     serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON")
 }
 
-/// A document whose parts are not looked at yet, so that one bad item costs one card and no more.
-#[derive(Deserialize)]
-struct LooseWire<'a> {
-    #[serde(default)]
-    version: String,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    language: Option<String>,
-    #[serde(default, borrow, rename = "_vigie")]
-    manifest: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    items: Option<Vec<&'a RawValue>>,
-}
-
-/// The one field of a manifest that every version has.
-#[derive(Deserialize)]
-struct FormatWire {
-    #[serde(default)]
-    format: u64,
-}
-
 /// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
 ///
 /// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
 /// version or with a manifest that counts wrong. An empty list of items is no error.
 pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let document: LooseWire<'_> = parse_json(bytes)?;
-    check_version(&document.version)?;
-    let manifest = document
-        .manifest
-        .map(|raw| decode_manifest(raw.get()))
-        .transpose()?;
-    let Some(items) = document.items else {
-        return Err(BundleError::NotFeed(
-            "`items` is missing or no list".to_owned(),
-        ));
+    let mut document = parse_json(bytes)?.object("document")?;
+    check_version(&document.text_if("version")?.unwrap_or_default())?;
+    let title = document.text_if("title")?.unwrap_or_default();
+    let language = document.text_if("language")?;
+    let manifest = match document.take("_vigie") {
+        Json::Null => None,
+        manifest => Some(read_manifest(manifest.object("_vigie")?)?),
     };
-    let title = text::clean(&document.title.unwrap_or_default());
     let mut feed = Feed {
-        title,
+        title: text::clean(&title),
         manifest,
         ..Feed::default()
     };
-    let language = document.language.as_deref().and_then(Language::from_tag);
-    for (position, raw) in items.into_iter().enumerate() {
-        let item = serde_json::from_str(raw.get()).map_err(|error| error.to_string());
+    let language = language.as_deref().and_then(Language::from_tag);
+    let items = document.take("items").list("items")?;
+    feed.articles.reserve(items.len());
+    for (position, item) in items.into_iter().enumerate() {
+        let item = ItemWire::read(item).map_err(|misfit| misfit.to_string());
         match item.and_then(|item| article(item, &feed.title, language)) {
             Ok(article) => feed.articles.push(article),
             Err(reason) => feed.skipped.push((position, reason)),
@@ -166,15 +142,15 @@ pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
 }
 
 /// Reads the manifest, after its version: another version may have another shape.
-fn decode_manifest(raw: &str) -> Result<Manifest, BundleError> {
-    let FormatWire { format } = parse_json(raw.as_bytes())?;
+fn read_manifest(mut raw: Object<'_>) -> Result<Manifest, BundleError> {
+    let format = raw.number_if("format")?.unwrap_or_default();
     if format != u64::from(FORMAT_VERSION) {
         return Err(BundleError::Format {
             expected: FORMAT_VERSION,
             got: format,
         });
     }
-    let manifest: Manifest = parse_json(raw.as_bytes())?;
+    let manifest = Manifest::read(FORMAT_VERSION, raw)?;
     check_count(&manifest)?;
     Ok(manifest)
 }
@@ -197,21 +173,22 @@ fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
     })
 }
 
-/// Parses JSON of our own kind; a page of HTML is told apart from broken JSON.
-pub(super) fn parse_json<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, BundleError> {
-    serde_json::from_slice(bytes).map_err(|error| {
+/// Parses JSON; a page of HTML is told apart from broken JSON.
+pub(super) fn parse_json(bytes: &[u8]) -> Result<Json<'_>, BundleError> {
+    json::parse(bytes).map_err(|json::Broken { line, column }| {
         let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
         if first == Some(&b'<') {
-            return BundleError::HtmlPage;
-        }
-        match error.classify() {
-            serde_json::error::Category::Data => BundleError::NotFeed(error.to_string()),
-            _ => BundleError::NotJson {
-                line: error.line(),
-                column: error.column(),
-            },
+            BundleError::HtmlPage
+        } else {
+            BundleError::NotJson { line, column }
         }
     })
+}
+
+impl From<Misfit> for BundleError {
+    fn from(misfit: Misfit) -> Self {
+        Self::NotFeed(misfit.to_string())
+    }
 }
 
 fn check_version(version: &str) -> Result<(), BundleError> {
@@ -243,6 +220,7 @@ mod tests {
             kind: Kind::Sponsored,
             language: Language::En,
             tags: vec!["TAVI".to_owned()],
+            topics: vec!["veins".to_owned()],
             image: Some(Image {
                 file: "images/0a.webp".to_owned(),
                 credit: "Dessin".to_owned(),
@@ -321,7 +299,7 @@ mod tests {
             format!(
                 "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"format\":1,\
                  \"generated\":\"\",\"count\":{count},\"shards\":[{{\"month\":\"2025-01\",\"count\":2,{file}}}],\
-                 \"search\":{{{file}}},\"site\":{{\"title\":{{\"fr\":\"\",\"en\":\"\"}}}}}}}}"
+                 \"search\":{{{file}}},\"concepts\":{{{file}}},\"site\":{{\"title\":{{\"fr\":\"\",\"en\":\"\"}}}}}}}}"
             )
         };
         assert!(decode_feed(document(2).as_bytes()).is_ok());

@@ -1,20 +1,18 @@
 //! One item of a document, in both directions: an article of ours, or anything a JSON Feed may hold.
 
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 
 use crate::article::{Also, Article, Image, Kind};
 use crate::date::Timestamp;
+use crate::json::{Json, Misfit, each};
 use crate::language::Language;
 use crate::permalink::Permalink;
 use crate::text;
 use crate::url::SafeUrl;
 
 /// An item as it stands in the file. Everything but the id may be missing.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Default, Serialize)]
 pub(super) struct ItemWire {
-    #[serde(deserialize_with = "text_or_number")]
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
@@ -32,25 +30,19 @@ pub(super) struct ItemWire {
     pub(super) image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tags: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    /// Names of the authors; ours have none.
     #[serde(skip_serializing)]
-    authors: Option<Vec<AuthorWire>>,
+    authors: Vec<String>,
     #[serde(rename = "_vigie", skip_serializing_if = "ItemExtension::is_empty")]
     pub(super) extension: ItemExtension,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AuthorWire {
-    name: String,
-}
-
 /// What JSON Feed has no word for.
-#[derive(Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Default, PartialEq, Eq, Serialize)]
 pub(super) struct ItemExtension {
     #[serde(skip_serializing_if = "String::is_empty")]
     source: String,
@@ -66,23 +58,84 @@ pub(super) struct ItemExtension {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     body: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    topics: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<AlsoWire>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<String>,
 }
 
+impl ItemWire {
+    /// Reads an item; `null` counts as missing.
+    pub(super) fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut item = json.object("item")?;
+        let id = match item.take("id") {
+            Json::Null => String::new(),
+            // JSON Feed 1.1, section "items", asks readers to accept numbers as well.
+            Json::Number(number) => number.to_owned(),
+            id => id.text("id")?,
+        };
+        Ok(Self {
+            id,
+            url: item.text_if("url")?,
+            external_url: item.text_if("external_url")?,
+            title: item.text_if("title")?,
+            content_text: item.text_if("content_text")?,
+            content_html: item.text_if("content_html")?,
+            summary: item.text_if("summary")?,
+            image: item.text_if("image")?,
+            date_published: item.text_if("date_published")?,
+            tags: item.texts("tags")?,
+            language: item.text_if("language")?,
+            authors: each(item.list("authors")?, |author| {
+                let name = author.object("author")?.text_if("name")?;
+                Ok(name.unwrap_or_default())
+            })?,
+            extension: ItemExtension::read(item.take("_vigie"))?,
+        })
+    }
+}
+
 impl ItemExtension {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut extension = match json {
+            Json::Null => return Ok(Self::default()),
+            json => json.object("_vigie")?,
+        };
+        Ok(Self {
+            source: extension.text_if("source")?.unwrap_or_default(),
+            kind: extension.text_if("kind")?,
+            image: extension.text_if("image")?,
+            credit: extension.text_if("credit")?.unwrap_or_default(),
+            truncated: extension.flag("truncated")?,
+            body: extension.flag("body")?,
+            also: each(extension.list("also")?, AlsoWire::read)?,
+            topics: extension.texts("topics")?,
+            aliases: extension.texts("aliases")?,
+        })
+    }
+
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
-#[derive(Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Default, PartialEq, Eq, Serialize)]
 struct AlsoWire {
     url: String,
     source: String,
 }
+
+impl AlsoWire {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut also = json.object("also")?;
+        Ok(Self {
+            url: also.text_if("url")?.unwrap_or_default(),
+            source: also.text_if("source")?.unwrap_or_default(),
+        })
+    }
+}
+
 pub(super) fn item_wire(article: &Article, feed_language: Language) -> ItemWire {
     ItemWire {
         id: article.id.to_string(),
@@ -91,7 +144,7 @@ pub(super) fn item_wire(article: &Article, feed_language: Language) -> ItemWire 
         content_text: Some(article.summary.clone()),
         image: article.image.as_ref().map(|image| image.file.clone()),
         date_published: Some(article.published.to_string()),
-        tags: (!article.tags.is_empty()).then(|| article.tags.clone()),
+        tags: article.tags.clone(),
         language: (article.language != feed_language).then(|| article.language.tag().to_owned()),
         extension: ItemExtension {
             image: None,
@@ -104,6 +157,7 @@ pub(super) fn item_wire(article: &Article, feed_language: Language) -> ItemWire 
                 .unwrap_or_default(),
             truncated: article.truncated,
             body: article.has_body,
+            topics: article.topics.clone(),
             also: article
                 .also
                 .iter()
@@ -150,17 +204,12 @@ pub(super) fn article(
     }
     let address = item.external_url.as_deref().or(item.url.as_deref());
     let extension = item.extension;
-    let author = item
-        .authors
-        .iter()
-        .flatten()
-        .next()
-        .map(|author| author.name.as_str());
+    let author = item.authors.first();
     // A bundle is silent where its publisher was; only a foreign feed stands for its items.
     let is_foreign = Permalink::parse(&item.id).is_none();
     let source = [
         extension.source.as_str(),
-        author.unwrap_or_default(),
+        author.map_or("", String::as_str),
         if is_foreign { feed_title } else { "" },
     ];
     let source = source
@@ -192,10 +241,10 @@ pub(super) fn article(
         tags: item
             .tags
             .iter()
-            .flatten()
             .map(|tag| text::clean(tag))
             .filter(|tag| !tag.is_empty())
             .collect(),
+        topics: extension.topics,
         image: extension
             .image
             .or(item.image)
@@ -243,21 +292,6 @@ fn first_words(summary: &str) -> String {
         Some(first) if words.len() > TITLE_WORDS => format!("{}…", first.join(" ")),
         _ => words.join(" "),
     }
-}
-
-/// Reads text, or a number as its text: JSON Feed 1.1, section "items", asks readers to accept both as id.
-fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let raw = <&RawValue>::deserialize(deserializer)?.get();
-    serde_json::from_str(raw).or_else(|error| {
-        let is_number = raw
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || b"-+.eE".contains(&byte));
-        if is_number {
-            Ok(raw.to_owned())
-        } else {
-            Err(serde::de::Error::custom(error))
-        }
-    })
 }
 
 #[cfg(test)]

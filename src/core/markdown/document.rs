@@ -1,24 +1,25 @@
 //! The closed tree of a body, and its form on the wire: one-letter names, because bodies are read by
 //! programs only. What does not fit the tree is refused when it is read; addresses are judged again.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::json::{Json, Misfit, each};
 use crate::permalink::Permalink;
 use crate::url::SafeUrl;
 
 /// A body as it may be shown. Empty for a text without content.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Blocks from top to bottom.
     #[serde(rename = "b")]
     pub blocks: Vec<Block>,
     /// Whether something was left out because the body has too many nodes.
-    #[serde(rename = "cut", default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(rename = "cut", skip_serializing_if = "std::ops::Not::not")]
     pub is_cut: bool,
 }
 
 /// A part of the text that stands on its own lines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Block {
     /// A heading of level 2 to 6; level 1 is the article's title.
     #[serde(rename = "h")]
@@ -54,14 +55,14 @@ pub enum Block {
 }
 
 /// One item of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListItem {
     /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
 /// A table with one head row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Alignment of each column.
     pub alignments: Vec<Alignment>,
@@ -72,7 +73,7 @@ pub struct Table {
 }
 
 /// Alignment of a table column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Alignment {
     /// As the language reads.
     #[default]
@@ -87,7 +88,7 @@ pub enum Alignment {
 }
 
 /// A part of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Inline {
     /// Plain text.
     #[serde(rename = "x")]
@@ -126,7 +127,7 @@ pub enum Inline {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum LinkTarget {
     /// Another site, a mail or telephone program.
     #[serde(rename = "u")]
@@ -137,6 +138,15 @@ pub enum LinkTarget {
 }
 
 impl Document {
+    /// Reads a body as it is written; refuses whatever is not in the tree.
+    pub(crate) fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut document = json.object("document")?;
+        Ok(Self {
+            blocks: blocks(document.take("b"))?,
+            is_cut: document.flag("cut")?,
+        })
+    }
+
     /// Returns the words of the body for the index: no markup, one space between parts.
     ///
     /// ```
@@ -149,6 +159,122 @@ impl Document {
         text.truncate(text.trim_end().len());
         text
     }
+}
+
+fn blocks(json: Json<'_>) -> Result<Vec<Block>, Misfit> {
+    each(json.list("blocks")?, Block::read)
+}
+
+fn inlines(json: Json<'_>) -> Result<Vec<Inline>, Misfit> {
+    each(json.list("inlines")?, Inline::read)
+}
+
+impl Block {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let (tag, json) = json.tagged("block")?;
+        Ok(match (&*tag, json) {
+            ("h", json) => {
+                let mut heading = json.object("h")?;
+                Self::Heading {
+                    level: heading.number("level")?,
+                    content: inlines(heading.take("content"))?,
+                }
+            }
+            ("p", json) => Self::Paragraph(inlines(json)?),
+            ("l", json) => {
+                let mut list = json.object("l")?;
+                Self::List {
+                    start: list.number_if("start")?,
+                    items: each(list.take("items").list("items")?, ListItem::read)?,
+                }
+            }
+            ("q", json) => Self::Quote(blocks(json)?),
+            ("c", json) => Self::Code(json.text("c")?),
+            ("t", json) => Self::Table(Table::read(json)?),
+            ("r", Json::Null) => Self::Rule,
+            _ => return Err(Misfit::new("block", "known block")),
+        })
+    }
+}
+
+impl ListItem {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let blocks = blocks(json.object("item")?.take("blocks"))?;
+        Ok(Self { blocks })
+    }
+}
+
+impl Table {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let mut table = json.object("t")?;
+        let row = |row: Json<'_>| each(row.list("row")?, inlines);
+        Ok(Self {
+            alignments: each(
+                table.take("alignments").list("alignments")?,
+                Alignment::read,
+            )?,
+            head: row(table.take("head"))?,
+            rows: each(table.take("rows").list("rows")?, row)?,
+        })
+    }
+}
+
+impl Alignment {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        match &*json.text("alignment")? {
+            "s" => Ok(Self::Start),
+            "c" => Ok(Self::Center),
+            "e" => Ok(Self::End),
+            _ => Err(Misfit::new("alignment", "known alignment")),
+        }
+    }
+}
+
+impl Inline {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let (tag, json) = json.tagged("inline")?;
+        Ok(match (&*tag, json) {
+            ("x", json) => Self::Text(json.text("x")?),
+            ("e", json) => Self::Emphasis(inlines(json)?),
+            ("s", json) => Self::Strong(inlines(json)?),
+            ("d", json) => Self::Strikethrough(inlines(json)?),
+            ("c", json) => Self::Code(json.text("c")?),
+            ("a", json) => {
+                let mut link = json.object("a")?;
+                Self::Link {
+                    target: LinkTarget::read(link.take("target"))?,
+                    content: inlines(link.take("content"))?,
+                }
+            }
+            ("i", json) => {
+                let mut image = json.object("i")?;
+                Self::RemoteImage {
+                    url: safe_url(&image.text("url")?)?,
+                    alt: image.text("alt")?,
+                }
+            }
+            ("n", Json::Null) => Self::Break,
+            _ => return Err(Misfit::new("inline", "known inline")),
+        })
+    }
+}
+
+impl LinkTarget {
+    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+        let (tag, json) = json.tagged("target")?;
+        let address = json.text("target")?;
+        match &*tag {
+            "u" => safe_url(&address).map(Self::External),
+            "p" => Permalink::parse(&address)
+                .map(Self::Article)
+                .ok_or(Misfit::new("target", "permalink")),
+            _ => Err(Misfit::new("target", "known target")),
+        }
+    }
+}
+
+fn safe_url(address: &str) -> Result<SafeUrl, Misfit> {
+    SafeUrl::parse(address).map_err(|_| Misfit::new("address", "safe address"))
 }
 
 fn push_blocks(blocks: &[Block], text: &mut String) {

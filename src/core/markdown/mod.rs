@@ -18,7 +18,7 @@ pub use builder::parse;
 pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
 
 /// Deepest nesting kept; what is nested deeper is shown at this depth. Below 64, so that the tree's JSON
-/// stays within the 128 levels that `serde_json` reads.
+/// stays within the 128 levels that [`crate::json`] reads.
 pub const MAX_DEPTH: usize = 48;
 
 /// Most nodes kept of one body; the rest is left out and [`Document::is_cut`] says so.

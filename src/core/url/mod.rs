@@ -11,14 +11,14 @@ mod punycode;
 
 use std::fmt::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Longest address accepted, in bytes after escaping.
 const MAX_BYTES: usize = 2_048;
 
 /// An absolute address with one of four schemes: printable ASCII without spaces, quotes or brackets.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct SafeUrl(String);
 
 /// Why an address was refused.
@@ -83,14 +83,6 @@ impl SafeUrl {
         let (_, rest) = self.0.split_once("://")?;
         let authority = rest.split(['/', '?', '#']).next()?;
         authority.split(':').next()
-    }
-}
-
-impl TryFrom<String> for SafeUrl {
-    type Error = UrlError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
     }
 }
 
