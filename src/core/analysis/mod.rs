@@ -3,10 +3,31 @@
 //!
 //! [`folding`] removes accents and case, [`tokenizer`] splits into words, [`elision`] knows the French and
 //! English letters that hang on a word.
+//!
+//! A term is indexed as written. Which terms belong to a word somebody asked for is decided when it is asked:
+//! a [`Family`] compares the stems of [`english`] (after [`mod@spelling`]) and [`french`], then the roots that
+//! both languages share ([`cognate`]), and says where in the sorted dictionary to look ([`onset`]). All of
+//! them are tables for one operation, [`ending`]. [`stop_words`] lists what says nothing.
 
+mod capital;
+mod cognate;
 mod elision;
+mod ending;
+mod english;
+mod family;
 mod folding;
+mod french;
+mod onset;
+mod spelling;
+mod stop_words;
 mod tokenizer;
 
+pub use capital::{is_capital, is_upper_case};
+pub use cognate::root;
+pub use english::english_stem;
+pub use family::{Family, Relation};
 pub use folding::{fold_char, is_mark};
+pub use french::french_stem;
+pub use spelling::spelling;
+pub use stop_words::is_stop_word;
 pub use tokenizer::{Part, Token, Word, tokens, words};
