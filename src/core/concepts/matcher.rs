@@ -1,0 +1,284 @@
+//! Phrases in a text: the longest first, each word used once.
+
+use std::ops::Range;
+
+use super::{ConceptId, Phrase, Thesaurus};
+use crate::analysis;
+use crate::language::Language;
+
+/// Longest phrase looked for, in words.
+const MAX_PHRASE_WORDS: usize = 8;
+
+/// A word as the matcher sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The root of the word.
+    pub key: String,
+    /// Root of the joined form that starts here, and how many units it stands for.
+    pub joined: Option<(String, usize)>,
+    /// Whether it is written in capitals, as acronyms are.
+    pub is_capital: bool,
+    /// Bytes of the source text.
+    pub span: Range<usize>,
+}
+
+/// A phrase found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match<'a> {
+    /// The phrases with this key, one for each concept it may name, in the order of the table; at least one.
+    pub phrases: Vec<&'a Phrase>,
+    /// The units it stands for.
+    pub units: Range<usize>,
+    /// Whether only capitals made it count.
+    pub is_ambiguous: bool,
+}
+
+impl Match<'_> {
+    /// Returns the concepts the phrase may name, in the order of the table; at least one.
+    pub fn concepts(&self) -> Vec<ConceptId> {
+        self.phrases.iter().map(|phrase| phrase.concept).collect()
+    }
+}
+
+/// Splits a text into the units that phrases are made of: words without stop words.
+pub fn units(text: &str) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for word in analysis::words(text) {
+        let first = units.len();
+        for part in word.parts {
+            let written = text.get(part.span.clone()).unwrap_or_default();
+            let is_capital = analysis::is_capital(written);
+            if is_capital || !analysis::is_stop_word(&part.term) {
+                units.push(Unit {
+                    key: analysis::root(&part.term),
+                    joined: None,
+                    is_capital,
+                    span: part.span,
+                });
+            }
+        }
+        let length = units.len() - first;
+        if let (Some(joined), Some(unit)) = (word.joined, units.get_mut(first)) {
+            unit.joined = Some((analysis::root(&joined), length));
+        }
+    }
+    units
+}
+
+impl Thesaurus {
+    /// Finds the phrases of a text, the longest first from the left. Ambiguous terms count only in capitals.
+    pub fn matches(&self, units: &[Unit]) -> Vec<Match<'_>> {
+        let mut matches = Vec::new();
+        let mut at = 0;
+        while at < units.len() {
+            match self.longest(units, at) {
+                Some(found) => {
+                    at = found.units.end;
+                    matches.push(found);
+                }
+                None => at += 1,
+            }
+        }
+        matches
+    }
+
+    /// The longest phrase that starts at a unit.
+    pub(crate) fn longest(&self, units: &[Unit], start: usize) -> Option<Match<'_>> {
+        self.starting_at(units, start).pop()
+    }
+
+    /// All phrases that start at a unit, the longest last.
+    fn starting_at(&self, units: &[Unit], start: usize) -> Vec<Match<'_>> {
+        let mut found = Vec::new();
+        let Some(first) = units.get(start) else {
+            return found;
+        };
+        let mut key = String::new();
+        for (length, unit) in (1..=MAX_PHRASE_WORDS).zip(units.get(start..).unwrap_or_default()) {
+            if length > 1 {
+                key.push(' ');
+            }
+            key.push_str(&unit.key);
+            let begins = self.phrases_from(&key).first();
+            if !begins.is_some_and(|phrase| self.key(phrase).starts_with(&key)) {
+                break;
+            }
+            found.extend(self.exact(&key, units, start..start + length));
+        }
+        if let Some((key, length)) = &first.joined
+            && found.iter().all(|found| found.units.len() < *length)
+        {
+            found.extend(self.exact(key, units, start..start + length));
+        }
+        found
+    }
+
+    /// The concepts of exactly this key that these units may name.
+    fn exact(&self, key: &str, units: &[Unit], range: Range<usize>) -> Option<Match<'_>> {
+        let is_capital = units.get(range.clone())?.iter().all(|unit| unit.is_capital);
+        let counts = |phrase: &&Phrase| is_capital || !phrase.is_ambiguous;
+        let phrases: Vec<&Phrase> = self.phrases_of(key).filter(counts).collect();
+        (!phrases.is_empty()).then(|| Match {
+            is_ambiguous: phrases.iter().any(|phrase| phrase.is_ambiguous),
+            phrases,
+            units: range,
+        })
+    }
+
+    /// Iterates the phrases of exactly this key.
+    pub(crate) fn phrases_of<'a, 'k>(
+        &'a self,
+        key: &'k str,
+    ) -> impl Iterator<Item = &'a Phrase> + use<'a, 'k> {
+        let rest = self.phrases_from(key);
+        rest.iter()
+            .take_while(move |phrase| self.key(phrase) == key)
+    }
+
+    /// Finds the concepts an article's text names by the longest phrases, in the terms of its language. An
+    /// ambiguous term counts where that leaves one meaning.
+    pub fn concepts_in(&self, text: &str, language: Language) -> Vec<ConceptId> {
+        let units = units(text);
+        meant(&self.matches(&units), language)
+    }
+
+    /// Finds all concepts whose phrases stand in an article's text, also inside longer ones: an *abdominal
+    /// aortic aneurysm* is an *aneurysm*, and who asks for that means it too. Left out are those of
+    /// [`Thesaurus::plain`] words, which the words themselves tell.
+    pub(crate) fn concepts_of_phrases(&self, text: &str, language: Language) -> Vec<ConceptId> {
+        let units = units(text);
+        let mut all: Vec<Match<'_>> = (0..units.len())
+            .flat_map(|start| self.starting_at(&units, start))
+            .collect();
+        for found in &mut all {
+            if found.units.len() == 1 {
+                found.phrases.retain(|phrase| !is_plain(phrase));
+            }
+        }
+        meant(&all, language)
+    }
+
+    /// Iterates the concepts that a word by itself names wherever it stands: it is no acronym that needs
+    /// capitals, and a word of English.
+    pub(crate) fn plain(&self, root: &str) -> impl Iterator<Item = ConceptId> {
+        let phrases = self.phrases_of(root).filter(|phrase| is_plain(phrase));
+        phrases.map(|phrase| phrase.concept)
+    }
+}
+
+fn is_plain(phrase: &Phrase) -> bool {
+    !phrase.is_ambiguous && phrase.languages[super::language_index(Language::En)]
+}
+
+/// The concepts that phrases mean in a language.
+fn meant(matches: &[Match<'_>], language: Language) -> Vec<ConceptId> {
+    let at = super::language_index(language);
+    let mut concepts = Vec::new();
+    for found in matches {
+        let mut meant = found.phrases.iter().filter(|phrase| phrase.languages[at]);
+        let all = meant.clone();
+        if !found.is_ambiguous {
+            concepts.extend(all.map(|phrase| phrase.concept));
+        } else if let (Some(phrase), None) = (meant.next(), meant.next()) {
+            concepts.push(phrase.concept);
+        }
+    }
+    concepts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::concepts::parse_thesaurus;
+
+    const TABLE: &str = "topic | veins | Veines | Veins\n\
+        pe | disease | veins | embolie pulmonaire; EP? | pulmonary embolism; PE? | | \n\
+        ep | procedure | - | électrophysiologie | electrophysiology; EP? | | \n\
+        aneurysm | disease | - | anévrisme | aneurysm | | \n\
+        aaa | disease | - | anévrisme de l’aorte abdominale | abdominal aortic aneurysm; AAA | | \n\
+        cli | trial | - | BEST-CLI | BEST-CLI | | \n";
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let thesaurus = parse_thesaurus(&[TABLE]).unwrap();
+        let units = units(text);
+        let id = |id: ConceptId| thesaurus.concept(id).unwrap().id.clone();
+        let found: Vec<(String, String)> = thesaurus
+            .matches(&units)
+            .into_iter()
+            .map(|found| {
+                let span = units[found.units.start].span.start..units[found.units.end - 1].span.end;
+                let ids: Vec<String> = found.concepts().into_iter().map(id).collect();
+                (text.get(span).unwrap().to_owned(), ids.join(","))
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(text, ids)| ((*text).to_owned(), (*ids).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_longest_phrase_counts_in_any_inflection() {
+        check(
+            "des embolies pulmonaires aiguës",
+            &[("embolies pulmonaires", "pe")],
+        );
+        check(
+            "anévrismes de l’aorte abdominale",
+            &[("anévrismes de l’aorte abdominale", "aaa")],
+        );
+        check(
+            "an aneurysm, then abdominal aortic aneurysms",
+            &[
+                ("aneurysm", "aneurysm"),
+                ("abdominal aortic aneurysms", "aaa"),
+            ],
+        );
+        check("", &[]);
+    }
+
+    #[test]
+    fn ambiguous_acronyms_count_in_capitals_and_keep_all_meanings() {
+        check("EP aiguë", &[("EP", "pe,ep")]);
+        check("an ep of three songs", &[]);
+        check("aaa AAA", &[("aaa", "aaa"), ("AAA", "aaa")]);
+    }
+
+    #[test]
+    fn hyphens_are_met_however_they_are_written() {
+        for text in ["BEST-CLI", "best cli", "bestcli"] {
+            check(text, &[(text, "cli")]);
+        }
+    }
+
+    #[test]
+    fn articles_are_matched_in_their_language() {
+        let thesaurus = parse_thesaurus(&[TABLE]).unwrap();
+        let ids = |text, language| -> Vec<String> {
+            let found = thesaurus.concepts_in(text, language);
+            found
+                .into_iter()
+                .map(|id| thesaurus.concept(id).unwrap().id.clone())
+                .collect()
+        };
+        // In each language the acronym has one meaning.
+        assert_eq!(ids("EP", Language::Fr), ["pe"]);
+        assert_eq!(ids("EP", Language::En), ["ep"]);
+        assert_eq!(
+            ids("embolie pulmonaire", Language::En),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_phrase_inside_a_longer_one_names_its_concept_too() {
+        let thesaurus = parse_thesaurus(&[TABLE]).unwrap();
+        let found = thesaurus.concepts_of_phrases("abdominal aortic aneurysm", Language::En);
+        assert_eq!(found, [ConceptId(3)]);
+        // The word by itself is told by the index's own terms.
+        let plain: Vec<_> = thesaurus.plain(&analysis::root("aneurysms")).collect();
+        assert_eq!(plain, [ConceptId(2)]);
+    }
+}

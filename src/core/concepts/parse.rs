@@ -1,0 +1,477 @@
+//! The table a librarian edits → [`Thesaurus`].
+//!
+//! ```text
+//! # id | kind | topic | French terms | English terms | French gloss | English gloss
+//! topic | veins | Veines et embolie | Veins and embolism
+//! pe | disease | veins | embolie pulmonaire; EP? | pulmonary embolism; PE? | caillot … | clot …
+//! ```
+//!
+//! Lines starting with `#` are comments. A line starting with `topic |` names a topic: id, French and English
+//! label. Every other line is a concept. Terms are separated by `;`, the first of each language is the label; `?` marks a term as ambiguous.
+//! Columns may be padded with spaces.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::wire::MAX_CONCEPTS;
+use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, Unit, units};
+use crate::analysis::words;
+use crate::language::Label;
+
+/// Columns of a concept's line.
+const COLUMNS: usize = 7;
+
+/// What is wrong in a table, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThesaurusError {
+    /// Which of the tables, from 0.
+    pub table: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+impl fmt::Display for ThesaurusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for ThesaurusError {}
+
+/// Parses tables one after the other. A concept of a later table takes the place of one with the same id in
+/// an earlier. Reads on after an error, so that all of them come at once; tables with errors give no
+/// thesaurus. No table, or empty ones, give the empty thesaurus.
+///
+/// ```
+/// let table = "topic | veins | Veines | Veins\n\
+///              pe | disease | veins | embolie pulmonaire; EP? | pulmonary embolism; PE? | | ";
+/// let thesaurus = vigie_core::concepts::parse_thesaurus(&[table]).unwrap();
+/// let units = vigie_core::concepts::units("Traiter les embolies pulmonaires");
+/// assert_eq!(thesaurus.matches(&units).len(), 1);
+/// ```
+pub fn parse_thesaurus(tables: &[&str]) -> Result<Thesaurus, Vec<ThesaurusError>> {
+    let mut reader = TableReader::default();
+    for (number, table) in tables.iter().enumerate() {
+        reader.table = number;
+        for (line, text) in (1..).zip(table.lines()) {
+            reader.line = line;
+            let trimmed = text.trim_start_matches('\u{feff}').trim();
+            if trimmed.is_empty() || trimmed.starts_with('#') {
+                continue;
+            }
+            let cells = split(text, '|', 1);
+            if cells.first().is_some_and(|cell| cell.text == "topic") && cells.len() == 4 {
+                reader.read_topic(&cells);
+            } else {
+                reader.read_concept(&cells);
+            }
+        }
+    }
+    reader.finish()
+}
+
+/// A cell with its column in characters.
+#[derive(Clone, Copy, Debug)]
+struct Cell<'a> {
+    text: &'a str,
+    column: usize,
+}
+
+/// Splits at a separator and trims each piece, keeping its column.
+fn split(text: &str, separator: char, mut column: usize) -> Vec<Cell<'_>> {
+    let mut cells = Vec::new();
+    for piece in text.split(separator) {
+        let leading = piece.chars().take_while(|c| c.is_whitespace()).count();
+        cells.push(Cell {
+            text: piece.trim(),
+            column: column + leading,
+        });
+        column += piece.chars().count() + 1;
+    }
+    cells
+}
+
+/// What the terms of one key and one concept say together.
+struct Mentions {
+    languages: [bool; 2],
+    /// Whether all are marked as ambiguous.
+    is_ambiguous: bool,
+    /// Whether all hold stop words, which the key has not.
+    has_stop_words: bool,
+    /// Whether one of them is the concept's label.
+    is_label: bool,
+}
+
+#[derive(Default)]
+struct TableReader {
+    thesaurus: Thesaurus,
+    phrases: BTreeMap<(String, ConceptId), Mentions>,
+    /// Id → number, and the table it stands in.
+    ids: BTreeMap<String, (ConceptId, usize)>,
+    errors: Vec<ThesaurusError>,
+    table: usize,
+    line: usize,
+}
+
+impl TableReader {
+    fn finish(mut self) -> Result<Thesaurus, Vec<ThesaurusError>> {
+        if self.thesaurus.concepts.len() > MAX_CONCEPTS {
+            self.error(1, format!("more than {MAX_CONCEPTS} concepts; remove some"));
+        }
+        if !self.errors.is_empty() {
+            return Err(self.errors);
+        }
+        for ((key, concept), mentions) in &self.phrases {
+            let is_vague = mentions.has_stop_words && self.is_taken(key, *concept);
+            let is_double = !mentions.is_label && self.says_two_things(key, *concept);
+            if !is_vague && !is_double {
+                let Mentions {
+                    languages,
+                    is_ambiguous,
+                    ..
+                } = *mentions;
+                self.thesaurus
+                    .push_phrase(key, *concept, is_ambiguous, languages);
+            }
+        }
+        self.thesaurus.sort_phrases();
+        Ok(self.thesaurus)
+    }
+
+    /// Whether another concept has this key without stop words: *before the operation* is no *operation*, but
+    /// *before* is not searched.
+    fn is_taken(&self, key: &str, concept: ConceptId) -> bool {
+        let from = (key.to_owned(), ConceptId(0));
+        let same = self
+            .phrases
+            .range(from..)
+            .take_while(|((other, _), _)| other == key);
+        let mut others = same.filter(|((_, other), _)| *other != concept);
+        others.any(|(_, mentions)| !mentions.has_stop_words)
+    }
+
+    /// Whether a phrase is a shorter phrase of its concept with a phrase of another one before or after it:
+    /// *endovascular robot* for *robot*. Whoever asks for it means both, so it is left to the two. Labels stay.
+    fn says_two_things(&self, key: &str, concept: ConceptId) -> bool {
+        let names_other = |part: &str| {
+            let from = (part.to_owned(), ConceptId(0));
+            let named = self
+                .phrases
+                .range(from..)
+                .take_while(|((key, _), _)| key == part);
+            let mut kinds = named.filter_map(|((_, other), _)| self.thesaurus.concept(*other));
+            kinds.any(|other| other.kind != ConceptKind::Word)
+        };
+        let is_own = |part: &str| self.phrases.contains_key(&(part.to_owned(), concept));
+        let spaces = key.match_indices(' ').map(|(at, _)| key.split_at(at));
+        let mut halves = spaces.map(|(before, after)| (before, after.trim_start()));
+        halves.any(|(before, after)| {
+            (is_own(before) && names_other(after)) || (is_own(after) && names_other(before))
+        })
+    }
+
+    /// The number of a concept's id: a new one, or that of an earlier table's concept, whose terms go.
+    fn number(&mut self, id: Cell<'_>) -> ConceptId {
+        let next = u32::try_from(self.thesaurus.concepts.len()).unwrap_or(u32::MAX);
+        let table = self.table;
+        match self
+            .ids
+            .insert(id.text.to_owned(), (ConceptId(next), table))
+        {
+            None => ConceptId(next),
+            Some((number, earlier)) => {
+                if earlier == table {
+                    self.error(
+                        id.column,
+                        format!("concept `{}` stands here twice", id.text),
+                    );
+                }
+                self.ids.insert(id.text.to_owned(), (number, table));
+                self.phrases.retain(|(_, concept), _| *concept != number);
+                number
+            }
+        }
+    }
+
+    fn error(&mut self, column: usize, message: String) {
+        self.errors.push(ThesaurusError {
+            table: self.table,
+            line: self.line,
+            column,
+            message,
+        });
+    }
+
+    fn read_topic(&mut self, cells: &[Cell<'_>]) {
+        let [_, id, fr, en] = cells else { return };
+        if self
+            .thesaurus
+            .topics
+            .iter()
+            .any(|topic| topic.id == id.text)
+        {
+            self.error(id.column, format!("topic `{}` is named twice", id.text));
+        }
+        self.check_id(*id);
+        self.thesaurus.topics.push(Topic {
+            id: id.text.to_owned(),
+            label: Label {
+                fr: fr.text.to_owned(),
+                en: en.text.to_owned(),
+            },
+        });
+    }
+
+    fn check_id(&mut self, id: Cell<'_>) {
+        let is_fine = !id.text.is_empty()
+            && id
+                .text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if !is_fine {
+            let message = format!(
+                "`{}` is no id; use lower-case letters, digits and hyphens",
+                id.text
+            );
+            self.error(id.column, message);
+        }
+    }
+
+    fn read_concept(&mut self, cells: &[Cell<'_>]) {
+        let [id, kind_cell, topic_cell, fr, en, gloss_fr, gloss_en] = cells else {
+            let message = format!(
+                "{} columns where {COLUMNS} are needed; separate them with `|`, empty ones too",
+                cells.len()
+            );
+            return self.error(1, message);
+        };
+        self.check_id(*id);
+        let number = self.number(*id);
+        let kind = ConceptKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == kind_cell.text);
+        if kind.is_none() {
+            let names: Vec<_> = ConceptKind::ALL.iter().map(|kind| kind.name()).collect();
+            let message = format!(
+                "`{}` is no kind; use one of {}",
+                kind_cell.text,
+                names.join(", ")
+            );
+            self.error(kind_cell.column, message);
+        }
+        let topics = &self.thesaurus.topics;
+        let topic = topics.iter().position(|topic| topic.id == topic_cell.text);
+        if topic.is_none() && topic_cell.text != "-" {
+            let message = format!(
+                "no topic is called `{}`; name it above with `topic | {0} | … | …`, or write `-`",
+                topic_cell.text
+            );
+            self.error(topic_cell.column, message);
+        }
+        let label_fr = self.read_terms(*fr, number, 0);
+        let label_en = self.read_terms(*en, number, 1);
+        let concept = Concept {
+            id: id.text.to_owned(),
+            kind: kind.unwrap_or_default(),
+            topic: topic.and_then(|topic| u32::try_from(topic).ok()),
+            label: Label {
+                fr: if label_fr.is_empty() {
+                    label_en.clone()
+                } else {
+                    label_fr.clone()
+                },
+                en: if label_en.is_empty() {
+                    label_fr
+                } else {
+                    label_en
+                },
+            },
+            gloss: Label {
+                fr: gloss_fr.text.to_owned(),
+                en: gloss_en.text.to_owned(),
+            },
+        };
+        match self.thesaurus.concepts.get_mut(number.0 as usize) {
+            Some(earlier) => *earlier = concept,
+            None => self.thesaurus.concepts.push(concept),
+        }
+    }
+
+    /// Reads the terms of a language; returns its label.
+    fn read_terms(&mut self, cell: Cell<'_>, concept: ConceptId, language: usize) -> String {
+        let mut label = String::new();
+        for term in split(cell.text, ';', cell.column) {
+            let (text, is_ambiguous) = match term.text.strip_suffix('?') {
+                Some(text) => (text.trim_end(), true),
+                None => (term.text, false),
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let is_label = label.is_empty();
+            if is_label {
+                text.clone_into(&mut label);
+            }
+            let units = units(text);
+            if units.is_empty() {
+                self.error(
+                    term.column,
+                    format!("`{text}` has no word that is searched"),
+                );
+                continue;
+            }
+            let words: usize = words(text).iter().map(|word| word.parts.len()).sum();
+            let kept = Term {
+                is_label,
+                is_ambiguous,
+                has_stop_words: words > units.len(),
+            };
+            let key: Vec<&str> = units.iter().map(|unit| unit.key.as_str()).collect();
+            self.add_phrase(key.join(" "), concept, language, kept);
+            // A hyphenated word by itself is also met as one: `BEST-CLI`, *bestcli*.
+            if let [
+                Unit {
+                    joined: Some((joined, length)),
+                    ..
+                },
+                ..,
+            ] = units.as_slice()
+                && *length == units.len()
+            {
+                self.add_phrase(joined.clone(), concept, language, kept);
+            }
+        }
+        label
+    }
+
+    fn add_phrase(&mut self, key: String, concept: ConceptId, language: usize, term: Term) {
+        let mentions = self.phrases.entry((key, concept)).or_insert(Mentions {
+            languages: [false; 2],
+            is_ambiguous: true,
+            has_stop_words: true,
+            is_label: false,
+        });
+        mentions.languages[language] = true;
+        mentions.is_ambiguous &= term.is_ambiguous;
+        mentions.has_stop_words &= term.has_stop_words;
+        mentions.is_label |= term.is_label;
+    }
+}
+
+/// What is kept of a term beside its key.
+#[derive(Clone, Copy)]
+struct Term {
+    is_label: bool,
+    is_ambiguous: bool,
+    has_stop_words: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(table: &str, place: (usize, usize), part: &str) {
+        let errors = parse_thesaurus(&["", table]).unwrap_err();
+        let fits = |error: &&ThesaurusError| error.message.contains(part);
+        let error = errors
+            .iter()
+            .find(fits)
+            .unwrap_or_else(|| panic!("{errors:?}"));
+        assert_eq!(
+            (error.table, error.line, error.column),
+            (1, place.0, place.1),
+            "{errors:?}"
+        );
+    }
+
+    #[test]
+    fn errors_have_their_place() {
+        check("# title\nx | word | - | a\n", (2, 1), "4 columns where 7");
+        check("é | word | - | chat | cat | |", (1, 1), "is no id");
+        check("x | animal | - | chat | cat | |", (1, 5), "is no kind");
+        check(
+            "x | word | pets | chat | cat | |",
+            (1, 12),
+            "no topic is called `pets`",
+        );
+        check(
+            "x | word | - | chat | of the | |",
+            (1, 23),
+            "no word that is searched",
+        );
+        check(
+            "x | word | - | a1 | a1 | |\nx | word | - | b1 | b1 | |",
+            (2, 1),
+            "stands here twice",
+        );
+        check(
+            "topic | a | A | A\ntopic | a | B | B",
+            (2, 9),
+            "named twice",
+        );
+    }
+
+    #[test]
+    fn labels_fill_in_for_each_other_and_later_tables_replace() {
+        let first = "x | word | - | chat; matou | cat | félin | feline\ny | word | - | | dog | |";
+        let thesaurus = parse_thesaurus(&[first, "x | device | - | tigre | tiger | |"]).unwrap();
+        let labels: Vec<_> = thesaurus
+            .concepts
+            .iter()
+            .map(|concept| concept.label.fr.as_str())
+            .collect();
+        assert_eq!(labels, ["tigre", "dog"]);
+        let keys: Vec<_> = thesaurus
+            .phrases()
+            .iter()
+            .map(|phrase| thesaurus.key(phrase))
+            .collect();
+        assert!(
+            !keys.contains(&"matou") && keys.contains(&"dog"),
+            "{keys:?}"
+        );
+    }
+
+    #[test]
+    fn phrases_that_blur_a_distinction_are_left_out() {
+        let table = "robot | technology | - | robot; robot endovasculaire | robot | | \n\
+                     endovascular | procedure | - | endovasculaire | endovascular | | \n\
+                     operation | procedure | - | opération | operation | | \n\
+                     before | word | - | avant l’opération; préopératoire | preoperative | | ";
+        let thesaurus = parse_thesaurus(&[table]).unwrap();
+        let count = |word: &str| thesaurus.phrases_of(&crate::analysis::root(word)).count();
+        let spaced = thesaurus
+            .phrases()
+            .iter()
+            .any(|phrase| thesaurus.key(phrase).contains(' '));
+        assert!(!spaced && count("operation") == 1);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let table = "topic | v | Veines | Veins\npe | disease | v | embolie; EP? | embolism | caillot | clot\n\
+                     b | device | - | BEST-CLI | BEST-CLI | | ";
+        let thesaurus = parse_thesaurus(&[table]).unwrap();
+        let bytes = thesaurus.write();
+        let read = Thesaurus::open(&bytes).unwrap();
+        assert_eq!(read.topics, thesaurus.topics);
+        let texts = |thesaurus: &Thesaurus| -> Vec<(String, u32, bool, [bool; 2])> {
+            let phrases = thesaurus.phrases().iter();
+            let text = |phrase: &crate::concepts::Phrase| {
+                let key = thesaurus.key(phrase).to_owned();
+                (key, phrase.concept.0, phrase.is_ambiguous, phrase.languages)
+            };
+            phrases.map(text).collect()
+        };
+        assert_eq!(texts(&read), texts(&thesaurus));
+        assert_eq!(read.concepts[0].gloss, thesaurus.concepts[0].gloss);
+        for length in 0..bytes.len() {
+            assert!(Thesaurus::open(&bytes[..length]).is_err());
+        }
+    }
+}
