@@ -2,27 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use super::bytes::checksum;
 use super::facets::{self, FacetTable};
-use super::postings::{self, Posting};
-use super::{FIELDS, Field, HEADER_BYTES, INDEX_VERSION, MAGIC, SECTIONS};
+use super::postings::{Columns, MAX_FREQUENCIES, Posting};
+use super::{FIELDS, Field, INDEX_VERSION, MAGIC, SECTIONS, lengths};
 use crate::analysis;
 use crate::article::{Article, DocId, FacetGroup};
+use crate::bytes::{push_varint, seal};
+use crate::concepts::Thesaurus;
 use crate::markdown::Document;
 
 /// Collects articles for an index. The order of [`IndexBuilder::add`] is the order of [`DocId`].
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
+    thesaurus: Thesaurus,
     terms: BTreeMap<String, Vec<Posting>>,
-    lengths: [Vec<u16>; FIELDS],
+    concepts: Vec<Vec<Posting>>,
+    lengths: [Vec<u32>; FIELDS],
     days: Vec<i32>,
     facets: FacetTable,
 }
 
 impl IndexBuilder {
-    /// Makes a builder without articles.
-    pub fn new() -> Self {
-        Self::default()
+    /// Makes a builder without articles, for a thesaurus, which may be empty.
+    pub fn new(thesaurus: Thesaurus) -> Self {
+        Self {
+            concepts: vec![Vec::new(); thesaurus.concepts.len()],
+            thesaurus,
+            ..Self::default()
+        }
     }
 
     /// Adds the next article with its body, if it has one. Articles come oldest first.
@@ -40,6 +47,13 @@ impl IndexBuilder {
                 Field::Label => &labels,
             };
             self.add_field(doc, field, text);
+            if field != Field::Label {
+                for concept in self.thesaurus.concepts_of_phrases(text, article.language) {
+                    if let Some(list) = self.concepts.get_mut(concept.0 as usize) {
+                        count(list, doc, field);
+                    }
+                }
+            }
         }
         for group in FacetGroup::ALL {
             for value in article.facet_values(group) {
@@ -53,55 +67,121 @@ impl IndexBuilder {
         }
     }
 
+    /// The numbers of the terms that name each concept by themselves, in ascending order.
+    fn concept_terms(&self) -> Vec<Vec<u32>> {
+        let mut terms = vec![Vec::new(); self.concepts.len()];
+        for (number, term) in (0..).zip(self.terms.keys()) {
+            for concept in self.thesaurus.plain(&analysis::root(term)) {
+                if let Some(list) = terms.get_mut(concept.0 as usize) {
+                    list.push(number);
+                }
+            }
+        }
+        terms
+    }
+
     fn add_field(&mut self, doc: DocId, field: Field, text: &str) {
         let tokens = analysis::tokens(text);
-        let words = tokens
-            .iter()
-            .map(|token| token.position)
-            .max()
-            .map_or(0, |last| last + 1);
-        // A longer field counts as 65,535 words; ranking no longer tells them apart there.
-        self.lengths[field as usize].push(u16::try_from(words).unwrap_or(u16::MAX));
+        let words = tokens.iter().map(|token| token.position).max();
+        self.lengths[field as usize].push(words.map_or(0, |last| last + 1));
         for token in tokens {
-            let list = self.terms.entry(token.term).or_default();
-            if list.last().is_none_or(|posting| posting.doc != doc) {
-                list.push(Posting {
-                    doc,
-                    ..Posting::default()
-                });
+            // Every second word is a stop word; phrases that hold one are checked in the text itself.
+            let written = text.get(token.span).unwrap_or_default();
+            if analysis::is_stop_word(&token.term) && !analysis::is_capital(written) {
+                continue;
             }
-            if let Some(posting) = list.last_mut() {
-                posting.frequencies[field as usize] += 1;
-            }
+            count(self.terms.entry(token.term).or_default(), doc, field);
         }
     }
 
-    /// Writes the index. Equal articles in equal order give equal bytes. Without articles the index is
-    /// valid and finds nothing.
-    pub fn finish(self) -> Vec<u8> {
+    /// Writes the index and its concepts. Equal articles in equal order give equal bytes. Without articles
+    /// both are valid, and nothing is found.
+    pub fn finish(mut self) -> Written {
+        let mut terms = self.concept_terms();
+        // A concept that no article names answers nothing.
+        let named: Vec<bool> = self
+            .concepts
+            .iter()
+            .zip(&terms)
+            .map(|(list, terms)| !list.is_empty() || !terms.is_empty())
+            .collect();
+        let is_named = |at: usize| named.get(at).copied().unwrap_or_default();
+        self.thesaurus.retain(|id| is_named(id.0 as usize));
+        let (mut list, mut term) = (0.., 0..);
+        self.concepts.retain(|_| list.next().is_some_and(is_named));
+        terms.retain(|_| term.next().is_some_and(is_named));
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
-        let [dictionary, postings, lengths, days, statistics, facets] = &mut sections;
-        let mut terms = fst::MapBuilder::memory();
+        let [
+            dictionary,
+            sizes,
+            documents,
+            fields,
+            lengths,
+            days,
+            facets,
+            words,
+        ] = &mut sections;
+        let mut columns = Columns::default();
         for (term, list) in &self.terms {
-            terms
-                .insert(term, postings.len() as u64)
-                .expect("terms come sorted and distinct");
-            postings::encode(list, postings);
+            dictionary.extend_from_slice(term.as_bytes());
+            dictionary.push(b'\n');
+            columns.push(list);
         }
-        *dictionary = terms.into_inner().expect("memory takes every byte");
-        statistics.extend(
-            u32::try_from(self.days.len())
-                .unwrap_or(u32::MAX)
-                .to_le_bytes(),
-        );
+        self.concepts.iter().for_each(|list| columns.push(list));
+        (*sizes, *documents, *fields) = (columns.sizes, columns.documents, columns.fields);
         for column in &self.lengths {
-            lengths.extend(column.iter().flat_map(|length| length.to_le_bytes()));
-            let total: u64 = column.iter().map(|length| u64::from(*length)).sum();
-            statistics.extend(total.to_le_bytes());
+            lengths.extend(column.iter().map(|words| lengths::encode(*words)));
         }
-        days.extend(self.days.iter().flat_map(|day| day.to_le_bytes()));
+        let mut before = None;
+        for day in &self.days {
+            match before {
+                None => days.extend_from_slice(&day.to_le_bytes()),
+                // Articles come oldest first; one out of order counts as of the day before it.
+                Some(before) => push_varint(days, u32::try_from(day - before).unwrap_or_default()),
+            }
+            before = before.max(Some(*day));
+        }
         facets::encode(&self.facets, facets);
-        assemble(&sections)
+        for list in &terms {
+            push_ascending(list, words);
+        }
+        Written {
+            index: assemble(&sections),
+            concepts: self.thesaurus.write(),
+        }
+    }
+}
+
+/// Appends numbers in ascending order: how many, then the distances.
+fn push_ascending(numbers: &[u32], bytes: &mut Vec<u8>) {
+    push_varint(bytes, u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+    let mut next = 0;
+    for number in numbers {
+        push_varint(bytes, number - next);
+        next = number + 1;
+    }
+}
+
+/// What a builder writes: two buffers that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The index.
+    pub index: Vec<u8>,
+    /// The concepts it was made with.
+    pub concepts: Vec<u8>,
+}
+
+/// Counts one more occurrence in the article, which is the last of the list or a newer one.
+fn count(list: &mut Vec<Posting>, doc: DocId, field: Field) {
+    if list.last().is_none_or(|posting| posting.doc != doc) {
+        list.push(Posting {
+            doc,
+            ..Posting::default()
+        });
+    }
+    if let Some(posting) = list.last_mut() {
+        let frequency = &mut posting.frequencies[field as usize];
+        *frequency = MAX_FREQUENCIES[field as usize].min(frequency.saturating_add(1));
     }
 }
 
@@ -111,20 +191,13 @@ fn assemble(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
             .expect("an index is smaller than 4 GiB")
             .to_le_bytes()
     };
-    let mut bytes = Vec::new();
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(&INDEX_VERSION.to_le_bytes());
-    bytes.extend_from_slice(&[0; 8]);
-    let mut start = HEADER_BYTES + SECTIONS * 8;
+    let mut content = Vec::new();
+    let mut start = SECTIONS * 8;
     for section in sections {
-        bytes.extend_from_slice(&number(start));
-        bytes.extend_from_slice(&number(section.len()));
+        content.extend_from_slice(&number(start));
+        content.extend_from_slice(&number(section.len()));
         start += section.len();
     }
-    bytes.extend(sections.iter().flatten());
-    let sum = checksum(bytes.get(HEADER_BYTES..).unwrap_or_default());
-    if let Some(slot) = bytes.get_mut(HEADER_BYTES - 8..HEADER_BYTES) {
-        slot.copy_from_slice(&sum.to_le_bytes());
-    }
-    bytes
+    content.extend(sections.iter().flatten());
+    seal(MAGIC, INDEX_VERSION, &content)
 }

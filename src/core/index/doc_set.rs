@@ -27,6 +27,26 @@ impl DocSet {
         set
     }
 
+    /// Makes the set of the articles whose number, in order, is above 0.
+    pub fn positive(numbers: &[f32]) -> Self {
+        let word = |chunk: &[f32]| {
+            let bits = chunk.iter().zip(0..);
+            bits.fold(0_u64, |word, (number, bit)| {
+                word | u64::from(*number > 0.0) << bit
+            })
+        };
+        Self {
+            words: numbers.chunks(64).map(word).collect(),
+        }
+    }
+
+    /// Makes the set of the articles from `start` up to but without `end`.
+    pub fn range(count: u32, start: u32, end: u32) -> Self {
+        let mut set = Self::empty(count);
+        (start..end.min(count)).for_each(|doc| set.insert(DocId(doc)));
+        set
+    }
+
     /// Adds an article; one beyond the size is ignored.
     pub fn insert(&mut self, doc: DocId) {
         if let Some(word) = self.words.get_mut(doc.0 as usize / 64) {
@@ -83,8 +103,39 @@ impl DocSet {
 
     /// Iterates the articles, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = DocId> + '_ {
-        let count = u32::try_from(self.words.len() * 64).unwrap_or(u32::MAX);
-        (0..count).map(DocId).filter(|doc| self.contains(*doc))
+        let bits = (0_u32..).step_by(64).zip(&self.words);
+        let bits: Vec<Bits> = bits
+            .filter(|(_, word)| **word != 0)
+            .map(|(base, word)| Bits { base, word: *word })
+            .collect();
+        bits.into_iter().flatten()
+    }
+}
+
+/// The articles of one word, found bit by bit.
+#[derive(Clone, Debug)]
+struct Bits {
+    base: u32,
+    word: u64,
+}
+
+impl Iterator for Bits {
+    type Item = DocId;
+
+    fn next(&mut self) -> Option<DocId> {
+        let bit = self.word.trailing_zeros();
+        (bit < 64).then(|| {
+            self.word &= self.word - 1;
+            DocId(self.base + bit)
+        })
+    }
+}
+
+impl DoubleEndedIterator for Bits {
+    fn next_back(&mut self) -> Option<DocId> {
+        let bit = 63_u32.checked_sub(self.word.leading_zeros())?;
+        self.word ^= 1 << bit;
+        Some(DocId(self.base + bit))
     }
 }
 

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::INDEX_VERSION;
+use crate::bytes::SealError;
+use crate::concepts::ConceptsError;
+
 /// What is wrong with the bytes of an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexError {
@@ -34,3 +38,26 @@ impl fmt::Display for IndexError {
 }
 
 impl std::error::Error for IndexError {}
+
+impl From<SealError> for IndexError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Magic => Self::NotAnIndex,
+            SealError::Version(got) => Self::Version {
+                expected: INDEX_VERSION,
+                got,
+            },
+            SealError::Damaged => Self::Damaged,
+        }
+    }
+}
+
+impl From<ConceptsError> for IndexError {
+    fn from(error: ConceptsError) -> Self {
+        match error {
+            ConceptsError::NotConcepts => Self::NotAnIndex,
+            ConceptsError::Version { expected, got } => Self::Version { expected, got },
+            ConceptsError::Damaged => Self::Damaged,
+        }
+    }
+}

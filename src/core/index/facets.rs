@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::bytes::{Reader, push_text, push_varint};
 use super::doc_set::DocSet;
 use crate::article::{DocId, FacetGroup};
+use crate::bytes::{Reader, push_text, push_varint};
 
 /// One value of a group with its articles.
 #[derive(Clone, Debug, PartialEq, Eq)]

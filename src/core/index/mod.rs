@@ -5,55 +5,60 @@
 //!      0      8  magic `VIGIEIDX`
 //!      8      4  version, little-endian u32
 //!     12      8  checksum of everything from byte 20 on
-//!     20   8 × 6  section table: start and length of each, little-endian u32
-//!     68      …  sections, in the order of [`Section`]
+//!     20   8 × 8  section table: start and length of each, little-endian u32, from byte 20 on
+//!     84      …  sections, in the order of [`Section`]
 //! ```
 //!
-//! Sections: the dictionary (an `fst` map from term to the place of its postings; A. Gallant, *Index
-//! 1,600,000,000 Keys with Automata and Rust*, 2015), [`postings`], the length of each field of each
-//! article (`u16`, column by column), the UTC day of each article (`i32`), the statistics (article count
-//! and total length of each field, `u32` then `u64`), and the facet values with their articles.
+//! Sections: the [`dictionary`] of terms; the three columns of the [`postings`] (sizes, documents, fields),
+//! first those of the terms in order, then those of the phrases of each concept; the [`lengths`] of the fields, one byte
+//! each, field by field; the UTC days of the articles (the first as `i32`, then distances in LEB128); the
+//! [`facets`], values with their articles; for each concept the terms that name it by themselves, whose lists
+//! are not written twice (count, then distances). The [`crate::concepts`] that articles were matched with lie in a
+//! buffer of their own, because they change with the table and not with the articles.
 //!
-//! An [`Index`] never changes after [`IndexBuilder::finish`]. Damaged bytes give an [`IndexError`] when it
+//! Opening reads through it once, to check it and to remember where every 16th term and list starts. An
+//! [`Index`] never changes after [`IndexBuilder::finish`]. Damaged bytes give an [`IndexError`] when it
 //! is opened: the checksum finds any change, and every read is bounded besides.
 
 mod builder;
-mod bytes;
+mod dictionary;
 mod doc_set;
 mod error;
 mod facets;
+mod lengths;
 mod postings;
 mod reader;
 
-pub use builder::IndexBuilder;
+pub use builder::{IndexBuilder, Written};
+pub use dictionary::{TermId, Terms};
 pub use doc_set::DocSet;
 pub use error::IndexError;
 pub use facets::FacetEntry;
 pub use postings::{Posting, PostingList};
-pub use reader::{Index, TermMatch};
+pub use reader::Index;
 
 /// First bytes of every index.
-const MAGIC: &[u8; 8] = b"VIGIEIDX";
+const MAGIC: [u8; 8] = *b"VIGIEIDX";
 
-/// Version of the layout above; a reader refuses any other. History: 1, the first.
-pub const INDEX_VERSION: u32 = 1;
-
-/// Bytes before the section table.
-const HEADER_BYTES: usize = 20;
+/// Version of the layout above; a reader refuses any other. History: 1, an `fst` dictionary and interleaved
+/// postings; 2, columns, concepts and topics.
+pub const INDEX_VERSION: u32 = 2;
 
 /// A part of the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
     Dictionary,
-    Postings,
+    Sizes,
+    Documents,
+    Fields,
     Lengths,
     Days,
-    Statistics,
     Facets,
+    ConceptTerms,
 }
 
 /// Sections of a buffer.
-const SECTIONS: usize = 6;
+const SECTIONS: usize = 8;
 
 /// A field of an article that is searched by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
