@@ -15,6 +15,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`language`], [`date`], [`permalink`], [`url`] | values that cannot be wrong once made |
+//! | [`json`] | JSON → one plain value, taken apart by name |
 //! | [`text`] | entities, markup and invisible characters out of texts |
 //! | [`article`] | what a card shows, what a filter asks |
 //! | [`source_mark`] | two letters and a tint where there is no picture |
@@ -29,8 +30,11 @@
 pub mod analysis;
 pub mod article;
 pub mod bundle;
+mod bytes;
+pub mod concepts;
 pub mod date;
 pub mod index;
+pub mod json;
 pub mod language;
 pub mod markdown;
 pub mod messages;

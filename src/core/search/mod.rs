@@ -1,109 +1,319 @@
-//! Query × index → hits, counts, highlights.
+//! Query × index → the articles that answer, in order, with the counts of every filter.
 //!
-//! [`search`] is the entry. It turns each clause into scores ([`bm25f`]), keeps the articles that meet all
-//! of them and the [`filters`], counts facets over the same result ([`facets`]), and orders the best.
-//! [`highlight()`] finds the words of a text that the query meant.
+//! [`evaluation`] turns each part of a query into articles and scores: free words by [`expansion`] (stem,
+//! root, completion, typing error), grouped by what they mean ([`reading`]: concept, year), phrases in the
+//! texts ([`phrase`]), the rest as sets. [`search`] puts the parts together: articles that have everything
+//! first; where they are few, those follow that lack something. All numbers stand in [`Ranking`].
 
 mod bm25f;
-mod clause;
+mod evaluation;
+mod expansion;
+mod explanation;
 mod facets;
+mod fields;
 mod filters;
-mod highlight;
+mod fuzzy;
+mod marks;
 #[cfg(test)]
 mod oracle;
+mod part;
+mod phrase;
+mod ranking;
+mod reading;
+mod related;
+mod snippet;
+mod suggestion;
 mod top;
+#[cfg(test)]
+mod understanding_tests;
 
-pub use bm25f::{Bm25f, FieldWeights};
+pub use crate::query::Sort;
+pub use expansion::{Expansion, ExpansionKind};
+pub use explanation::{Contribution, Explanation, explain};
 pub use facets::{FacetCount, FacetCounts};
 pub use filters::Filters;
-pub use highlight::highlight;
+pub use marks::Marks;
+pub use phrase::Texts;
+pub use ranking::{Bm25f, FieldWeights, Ranking};
+pub use reading::{Meaning, Reading};
+pub use snippet::{Snippet, snippet};
+pub use suggestion::{Suggestion, suggest};
 pub use top::Hit;
 
+use std::ops::Range;
+
+use crate::article::{DocId, FacetGroup, Kind};
 use crate::index::{DocSet, Index};
 use crate::query::Query;
+use bm25f::{Freshness, Scorer};
+use evaluation::Evaluator;
+use part::{Evaluated, Part};
 
-/// Order of the hits. Ties go to the newer article, then to the higher id.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Best first; without a query, newest first.
-    #[default]
-    Relevance,
-    /// Newest first.
-    Newest,
-    /// Oldest first.
-    Oldest,
-}
+/// Articles that have everything below which those follow that lack something: one batch of the list.
+const ENOUGH: u32 = 30;
+
+/// Answers below which articles about the same things are looked for.
+const FEW: u32 = 20;
+
+/// Most of them.
+const RELATED: usize = 20;
 
 /// What is asked of the index.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// Words to meet.
+    /// What to meet.
     pub query: &'a Query,
     /// Facet values to meet.
     pub filters: &'a Filters,
-    /// Order of the hits.
+    /// Order of the hits; an order in the query itself comes before it.
     pub sort: Sort,
     /// Most hits wanted; the counts cover all.
     pub limit: usize,
+    /// Texts of the articles, for phrases; without them, articles that hold all words of a phrase meet it.
+    pub texts: Option<Texts<'a>>,
 }
 
 /// The answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hits {
-    /// Articles that meet query and filters.
+    /// Articles that meet query and filters, with those that lack some of the free words.
     pub total: u32,
+    /// How many of them lack nothing.
+    pub complete: u32,
     /// The first of them in the asked order.
     pub hits: Vec<Hit>,
+    /// Where few articles answer: others about the same things, best first; they count nowhere.
+    pub related: Vec<Hit>,
     /// For each facet value, how many articles its choice would show.
     pub facets: FacetCounts,
+    /// What words were taken for.
+    pub readings: Vec<Reading>,
+    /// What is to be marked in texts.
+    pub marks: Marks,
+    /// Where nothing was found: what each part keeps away.
+    pub obstacles: Vec<Obstacle>,
+    /// Order of the hits.
+    pub sort: Sort,
 }
 
-/// Answers a request.
+/// A part of the query without which there would be articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// Bytes of the typed text; `None` for the filters.
+    pub span: Option<Range<usize>>,
+    /// Articles that meet everything else.
+    pub without: u32,
+    /// Articles that meet the part alone.
+    pub alone: u32,
+}
+
+/// Answers a request with the default ranking.
 ///
 /// ```
+/// use vigie_core::concepts::Thesaurus;
 /// use vigie_core::index::{Index, IndexBuilder};
 /// use vigie_core::search::{Filters, Request, Sort, search};
 /// use vigie_core::{bundle::decode_feed, query};
 ///
 /// let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
 ///     {"id":"1","title":"Stent coronaire"},{"id":"2","title":"Ballon"}]}"#;
-/// let mut builder = IndexBuilder::new();
+/// let mut builder = IndexBuilder::new(Thesaurus::default());
 /// for article in decode_feed(feed.as_bytes()).unwrap().articles {
 ///     builder.add(&article, None);
 /// }
 /// let index = Index::open(builder.finish()).unwrap();
 /// let parsed = query::parse("CORON");
-/// let request = Request { query: &parsed.query, filters: &Filters::default(), sort: Sort::Relevance, limit: 10 };
+/// let filters = Filters::default();
+/// let request = Request { query: &parsed.query, filters: &filters, sort: Sort::Relevance, limit: 10, texts: None };
 /// assert_eq!(search(&index, &request).total, 1);
 /// ```
 pub fn search(index: &Index, request: &Request<'_>) -> Hits {
-    let mut scores = vec![0.0; index.count() as usize];
-    let mut matching = DocSet::full(index.count());
-    for clause in &request.query.clauses {
-        matching.intersect(&clause::score(
-            index,
-            clause,
-            &Bm25f::default(),
-            &mut scores,
-        ));
+    search_with(index, request, &Ranking::default())
+}
+
+/// Answers a request with a given ranking.
+pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> Hits {
+    let scorer = Scorer::new(index, &ranking.bm25f);
+    let evaluator = Evaluator::new(index, request, ranking, &scorer);
+    let evaluated = evaluator.evaluate(request.query);
+    let all = || DocSet::full(index.count());
+    let mut complete = all();
+    for part in &evaluated.parts {
+        complete.intersect(&part.scored.met);
+    }
+    let excluded = evaluated.excluded.clone();
+    if let Some(excluded) = &excluded {
+        complete.subtract(excluded);
+    }
+    let mut matching = complete.clone();
+    if complete.len() < ENOUGH {
+        matching.unite(&partial(index, &evaluated, ranking));
     }
     let allowed = filters::allowed(index, request.filters);
     let facets = facets::count(index, request.filters, &matching, &allowed);
+    let unfiltered = matching.len();
     for docs in allowed.iter().flatten() {
         matching.intersect(docs);
+        complete.intersect(docs);
     }
-    let sort = if request.query.is_empty() && request.sort == Sort::Relevance {
-        Sort::Newest
+    let sort = order(request);
+    let hits = if sort == Sort::Relevance {
+        let scores = scores(index, &evaluated.parts, &matching, &complete, ranking);
+        top::select_best(&matching, &complete, &scores, request.limit)
     } else {
-        request.sort
+        top::select_dated(&matching, sort, request.limit)
     };
-    if sort == Sort::Relevance {
-        bm25f::favour_recent(index, &matching, &mut scores);
-    }
-    let hits = top::select(&matching, &scores, sort, request.limit);
+    let related = match request
+        .texts
+        .filter(|_| sort == Sort::Relevance && ranking.concept > 0.0 && matching.len() < FEW)
+    {
+        Some(texts) => {
+            let mut others = possible(index, &evaluated);
+            allowed
+                .iter()
+                .flatten()
+                .for_each(|docs| others.intersect(docs));
+            others.subtract(&matching);
+            related::related(index, &hits, texts, &others, RELATED)
+        }
+        None => Vec::new(),
+    };
+    let obstacles = if matching.is_empty() {
+        obstacles(index, &evaluated, unfiltered)
+    } else {
+        Vec::new()
+    };
     Hits {
         total: matching.len(),
+        complete: complete.len(),
         hits,
+        related,
         facets,
+        marks: Marks::new(&evaluated),
+        readings: evaluated.readings,
+        obstacles,
+        sort,
     }
+}
+
+/// The order of the answer. Without anything that is scored, relevance means newest first.
+fn order(request: &Request<'_>) -> Sort {
+    let sort = request.query.sort.unwrap_or(request.sort);
+    if sort == Sort::Relevance && !request.query.is_scored() {
+        Sort::Newest
+    } else {
+        sort
+    }
+}
+
+/// Articles that meet everything but the free words.
+fn possible(index: &Index, evaluated: &Evaluated) -> DocSet {
+    let mut possible = DocSet::full(index.count());
+    for part in evaluated.parts.iter().filter(|part| !part.is_free) {
+        possible.intersect(&part.scored.met);
+    }
+    if let Some(excluded) = &evaluated.excluded {
+        possible.subtract(excluded);
+    }
+    possible
+}
+
+/// Articles that lack some of the free words: they meet everything else, and enough of the query's weight.
+fn partial(index: &Index, evaluated: &Evaluated, ranking: &Ranking) -> DocSet {
+    let mut shares = vec![0.0; index.count() as usize];
+    let mut whole = 0.0;
+    for part in evaluated.parts.iter().filter(|part| part.is_free) {
+        let weight = part.known_weight();
+        whole += weight;
+        for doc in part.scored.met.iter() {
+            if let Some(share) = shares.get_mut(doc.0 as usize) {
+                *share += weight;
+            }
+        }
+        for (doc, (share, held)) in (0..).map(DocId).zip(shares.iter_mut().zip(&part.shares)) {
+            if *held > 0.0 && !part.scored.met.contains(doc) {
+                *share += weight * held;
+            }
+        }
+    }
+    for share in &mut shares {
+        *share -= whole * ranking.min_coverage;
+    }
+    let mut docs = DocSet::positive(&shares);
+    docs.intersect(&possible(index, evaluated));
+    docs
+}
+
+/// Scores of the matching articles: the answers to all parts, the less the more of the query's weight an
+/// article lacks, a little more for what is new.
+fn scores(
+    index: &Index,
+    parts: &[Part],
+    matching: &DocSet,
+    complete: &DocSet,
+    ranking: &Ranking,
+) -> Vec<f32> {
+    let mut scores = vec![0.0; index.count() as usize];
+    let whole: f32 = parts.iter().map(Part::known_weight).sum();
+    let kinds = index.facet(FacetGroup::Kind).iter();
+    let digests = kinds
+        .into_iter()
+        .find(|kind| kind.id == Kind::Digest.name())
+        .map(|kind| &kind.docs);
+    let freshness = Freshness::new(index, ranking);
+    for doc in matching.iter() {
+        let at = doc.0 as usize;
+        let answers = parts
+            .iter()
+            .map(|part| part.scored.scores.get(at).copied().unwrap_or_default());
+        let mut score: f32 = answers.sum();
+        if !complete.contains(doc) && whole > 0.0 {
+            let met = parts
+                .iter()
+                .map(|part| part.known_weight() * part.share(doc));
+            let share = met.sum::<f32>() / whole;
+            score *= ranking.covered(share);
+        }
+        if digests.is_some_and(|digests| digests.contains(doc)) {
+            score *= ranking.digest;
+        }
+        score *= freshness.of(index, doc);
+        if let Some(slot) = scores.get_mut(at) {
+            *slot = score;
+        }
+    }
+    scores
+}
+
+/// For each part of a query without answer, what there would be without it. `unfiltered` counts what query
+/// alone finds.
+fn obstacles(index: &Index, evaluated: &Evaluated, unfiltered: u32) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    if unfiltered > 0 {
+        obstacles.push(Obstacle {
+            span: None,
+            without: unfiltered,
+            alone: 0,
+        });
+        return obstacles;
+    }
+    for (number, part) in evaluated.parts.iter().enumerate() {
+        let mut rest = DocSet::full(index.count());
+        let others = evaluated
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != number);
+        others.for_each(|(_, other)| rest.intersect(&other.scored.met));
+        if let Some(excluded) = &evaluated.excluded {
+            rest.subtract(excluded);
+        }
+        let is_only = evaluated.parts.len() == 1;
+        obstacles.push(Obstacle {
+            span: Some(part.span.clone()),
+            without: if is_only { 0 } else { rest.len() },
+            alone: part.scored.met.len(),
+        });
+    }
+    obstacles
 }

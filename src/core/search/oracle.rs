@@ -1,15 +1,18 @@
 //! The naive search the clever one is held to: it reads every article for every request.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
-use super::{Bm25f, Filters, Request, Sort, search};
-use crate::analysis;
+use super::{Filters, Ranking, Request, Sort, search_with};
+use crate::analysis::{self, Family, Relation};
 use crate::article::{Article, DocId, FacetGroup, Kind};
+use crate::concepts::Thesaurus;
 use crate::date::Day;
-use crate::index::{Field, Index, IndexBuilder};
+use crate::index::{Field, Index, IndexBuilder, Written};
 use crate::language::Language;
 use crate::permalink::Permalink;
-use crate::query::{Clause, Query, parse};
+use crate::query::{Node, Query, Word, parse};
 
 /// Words that share beginnings, hyphens and accents.
 const WORDS: [&str; 8] = [
@@ -45,12 +48,21 @@ fn article(number: usize, title: &[usize], summary: &[usize], tag: usize, days: 
         kind: Kind::ALL[tag],
         language: Language::En,
         tags: vec![["TAVI", "AVC", "tavi"][tag % 3].to_owned()],
+        topics: Vec::new(),
         image: None,
         truncated: false,
         has_body: false,
         also: Vec::new(),
         aliases: Vec::new(),
     }
+}
+
+fn written(articles: &[Article]) -> Written {
+    let mut builder = IndexBuilder::new(Thesaurus::default());
+    for article in articles {
+        builder.add(article, None);
+    }
+    builder.finish()
 }
 
 fn collection() -> impl Strategy<Value = Vec<Article>> {
@@ -68,7 +80,7 @@ fn collection() -> impl Strategy<Value = Vec<Article>> {
     })
 }
 
-/// Terms of a field with their frequency, and its length in words.
+/// Terms of a field that are searched, and its length in words.
 fn field(article: &Article, field: Field) -> (Vec<String>, usize) {
     let text = match field {
         Field::Title => article.title.clone(),
@@ -85,63 +97,76 @@ fn field(article: &Article, field: Field) -> (Vec<String>, usize) {
     (tokens.into_iter().map(|token| token.term).collect(), length)
 }
 
+/// How much a term counts for a word; 0 for another word.
+fn weight(term: &str, word: &str, is_prefix: bool, ranking: &Ranking) -> f32 {
+    match Family::of(word).relation(term) {
+        Some(Relation::Exact) => 1.0,
+        Some(Relation::Stem) => ranking.stem,
+        Some(Relation::Cognate) => ranking.cognate,
+        None if is_prefix && term.starts_with(word) => ranking.completion,
+        None => 0.0,
+    }
+}
+
 /// Weighed frequency of a word in an article.
 fn frequency(
     articles: &[Article],
     article: &Article,
     word: &str,
     is_prefix: bool,
-    model: &Bm25f,
+    ranking: &Ranking,
 ) -> f32 {
     let mut sum = 0.0;
-    for (at, weights) in Field::ALL.into_iter().zip(model.fields) {
+    for (at, weights) in Field::ALL.into_iter().zip(ranking.bm25f.fields) {
         let total: usize = articles.iter().map(|article| field(article, at).1).sum();
         let mean = (total as f32 / articles.len() as f32).max(1.0);
         let (terms, length) = field(article, at);
-        for term in terms {
-            let weight = match (term == word, is_prefix && term.starts_with(word)) {
-                (true, _) => 1.0,
-                (false, true) => 0.7,
-                (false, false) => continue,
-            };
+        let limit = [3, 15, 255, 1][at as usize];
+        let distinct: BTreeSet<&String> = terms.iter().collect();
+        for term in distinct {
+            let count = terms
+                .iter()
+                .filter(|other| *other == term)
+                .count()
+                .min(limit);
+            let weight = weight(term, word, is_prefix, ranking) * count as f32;
             sum += weight * weights.weight / (1.0 - weights.b + weights.b * length as f32 / mean);
         }
     }
     sum
 }
 
-/// Score of a clause, or `None` if the article does not meet it.
-fn clause_score(
+/// Score of a word, or `None` if the article does not meet it.
+fn word_score(
     articles: &[Article],
     article: &Article,
-    clause: &Clause,
-    model: &Bm25f,
+    word: &Word,
+    ranking: &Ranking,
 ) -> Option<f32> {
-    let word_score = |word: &str, is_prefix: bool| {
-        let own = frequency(articles, article, word, is_prefix, model);
-        let holders = articles
-            .iter()
-            .filter(|other| frequency(articles, other, word, is_prefix, model) > 0.0);
-        let score = model.score(
-            own,
-            u32::try_from(holders.count()).unwrap(),
-            u32::try_from(articles.len()).unwrap(),
+    let score = |term: &str, is_prefix: bool| {
+        let own = frequency(articles, article, term, is_prefix, ranking);
+        let holds = |other: &&Article| frequency(articles, other, term, is_prefix, ranking) > 0.0;
+        let (n, all) = (
+            articles.iter().filter(holds).count() as f32,
+            articles.len() as f32,
         );
-        (own > 0.0).then_some(score)
+        let idf = (1.0 + (all - n + 0.5) / (n + 0.5)).ln();
+        let k1 = ranking.bm25f.k1;
+        (own > 0.0).then(|| idf * own * (k1 + 1.0) / (own + k1))
     };
-    let last = clause.parts.len() - 1;
-    let parts: Vec<_> = clause
-        .parts
-        .iter()
-        .enumerate()
-        .map(|(at, part)| word_score(part, clause.is_prefix && at == last))
+    let last = word.parts.len() - 1;
+    let parts = word.parts.iter().enumerate();
+    let parts: Vec<Option<f32>> = parts
+        .map(|(at, (part, _))| score(part, word.is_prefix && at == last))
         .collect();
-    let joined = clause
+    let joined = word
         .joined
         .as_deref()
-        .and_then(|joined| word_score(joined, clause.is_prefix));
-    let met = parts.iter().all(Option::is_some) || joined.is_some();
-    met.then(|| parts.into_iter().chain([joined]).flatten().sum())
+        .and_then(|joined| score(joined, word.is_prefix));
+    let is_met = parts.iter().all(Option::is_some) || joined.is_some();
+    // An article with the joined form may hold some of the parts elsewhere: the better answer counts.
+    let sum: f32 = parts.into_iter().flatten().sum();
+    is_met.then(|| sum.max(joined.unwrap_or_default()))
 }
 
 fn passes(article: &Article, filters: &Filters, group: FacetGroup) -> bool {
@@ -158,40 +183,41 @@ fn passes(article: &Article, filters: &Filters, group: FacetGroup) -> bool {
         && !values.iter().any(|value| excluded.contains(value))
 }
 
+/// The articles that have everything asked, with their scores, in no order.
 fn expected(
     articles: &[Article],
     query: &Query,
     filters: &Filters,
-    sort: Sort,
+    ranking: &Ranking,
 ) -> Vec<(DocId, f32)> {
-    let model = Bm25f::default();
     let newest = articles
         .last()
         .map_or(0, |article| article.published.day().number());
     let mut hits = Vec::new();
-    for (number, article) in articles.iter().enumerate() {
-        let scores: Option<Vec<f32>> = query
+    for (number, article) in (0..).zip(articles) {
+        let words = query
             .clauses
             .iter()
-            .map(|clause| clause_score(articles, article, clause, &model))
-            .collect();
-        let Some(scores) = scores.filter(|_| {
-            FacetGroup::ALL
-                .iter()
-                .all(|group| passes(article, filters, *group))
-        }) else {
+            .filter_map(|clause| match &clause.node {
+                Node::Word(word) => Some(word),
+                _ => None,
+            });
+        let scores: Option<f32> = words
+            .map(|word| word_score(articles, article, word, ranking))
+            .sum();
+        let passes = |group: &FacetGroup| passes(article, filters, *group);
+        let Some(score) = scores.filter(|_| FacetGroup::ALL.iter().all(passes)) else {
             continue;
         };
-        let age = (newest - article.published.day().number()) as f32;
-        let score = scores.iter().sum::<f32>() * (1.0 + 0.15 * (-age / 365.0).exp2());
-        hits.push((DocId(u32::try_from(number).unwrap()), score));
-    }
-    match sort {
-        Sort::Oldest => {}
-        Sort::Relevance if !query.is_empty() => {
-            hits.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        }
-        Sort::Newest | Sort::Relevance => hits.reverse(),
+        // Freshness goes by whole weeks.
+        let age = ((newest - article.published.day().number()) / 7 * 7) as f32;
+        let fresh = 1.0 + ranking.freshness * (-age / ranking.half_life_days).exp2();
+        let kind = if article.kind == Kind::Digest {
+            ranking.digest
+        } else {
+            1.0
+        };
+        hits.push((DocId(number), score * fresh * kind));
     }
     hits
 }
@@ -209,12 +235,17 @@ fn filters() -> impl Strategy<Value = Filters> {
     let [section, source, tag, kind, year] = values.map(one);
     (section, source, tag, kind, year, any::<bool>()).prop_map(
         |(section, source, tag, kind, year, excludes)| {
-            let owned = [section, source, tag, kind, year]
-                .map(|set| set.into_iter().map(str::to_owned).collect());
-            let mut filters = Filters {
-                chosen: owned,
-                ..Filters::default()
-            };
+            let mut filters = Filters::default();
+            let chosen = [
+                (FacetGroup::Section, section),
+                (FacetGroup::Source, source),
+                (FacetGroup::Tag, tag),
+                (FacetGroup::Kind, kind),
+                (FacetGroup::Year, year),
+            ];
+            for (group, set) in chosen {
+                filters.chosen[group.index()] = set.into_iter().map(str::to_owned).collect();
+            }
             if excludes {
                 let kind = FacetGroup::Kind.index();
                 filters.excluded[kind] = std::mem::take(&mut filters.chosen[kind]);
@@ -233,31 +264,34 @@ proptest! {
         filters in filters(),
         sort in prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
     ) {
-        let mut builder = IndexBuilder::new();
-        for article in &articles {
-            builder.add(article, None);
-        }
-        let index = Index::open(builder.finish()).unwrap();
+        let index = Index::open(written(&articles)).unwrap();
         let query = parse(typed).query;
-        let request = Request { query: &query, filters: &filters, sort, limit: usize::MAX };
-        let got = search(&index, &request);
-        let expected = expected(&articles, &query, &filters, sort);
-        prop_assert_eq!(got.total as usize, expected.len());
-        for (hit, (_, score)) in got.hits.iter().zip(&expected) {
-            if sort == Sort::Relevance && !query.is_empty() {
+        let ranking = Ranking { fuzzy: 0.0, ..Ranking::default() };
+        let request = Request { query: &query, filters: &filters, sort, limit: usize::MAX, texts: None };
+        let got = search_with(&index, &request, &ranking);
+        let mut expected = expected(&articles, &query, &filters, &ranking);
+        prop_assert_eq!(got.complete as usize, expected.len());
+        let is_scored = sort == Sort::Relevance && !query.is_empty();
+        if is_scored {
+            expected.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+            for (hit, (_, score)) in got.hits.iter().zip(&expected) {
+                prop_assert!(hit.is_complete);
                 prop_assert!((hit.score - score).abs() <= 1e-4 * score.abs().max(1.0), "{} {}", hit.score, score);
             }
-        }
-        if sort != Sort::Relevance || query.is_empty() {
-            let docs: Vec<_> = got.hits.iter().map(|hit| hit.doc).collect();
-            prop_assert_eq!(docs, expected.iter().map(|(doc, _)| *doc).collect::<Vec<_>>());
+        } else {
+            // By date, those that lack a word stand between the others.
+            let mut order: Vec<DocId> = got.hits.iter().map(|hit| hit.doc).collect();
+            order.retain(|doc| expected.iter().any(|(other, _)| other == doc));
+            prop_assert_eq!(order.len(), expected.len());
+            let is_ordered = |pair: &[DocId]| (pair[0] < pair[1]) == (sort == Sort::Oldest);
+            prop_assert!(order.windows(2).all(is_ordered));
         }
         for (group, counts) in FacetGroup::ALL.into_iter().zip(&got.facets) {
             for value in counts {
                 let mut alone = filters.clone();
                 alone.chosen[group.index()] = [value.id.clone()].into();
                 alone.excluded[group.index()].clear();
-                let chosen = search(&index, &Request { filters: &alone, ..request });
+                let chosen = search_with(&index, &Request { filters: &alone, ..request }, &ranking);
                 prop_assert_eq!(chosen.total, value.count, "{:?} {:?}", group, value);
             }
         }
@@ -265,16 +299,17 @@ proptest! {
 
     #[test]
     fn a_changed_index_is_refused(articles in collection(), at: usize, bit in 0_u32..8) {
-        let mut builder = IndexBuilder::new();
-        for article in &articles {
-            builder.add(article, None);
+        let whole = written(&articles);
+        for of_concepts in [false, true] {
+            let mut changed = whole.clone();
+            let bytes = if of_concepts { &mut changed.concepts } else { &mut changed.index };
+            let at = at % bytes.len();
+            bytes[at] ^= 1_u8 << bit;
+            prop_assert!(Index::open(changed.clone()).is_err());
+            let bytes = if of_concepts { &mut changed.concepts } else { &mut changed.index };
+            bytes[at] ^= 1_u8 << bit;
+            bytes.truncate(at);
+            prop_assert!(Index::open(changed).is_err());
         }
-        let mut bytes = builder.finish();
-        let at = at % bytes.len();
-        bytes[at] ^= 1_u8 << bit;
-        prop_assert!(Index::open(bytes.clone()).is_err());
-        bytes[at] ^= 1_u8 << bit;
-        bytes.truncate(at);
-        prop_assert!(Index::open(bytes).is_err());
     }
 }

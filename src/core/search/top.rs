@@ -9,30 +9,49 @@ use crate::index::DocSet;
 pub struct Hit {
     /// The article.
     pub doc: DocId,
-    /// How well it answers; 0 without a query. Comparable within one result only.
+    /// How well it answers; 0 where the order is by date. Comparable within one result only.
     pub score: f32,
+    /// Whether it lacks none of the words asked.
+    pub is_complete: bool,
 }
 
-/// Selects the first `limit` articles of the set in the asked order.
-pub(super) fn select(matching: &DocSet, scores: &[f32], sort: Sort, limit: usize) -> Vec<Hit> {
+/// Selects the first `limit` articles of the set by score: those that lack nothing first, then the rest.
+pub(super) fn select_best(
+    matching: &DocSet,
+    complete: &DocSet,
+    scores: &[f32],
+    limit: usize,
+) -> Vec<Hit> {
     let hit = |doc: DocId| Hit {
         doc,
         score: scores.get(doc.0 as usize).copied().unwrap_or_default(),
+        is_complete: complete.contains(doc),
     };
-    match sort {
-        Sort::Newest => matching.iter().rev().take(limit).map(hit).collect(),
-        Sort::Oldest => matching.iter().take(limit).map(hit).collect(),
-        Sort::Relevance => {
-            let mut hits: Vec<_> = matching.iter().map(hit).collect();
-            // Documents are numbered by date: the higher number is the newer article.
-            let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc));
-            if limit < hits.len() {
-                hits.select_nth_unstable_by(limit, order);
-                hits.truncate(limit);
-            }
-            hits.sort_unstable_by(order);
-            hits
-        }
+    let mut hits: Vec<_> = matching.iter().map(hit).collect();
+    // Documents are numbered by date: the higher number is the newer article.
+    let order = |a: &Hit, b: &Hit| {
+        let by_score = b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc));
+        b.is_complete.cmp(&a.is_complete).then(by_score)
+    };
+    if limit < hits.len() {
+        hits.select_nth_unstable_by(limit, order);
+        hits.truncate(limit);
+    }
+    hits.sort_unstable_by(order);
+    hits
+}
+
+/// Selects the first `limit` articles of the set by date.
+pub(super) fn select_dated(matching: &DocSet, sort: Sort, limit: usize) -> Vec<Hit> {
+    let hit = |doc| Hit {
+        doc,
+        score: 0.0,
+        is_complete: true,
+    };
+    if sort == Sort::Oldest {
+        matching.iter().take(limit).map(hit).collect()
+    } else {
+        matching.iter().rev().take(limit).map(hit).collect()
     }
 }
 
@@ -43,13 +62,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn selection_equals_sorting_everything(scores in prop::collection::vec(0_u8..5, 0..60), limit in 0_usize..70) {
-            let scores: Vec<f32> = scores.into_iter().map(f32::from).collect();
+        fn selection_equals_sorting_everything(scores in prop::collection::vec((0_u8..5, any::<bool>()), 0..60), limit in 0_usize..70) {
             let all = DocSet::full(u32::try_from(scores.len()).unwrap());
-            let mut expected: Vec<_> = scores.iter().enumerate().map(|(at, score)| (*score, at)).collect();
-            expected.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+            let mut complete = DocSet::empty(all.len());
+            for (doc, (_, is_complete)) in (0..).zip(&scores) {
+                if *is_complete {
+                    complete.insert(DocId(doc));
+                }
+            }
+            let numbers: Vec<f32> = scores.iter().map(|(score, _)| f32::from(*score)).collect();
+            let mut expected: Vec<_> = (0..scores.len()).collect();
+            expected.sort_by_key(|at| std::cmp::Reverse((scores[*at].1, scores[*at].0, *at)));
             expected.truncate(limit);
-            let got: Vec<_> = select(&all, &scores, Sort::Relevance, limit).iter().map(|hit| (hit.score, hit.doc.0 as usize)).collect();
+            let got: Vec<_> = select_best(&all, &complete, &numbers, limit).iter().map(|hit| hit.doc.0 as usize).collect();
             prop_assert_eq!(got, expected);
         }
     }

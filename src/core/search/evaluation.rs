@@ -1,0 +1,382 @@
+//! A query → for each of its parts, which articles meet it and how well.
+
+use super::Request;
+use super::bm25f::{Scored, Scorer};
+use super::expansion::{Widening, WordPlan, finish};
+use super::part::{Evaluated, Part, shares};
+use super::phrase::{self, Texts};
+use super::ranking::{FieldWeights, Ranking};
+use super::reading::{self, Group};
+use crate::analysis;
+use crate::article::{DocId, FacetGroup};
+use crate::concepts::{ConceptId, ConceptKind};
+use crate::date::Day;
+use crate::index::{DocSet, Field, Index};
+use crate::language::Language;
+use crate::query::{Clause, Node, Occur, Query, Word};
+
+/// What an evaluation needs.
+#[derive(Clone, Copy)]
+pub(super) struct Evaluator<'a> {
+    pub(super) index: &'a Index,
+    pub(super) texts: Option<Texts<'a>>,
+    pub(super) ranking: &'a Ranking,
+    pub(super) scorer: &'a Scorer<'a>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// Makes the evaluator of a request.
+    pub(super) fn new(
+        index: &'a Index,
+        request: &Request<'a>,
+        ranking: &'a Ranking,
+        scorer: &'a Scorer<'a>,
+    ) -> Self {
+        Self {
+            index,
+            texts: request.texts,
+            ranking,
+            scorer,
+        }
+    }
+}
+
+impl Evaluator<'_> {
+    /// Evaluates every part of a query.
+    pub(super) fn evaluate(&self, query: &Query) -> Evaluated {
+        let mut evaluated = Evaluated::default();
+        self.evaluate_free_words(query, &mut evaluated);
+        for clause in &query.clauses {
+            match (clause.occur, &clause.node) {
+                (Occur::Must, Node::Word(_)) => {}
+                (Occur::Must, node) => {
+                    let scored = self.node(node, Widening::Related, &mut evaluated);
+                    evaluated.parts.push(Part::new(clause.span.clone(), scored));
+                }
+                (Occur::MustNot, node) => {
+                    let mut ignored = Evaluated::default();
+                    let met = match node {
+                        // A word still being typed excludes what it says, not all it may become.
+                        Node::Word(word) if !word.has_star => {
+                            let finished = Word {
+                                is_prefix: false,
+                                ..word.clone()
+                            };
+                            self.word(&finished, Widening::Related).met
+                        }
+                        node => self.node(node, Widening::Related, &mut ignored).met,
+                    };
+                    match &mut evaluated.excluded {
+                        Some(excluded) => excluded.unite(&met),
+                        None => evaluated.excluded = Some(met),
+                    }
+                }
+            }
+        }
+        evaluated
+            .parts
+            .sort_unstable_by_key(|part| (part.span.start, part.span.end));
+        evaluated
+    }
+
+    fn evaluate_free_words<'q>(&self, query: &'q Query, evaluated: &mut Evaluated) {
+        let is_content = |word: &Word| {
+            word.is_capital
+                || word.has_star
+                || !word
+                    .parts
+                    .iter()
+                    .all(|(part, _)| analysis::is_stop_word(part))
+        };
+        let free = |clause: &'q Clause| match &clause.node {
+            Node::Word(word) if clause.occur == Occur::Must => Some(word),
+            _ => None,
+        };
+        let has_content = query
+            .clauses
+            .iter()
+            .any(|clause| free(clause).is_none_or(is_content));
+        if !has_content {
+            return self.evaluate_stop_words(query.clauses.iter().filter_map(free), evaluated);
+        }
+        // Words that no other clause stands between.
+        let mut run: Vec<&Word> = Vec::new();
+        for clause in &query.clauses {
+            match free(clause) {
+                Some(word) if is_content(word) => run.push(word),
+                Some(_) => {}
+                None => self.evaluate_run(&mut run, evaluated),
+            }
+        }
+        self.evaluate_run(&mut run, evaluated);
+    }
+
+    fn evaluate_run(&self, run: &mut Vec<&Word>, evaluated: &mut Evaluated) {
+        let (groups, readings) = reading::read(self.index, run, self.ranking);
+        for group in groups {
+            let (scored, shares) = self.group(&group);
+            evaluated.parts.push(Part {
+                shares,
+                is_free: true,
+                group: Some(group.clone()),
+                ..Part::new(group.span, scored)
+            });
+        }
+        evaluated.readings.extend(readings);
+        run.clear();
+    }
+
+    /// Nothing but stop words was asked. One that is still being typed begins other words; of finished ones
+    /// the texts tell, as of a phrase. A single letter asks nothing yet.
+    fn evaluate_stop_words<'q>(
+        &self,
+        words: impl Iterator<Item = &'q Word>,
+        evaluated: &mut Evaluated,
+    ) {
+        let words: Vec<&Word> = words.collect();
+        let [Some(first), Some(last)] = [words.first(), words.last()] else {
+            return;
+        };
+        if let ([only], true) = (words.as_slice(), last.is_prefix) {
+            return self.evaluate_run(&mut vec![*only], evaluated);
+        }
+        let parts = words.iter().flat_map(|word| &word.parts);
+        let terms: Vec<String> = parts.map(|(part, _)| part.clone()).collect();
+        if terms.iter().all(|term| term.len() < 2) {
+            return;
+        }
+        let [start, end] = [first, last].map(|word| word.span());
+        let node = Node::Phrase(crate::query::Phrase { terms });
+        let scored = self.node(&node, Widening::Exact, evaluated);
+        evaluated.parts.push(Part {
+            is_free: true,
+            ..Part::new(start.start..end.end, scored)
+        });
+    }
+
+    /// Scores a group: its words, its concept, or its year, whichever an article answers best.
+    fn group(&self, group: &Group) -> (Scored, Vec<f32>) {
+        let words: Vec<Scored> = group
+            .words
+            .iter()
+            .map(|word| word.score(self.index, self.scorer, self.ranking))
+            .collect();
+        let shares = shares(self.index, &words);
+        let mut words = words.into_iter();
+        let Some(first) = words.next() else {
+            return (Scored::nothing(self.index), shares);
+        };
+        if let Some(year) = group.year {
+            // The text may name the year of something else; the date is what was asked.
+            return (self.year(year), shares);
+        }
+        let mut literal = words.fold(first, |all, word| all.and(&word));
+        if group.is_french {
+            self.keep_french(&mut literal);
+        }
+        let mut weight = 0.0_f32;
+        for concept in &group.concepts {
+            let scored = self.concept(*concept, group);
+            weight = weight.max(scored.known_weight());
+            literal = self.literal_or_concept(literal, &scored, group);
+        }
+        if weight > 0.0 {
+            // What the words mean is as rare as the concept, however rare its words are in these articles.
+            literal.weight = weight;
+        }
+        (literal, shares)
+    }
+
+    /// The articles of a year, each as good as the other.
+    fn year(&self, year: i32) -> Scored {
+        let mut dated = self.days(Day::from_civil(year, 1, 1), Day::from_civil(year, 12, 31));
+        dated.weight = self.scorer.idf(dated.met.len()) * self.ranking.year;
+        for doc in dated.met.iter() {
+            if let Some(score) = dated.scores.get_mut(doc.0 as usize) {
+                *score = dated.weight;
+            }
+        }
+        dated
+    }
+
+    fn concept(&self, concept: ConceptId, group: &Group) -> Scored {
+        let mut scored = Scored::nothing(self.index);
+        self.add_concept(concept, 1.0, &mut scored);
+        let mut scored = finish(self.scorer, scored);
+        let further = group.words.len().saturating_sub(1) as f32;
+        let is_name = self
+            .index
+            .thesaurus()
+            .concept(concept)
+            .is_some_and(|concept| {
+                matches!(
+                    concept.kind,
+                    ConceptKind::Company | ConceptKind::Device | ConceptKind::Trial
+                )
+            });
+        let factor = self.ranking.concept
+            * if is_name { self.ranking.name } else { 1.0 }
+            * if group.is_completion {
+                self.ranking.completion
+            } else {
+                1.0 + self.ranking.concept_word * further
+            };
+        scored.weight *= factor;
+        scored.scores.iter_mut().for_each(|score| *score *= factor);
+        scored
+    }
+
+    /// Keeps the answers of French articles: *former* of an English one is not *se former*.
+    fn keep_french(&self, literal: &mut Scored) {
+        let languages = self.index.facet(FacetGroup::Language);
+        let french = languages
+            .iter()
+            .find(|entry| entry.id == Language::Fr.tag());
+        match french {
+            Some(french) => literal.met.intersect(&french.docs),
+            None => literal.met = DocSet::empty(self.index.count()),
+        }
+        for (number, score) in (0..).zip(&mut literal.scores) {
+            if !literal.met.contains(DocId(number)) {
+                *score = 0.0;
+            }
+        }
+    }
+
+    /// Adds the weighed frequencies of a concept.
+    pub(super) fn add_concept(&self, concept: ConceptId, weight: f32, scored: &mut Scored) {
+        for posting in self.index.concept_lists(concept).flatten() {
+            if let Some(frequency) = scored.scores.get_mut(posting.doc.0 as usize) {
+                *frequency += weight * self.scorer.frequency(posting);
+            }
+        }
+    }
+
+    /// An article with all the words answers like one with the concept, or better; one with only some of
+    /// the words of a phrase is a partial answer.
+    fn literal_or_concept(&self, literal: Scored, concept: &Scored, group: &Group) -> Scored {
+        if concept.met.is_empty() {
+            return literal;
+        }
+        let mut literal = literal;
+        if group.words.len() > 1 {
+            for (number, score) in (0..).zip(&mut literal.scores) {
+                if *score > 0.0 && !literal.met.contains(DocId(number)) {
+                    *score *= self.ranking.part_of_phrase;
+                }
+            }
+        }
+        literal.or(concept)
+    }
+
+    fn node(&self, node: &Node, widening: Widening, evaluated: &mut Evaluated) -> Scored {
+        match node {
+            Node::Word(word) => self.word(word, widening),
+            Node::Exact(word) => {
+                // Marked as a phrase is: these words as written.
+                let terms = word.parts.iter().map(|(term, _)| term.clone());
+                evaluated.phrases.push(terms.collect());
+                WordPlan::new(self.index, word, Widening::Exact, self.ranking).score(
+                    self.index,
+                    self.scorer,
+                    self.ranking,
+                )
+            }
+            Node::Phrase(phrase) => {
+                evaluated.phrases.push(phrase.terms.clone());
+                phrase::score(self.index, phrase, self.texts, self.scorer, self.ranking)
+            }
+            Node::Title(inner) => self.in_title(inner, evaluated),
+            Node::Facet(group, values) => self.facet(*group, values),
+            Node::Concept(field, values) => self.named(*field, values),
+            Node::Days(from, to) => self.days(*from, *to),
+            Node::Recent(days) => {
+                let newest = self.index.days().last().map_or(0, |day| day.number());
+                let back = i32::try_from(*days).unwrap_or(i32::MAX);
+                self.days(Some(Day::from_number(newest.saturating_sub(back))), None)
+            }
+            Node::Any(queries) => {
+                let all = queries.iter().map(|query| self.whole(query, evaluated));
+                all.reduce(|any, next| any.or(&next))
+                    .unwrap_or_else(|| Scored::nothing(self.index))
+            }
+        }
+    }
+
+    /// A word outside the run of free words: inside a field, or excluded.
+    fn word(&self, word: &Word, widening: Widening) -> Scored {
+        let scored = WordPlan::new(self.index, word, widening, self.ranking).score(
+            self.index,
+            self.scorer,
+            self.ranking,
+        );
+        let (groups, _) = if widening == Widening::Related && self.ranking.concept > 0.0 {
+            reading::read(self.index, &[word], self.ranking)
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        let concepts = groups
+            .iter()
+            .flat_map(|group| group.concepts.iter().map(move |concept| (group, concept)));
+        concepts
+            .filter(|(group, _)| !group.is_completion)
+            .fold(scored, |scored, (group, concept)| {
+                scored.or(&self.concept(*concept, group))
+            })
+    }
+
+    /// All parts of a query in one, as an alternative or a group of another query.
+    fn whole(&self, query: &Query, evaluated: &mut Evaluated) -> Scored {
+        let inner = self.evaluate(query);
+        evaluated.readings.extend(inner.readings);
+        evaluated.phrases.extend(inner.phrases);
+        let mut parts = inner.parts.iter().map(|part| part.scored.clone());
+        let first = parts
+            .next()
+            .unwrap_or_else(|| Scored::flat(self.index, DocSet::full(self.index.count())));
+        let mut scored = parts.fold(first, |all, part| all.and(&part));
+        if let Some(excluded) = &inner.excluded {
+            scored.met.subtract(excluded);
+        }
+        for part in inner.parts {
+            // What alternatives are made of is marked like free words.
+            let everything = || Scored::flat(self.index, DocSet::full(self.index.count()));
+            evaluated.parts.extend(part.group.map(|group| Part {
+                group: Some(group),
+                ..Part::new(part.span, everything())
+            }));
+        }
+        scored
+    }
+
+    /// Scores by the title alone.
+    fn in_title(&self, inner: &Node, evaluated: &mut Evaluated) -> Scored {
+        let mut model = self.ranking.bm25f;
+        for field in Field::ALL
+            .into_iter()
+            .filter(|field| *field != Field::Title)
+        {
+            model.fields[field as usize] = FieldWeights {
+                weight: 0.0,
+                b: 0.0,
+            };
+        }
+        let scorer = Scorer::new(self.index, &model);
+        let texts = |doc, visit: &mut dyn FnMut(&str)| {
+            let mut is_first = true;
+            if let Some(texts) = self.texts {
+                texts(doc, &mut |text| {
+                    if std::mem::take(&mut is_first) {
+                        visit(text);
+                    }
+                });
+            }
+        };
+        let evaluator = Evaluator {
+            scorer: &scorer,
+            texts: self.texts.is_some().then_some(&texts as Texts<'_>),
+            ..*self
+        };
+        evaluator.node(inner, Widening::Related, evaluated)
+    }
+}

@@ -1,0 +1,263 @@
+//! One word of a query → the terms of the dictionary it stands for.
+
+use std::ops::Range;
+
+use super::bm25f::{Scored, Scorer};
+use super::fuzzy;
+use super::ranking::Ranking;
+use crate::analysis::{Family, Relation};
+use crate::index::{DocSet, Index, PostingList, TermId};
+use crate::query::Word;
+
+/// A word held by at most this many articles may be a typing error of a frequent one.
+const RARE: u32 = 2;
+
+/// How many times as many articles must hold the frequent word.
+const FREQUENT: u32 = 10;
+
+/// Most corrections of one word.
+const MAX_CORRECTIONS: usize = 4;
+
+/// How a term came to stand for a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpansionKind {
+    /// The term is the word, or shares stem or root with it.
+    Related(Relation),
+    /// The word goes on.
+    Completion,
+    /// So many typing errors away.
+    Fuzzy(u8),
+}
+
+/// A term that stands for a word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expansion {
+    /// Its number.
+    pub term: TermId,
+    /// The term.
+    pub text: String,
+    /// Why.
+    pub kind: ExpansionKind,
+    /// How much an occurrence counts beside the word as typed, 0 to 1.
+    pub weight: f32,
+}
+
+/// What a word is widened to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Widening {
+    /// Nothing: the word as written.
+    Exact,
+    /// Its relatives by stem and root.
+    Related,
+}
+
+/// What a folded word stands for; empty where the dictionary has nothing like it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordTerms {
+    /// The word, its relatives and its corrections, each once.
+    pub(super) terms: Vec<Expansion>,
+    /// The beginning that any other term may go on from; empty for none.
+    pub(super) prefix: String,
+    /// The numbers of the terms that do, the ones above included.
+    pub(super) completions: Range<u32>,
+}
+
+impl WordTerms {
+    /// Whether no article has any of it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.completions.is_empty()
+    }
+
+    /// Iterates the lists of all terms with the weight of each.
+    pub(super) fn postings<'a>(
+        &'a self,
+        index: &'a Index,
+        ranking: &Ranking,
+    ) -> impl Iterator<Item = (PostingList<'a>, f32)> {
+        let weight = ranking.completion;
+        let terms = self.terms.iter();
+        let completions = index.postings_in(self.completions.clone());
+        let others = completions.filter(|(id, _)| self.terms.iter().all(|term| term.term != *id));
+        terms
+            .map(|term| (index.postings(term.term), term.weight))
+            .chain(others.map(move |(_, list)| (list, weight)))
+    }
+}
+
+/// Finds what a folded word stands for.
+pub(super) fn expand(
+    index: &Index,
+    word: &str,
+    is_prefix: bool,
+    widening: Widening,
+    ranking: &Ranking,
+) -> WordTerms {
+    let mut found = WordTerms::default();
+    if widening == Widening::Related {
+        add_relatives(index, word, ranking, &mut found.terms);
+    } else if let Some(term) = index.find(word) {
+        found.terms.push(Expansion {
+            term,
+            text: word.to_owned(),
+            kind: ExpansionKind::Related(Relation::Exact),
+            weight: 1.0,
+        });
+    }
+    if is_prefix && ranking.completion > 0.0 {
+        found.completions = index.prefix_range(word);
+        word.clone_into(&mut found.prefix);
+    }
+    found
+}
+
+fn add_relatives(index: &Index, word: &str, ranking: &Ranking, expansions: &mut Vec<Expansion>) {
+    let family = Family::of(word);
+    for onset in family.onsets() {
+        for (term, text) in index.terms_with_prefix(onset) {
+            let Some(relation) = family.relation(text) else {
+                continue;
+            };
+            let weight = match relation {
+                Relation::Exact => 1.0,
+                Relation::Stem => ranking.stem,
+                Relation::Cognate => ranking.cognate,
+            };
+            let is_new = expansions.iter().all(|expansion| expansion.term != term);
+            if weight > 0.0 && is_new {
+                expansions.push(Expansion {
+                    term,
+                    text: text.to_owned(),
+                    kind: ExpansionKind::Related(relation),
+                    weight,
+                });
+            }
+        }
+    }
+}
+
+/// Adds corrections to the terms of a word that is absent, or rare beside a frequent neighbour.
+pub(super) fn add_corrections(index: &Index, word: &str, ranking: &Ranking, found: &mut WordTerms) {
+    if !found.completions.is_empty() {
+        return;
+    }
+    let expansions = &mut found.terms;
+    let held_by = expansions
+        .iter()
+        .map(|expansion| index.postings(expansion.term).document_frequency())
+        .max()
+        .unwrap_or_default();
+    let forgiven = match (held_by, fuzzy::forgiven(word)) {
+        (0, 0) if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => 1,
+        (0, forgiven) => forgiven,
+        (1..=RARE, forgiven) => forgiven.min(1),
+        _ => 0,
+    };
+    if forgiven == 0 {
+        return;
+    }
+    let mut near = fuzzy::nearest(index, word, forgiven);
+    near.retain(|(term, _, _)| {
+        index.postings(*term).document_frequency() >= held_by * FREQUENT
+            && expansions.iter().all(|expansion| expansion.term != *term)
+    });
+    // The word that most articles hold is the likeliest.
+    near.sort_unstable_by_key(|(term, _, _)| {
+        (
+            std::cmp::Reverse(index.postings(*term).document_frequency()),
+            *term,
+        )
+    });
+    for (term, text, distance) in near.into_iter().take(MAX_CORRECTIONS) {
+        expansions.push(Expansion {
+            term,
+            text: text.to_owned(),
+            kind: ExpansionKind::Fuzzy(distance),
+            weight: if distance > 1 {
+                ranking.fuzzy * ranking.fuzzy
+            } else {
+                ranking.fuzzy
+            },
+        });
+    }
+}
+
+/// Scores some terms taken as one word: their frequencies are added before they saturate, and the word is as
+/// rare as their union. A rare completion therefore does not outrank the word itself.
+pub(super) fn score_terms(
+    index: &Index,
+    scorer: &Scorer<'_>,
+    found: &WordTerms,
+    ranking: &Ranking,
+) -> Scored {
+    let mut scored = Scored::nothing(index);
+    for (list, weight) in found.postings(index, ranking) {
+        for posting in list {
+            if let Some(frequency) = scored.scores.get_mut(posting.doc.0 as usize) {
+                *frequency += weight * scorer.frequency(posting);
+            }
+        }
+    }
+    finish(scorer, scored)
+}
+
+/// Turns weighed frequencies into scores.
+pub(super) fn finish(scorer: &Scorer<'_>, mut scored: Scored) -> Scored {
+    scored.met = DocSet::positive(&scored.scores);
+    scored.weight = scorer.idf(scored.met.len());
+    for score in &mut scored.scores {
+        if *score > 0.0 {
+            *score = scored.weight * scorer.saturate(*score);
+        }
+    }
+    scored
+}
+
+/// A word made ready: the terms of each of its parts, and of its joined form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct WordPlan {
+    /// Terms of each part; an article must hold one of each.
+    pub(super) parts: Vec<WordTerms>,
+    /// Terms of the joined form, which stands for all parts.
+    pub(super) joined: WordTerms,
+}
+
+impl WordPlan {
+    pub(super) fn new(index: &Index, word: &Word, widening: Widening, ranking: &Ranking) -> Self {
+        let last = word.parts.len().saturating_sub(1);
+        let joined = word.joined.as_deref();
+        let part = |(at, (part, _)): (usize, &(String, _))| {
+            expand(index, part, word.is_prefix && at == last, widening, ranking)
+        };
+        Self {
+            parts: word.parts.iter().enumerate().map(part).collect(),
+            joined: joined.map_or_else(WordTerms::default, |joined| {
+                expand(index, joined, word.is_prefix, widening, ranking)
+            }),
+        }
+    }
+
+    pub(super) fn score(&self, index: &Index, scorer: &Scorer<'_>, ranking: &Ranking) -> Scored {
+        let mut parts = self
+            .parts
+            .iter()
+            .map(|terms| score_terms(index, scorer, terms, ranking));
+        let Some(first) = parts.next() else {
+            return Scored::nothing(index);
+        };
+        let scored = parts.fold(first, |all, part| all.and(&part));
+        if self.joined.is_empty() {
+            return scored;
+        }
+        scored.or(&score_terms(index, scorer, &self.joined, ranking))
+    }
+
+    /// Iterates everything it stands for.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &WordTerms> {
+        self.parts.iter().chain([&self.joined])
+    }
+
+    /// Iterates the terms that stand for it but do not merely go on from it.
+    pub(super) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
+        self.terms().flat_map(|found| &found.terms)
+    }
+}

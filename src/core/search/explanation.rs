@@ -1,0 +1,151 @@
+//! Why an article stands where it stands: every part of the query with what it adds.
+
+use std::ops::Range;
+
+use super::bm25f::{Freshness, Scorer};
+use super::evaluation::Evaluator;
+use super::expansion::{ExpansionKind, WordPlan, WordTerms};
+use super::{Meaning, Ranking, Request};
+use crate::article::DocId;
+use crate::concepts::ConceptId;
+use crate::index::{FIELDS, Index, PostingList};
+
+/// The score of one article, part by part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The parts of the query, in the order typed.
+    pub parts: Vec<PartExplanation>,
+    /// Part of the query's weight that the article meets, 0 to 1.
+    pub coverage: f32,
+    /// Factor for its age, at least 1.
+    pub freshness: f32,
+    /// The score before coverage and freshness.
+    pub sum: f32,
+}
+
+/// What one part of the query adds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartExplanation {
+    /// Bytes of the typed text.
+    pub span: Range<usize>,
+    /// Whether the article meets the part.
+    pub is_met: bool,
+    /// What it adds.
+    pub score: f32,
+    /// Weight of the part in the query.
+    pub weight: f32,
+    /// What of the article answers it.
+    pub contributions: Vec<Contribution>,
+}
+
+/// A term or concept of the article that answers a part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Contribution {
+    /// A term, why it stands for the word, its weight beside the word, and its frequency in each field.
+    Term(String, ExpansionKind, f32, [u8; FIELDS]),
+    /// A concept and its frequency in each field.
+    Concept(ConceptId, [u8; FIELDS]),
+    /// The year of publication.
+    Year(i32),
+}
+
+/// Explains the score of an article; parts it does not meet add nothing and are listed too.
+pub fn explain(index: &Index, request: &Request<'_>, ranking: &Ranking, doc: DocId) -> Explanation {
+    let scorer = Scorer::new(index, &ranking.bm25f);
+    let evaluator = Evaluator::new(index, request, ranking, &scorer);
+    let evaluated = evaluator.evaluate(request.query);
+    let whole: f32 = evaluated
+        .parts
+        .iter()
+        .map(super::part::Part::known_weight)
+        .sum();
+    let mut explanation = Explanation {
+        parts: Vec::new(),
+        coverage: 0.0,
+        freshness: Freshness::new(index, ranking).of(index, doc),
+        sum: 0.0,
+    };
+    for part in &evaluated.parts {
+        let mut contributions = Vec::new();
+        if let Some(group) = &part.group {
+            for found in group.words.iter().flat_map(WordPlan::terms) {
+                contributions.extend(terms_of(index, found, ranking, doc));
+            }
+            for concept in &group.concepts {
+                let mut postings = index.concept_lists(*concept).flatten();
+                if let Some(posting) = postings.find(|posting| posting.doc == doc) {
+                    contributions.push(Contribution::Concept(*concept, posting.frequencies));
+                }
+            }
+            if let Some(year) = group.year.filter(|_| part.scored.met.contains(doc)) {
+                contributions.push(Contribution::Year(year));
+            }
+        }
+        let score = part
+            .scored
+            .scores
+            .get(doc.0 as usize)
+            .copied()
+            .unwrap_or_default();
+        let is_met = part.scored.met.contains(doc);
+        explanation.sum += score;
+        if whole > 0.0 {
+            explanation.coverage += part.known_weight() * part.share(doc) / whole;
+        }
+        explanation.parts.push(PartExplanation {
+            span: part.span.clone(),
+            is_met,
+            score,
+            weight: part.scored.weight,
+            contributions,
+        });
+    }
+    explanation
+}
+
+/// The terms of a word that an article holds.
+fn terms_of(index: &Index, found: &WordTerms, ranking: &Ranking, doc: DocId) -> Vec<Contribution> {
+    let own = |mut list: PostingList<'_>| list.find(|posting| posting.doc == doc);
+    let mut held = Vec::new();
+    for term in &found.terms {
+        if let Some(posting) = own(index.postings(term.term)) {
+            let text = term.text.clone();
+            held.push(Contribution::Term(
+                text,
+                term.kind,
+                term.weight,
+                posting.frequencies,
+            ));
+        }
+    }
+    for (id, list) in index.postings_in(found.completions.clone()) {
+        let is_new = found.terms.iter().all(|term| term.term != id);
+        if let Some(posting) = own(list).filter(|_| is_new) {
+            let (text, kind) = (index.term(id).to_owned(), ExpansionKind::Completion);
+            held.push(Contribution::Term(
+                text,
+                kind,
+                ranking.completion,
+                posting.frequencies,
+            ));
+        }
+    }
+    held
+}
+
+impl Explanation {
+    /// Returns the score as the list orders by it.
+    pub fn score(&self, ranking: &Ranking) -> f32 {
+        self.sum * ranking.covered(self.coverage) * self.freshness
+    }
+}
+
+impl Meaning {
+    /// Returns the concept it names, if it does.
+    pub fn concept(&self) -> Option<ConceptId> {
+        match self {
+            Self::Concept(concept, _) => Some(*concept),
+            Self::Correction(_) | Self::Year(_) => None,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What evaluation makes of a query: its parts, each with the articles that meet it.
+
+use std::ops::Range;
+
+use super::bm25f::Scored;
+use super::expansion::{WordPlan, WordTerms};
+use super::reading::{Group, Reading};
+use crate::article::DocId;
+use crate::index::{DocSet, Index};
+
+/// A part of a query: a group of free words, or a clause with a sign or field.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Bytes of the typed text.
+    pub(super) span: Range<usize>,
+    /// Which articles meet it, and how well.
+    pub(super) scored: Scored,
+    /// Part of the words' weight each article holds, 0 to 1; empty for a single word.
+    pub(super) shares: Vec<f32>,
+    /// Whether an article may lack it where too few have everything.
+    pub(super) is_free: bool,
+    /// What it was made of, for marks and explanations.
+    pub(super) group: Option<Group>,
+}
+
+impl Part {
+    /// Makes a part that must be met.
+    pub(super) fn new(span: Range<usize>, scored: Scored) -> Self {
+        Self {
+            span,
+            scored,
+            shares: Vec::new(),
+            is_free: false,
+            group: None,
+        }
+    }
+
+    /// Weight of the part among those an article can meet: none for a word that no article has, because it
+    /// tells no article from another.
+    pub(super) fn known_weight(&self) -> f32 {
+        self.scored.known_weight()
+    }
+
+    /// Returns how much of the part an article meets, 0 to 1.
+    pub(super) fn share(&self, doc: DocId) -> f32 {
+        if self.scored.met.contains(doc) {
+            1.0
+        } else {
+            self.shares.get(doc.0 as usize).copied().unwrap_or_default()
+        }
+    }
+}
+
+/// For each article, the part of the words' weight it holds; empty for a single word.
+pub(super) fn shares(index: &Index, words: &[Scored]) -> Vec<f32> {
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let whole: f32 = words.iter().map(|word| word.weight).sum();
+    let mut shares = vec![0.0; index.count() as usize];
+    for word in words {
+        for doc in word.met.iter() {
+            if let Some(share) = shares.get_mut(doc.0 as usize) {
+                *share += word.weight / whole;
+            }
+        }
+    }
+    shares
+}
+
+/// What a query makes of the articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Evaluated {
+    /// Parts to be met.
+    pub(super) parts: Vec<Part>,
+    /// Articles that must not be shown.
+    pub(super) excluded: Option<DocSet>,
+    /// What words were taken for.
+    pub(super) readings: Vec<Reading>,
+    /// Phrases asked, for marks.
+    pub(super) phrases: Vec<Vec<String>>,
+}
+
+/// Iterates what free words stand for.
+pub(super) fn word_terms(parts: &[Part]) -> impl Iterator<Item = &WordTerms> {
+    let groups = parts.iter().filter_map(|part| part.group.as_ref());
+    groups.flat_map(|group| group.words.iter().flat_map(WordPlan::terms))
+}

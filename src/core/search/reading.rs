@@ -1,0 +1,383 @@
+//! How the words of a query are understood: concepts, years, corrections. What a reader sees as chips.
+
+use std::ops::Range;
+
+use super::expansion::{self, Expansion, ExpansionKind, Widening, WordPlan};
+use super::fuzzy::{self, Distance};
+use super::ranking::Ranking;
+use crate::analysis;
+use crate::concepts::{ConceptId, Thesaurus, Unit};
+use crate::index::Index;
+use crate::query::Word;
+
+/// Most concepts that an unfinished phrase stands for.
+const MAX_COMPLETED_CONCEPTS: usize = 6;
+
+/// Shortest beginning of a word taken for the beginning of a concept, in letters.
+const MIN_CONCEPT_PREFIX: usize = 3;
+
+/// Most words before the unfinished one.
+const MAX_COMPLETED_WORDS: usize = 5;
+
+/// A part of the query that was understood as more than its letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Bytes of the typed text.
+    pub span: Range<usize>,
+    /// What it was taken for.
+    pub meaning: Meaning,
+}
+
+/// What a part of a query was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Words that name a concept; the others are what they may also mean.
+    Concept(ConceptId, Vec<ConceptId>),
+    /// A typing error: terms of the collection that are near.
+    Correction(Vec<String>),
+    /// A year of publication.
+    Year(i32),
+}
+
+/// Words of a query that are scored together.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Bytes of the typed text.
+    pub(super) span: Range<usize>,
+    /// The words with what they stand for.
+    pub(super) words: Vec<WordPlan>,
+    /// The concepts they name.
+    pub(super) concepts: Vec<ConceptId>,
+    /// Whether the concepts are completions of an unfinished phrase.
+    pub(super) is_completion: bool,
+    /// Whether the words name the concepts in French only: in an English text they are other words.
+    pub(super) is_french: bool,
+    /// The year they name.
+    pub(super) year: Option<i32>,
+}
+
+/// Groups the free words of a query.
+pub(super) fn read(
+    index: &Index,
+    words: &[&Word],
+    ranking: &Ranking,
+) -> (Vec<Group>, Vec<Reading>) {
+    let reader = WordReader {
+        index,
+        thesaurus: index.thesaurus(),
+        ranking,
+    };
+    reader.read(words)
+}
+
+struct WordReader<'a> {
+    index: &'a Index,
+    thesaurus: &'a Thesaurus,
+    ranking: &'a Ranking,
+}
+
+/// A run of words that names concepts.
+struct Named {
+    /// How many words.
+    length: usize,
+    concepts: Vec<ConceptId>,
+    /// Whether only capitals made them count.
+    is_ambiguous: bool,
+    /// Whether the phrase is still being typed.
+    is_completion: bool,
+    /// Whether it is a phrase of French only.
+    is_french: bool,
+}
+
+/// The words as the matcher of phrases sees them.
+struct Units {
+    all: Vec<Unit>,
+    /// First unit of each word, and the end.
+    borders: Vec<usize>,
+    /// The last word as typed, if it may go on.
+    unfinished: Option<String>,
+}
+
+impl WordReader<'_> {
+    fn read(&self, words: &[&Word]) -> (Vec<Group>, Vec<Reading>) {
+        let plan = |word: &&Word| WordPlan::new(self.index, word, Widening::Related, self.ranking);
+        let mut plans: Vec<WordPlan> = words.iter().map(plan).collect();
+        let mut units = units(words);
+        if self.ranking.fuzzy > 0.0 {
+            self.correct(words, &mut plans, &mut units);
+        }
+        let (mut groups, mut readings) = (Vec::new(), Vec::new());
+        for (at, named) in self.named(words.len(), &units) {
+            let run = at..at + named.as_ref().map_or(1, |named| named.length);
+            let (Some(words), Some(plans)) = (words.get(run.clone()), plans.get(run)) else {
+                continue;
+            };
+            let group = self.group(words, plans, named, &mut readings);
+            groups.push(group);
+        }
+        (groups, readings)
+    }
+
+    /// Makes a group of some words, and says what they were taken for.
+    fn group(
+        &self,
+        words: &[&Word],
+        plans: &[WordPlan],
+        named: Option<Named>,
+        readings: &mut Vec<Reading>,
+    ) -> Group {
+        let span = span(words);
+        let mut push = |meaning| {
+            readings.push(Reading {
+                span: span.clone(),
+                meaning,
+            });
+        };
+        let mut group = Group {
+            span: span.clone(),
+            words: plans.to_vec(),
+            concepts: Vec::new(),
+            is_completion: false,
+            is_french: named.as_ref().is_some_and(|named| named.is_french),
+            year: words
+                .first()
+                .filter(|_| self.ranking.year > 0.0)
+                .and_then(|word| year(word)),
+        };
+        if let Some(year) = group.year {
+            push(Meaning::Year(year));
+        }
+        if let Some(named) = named {
+            group.is_completion = named.is_completion;
+            group.concepts.clone_from(&named.concepts);
+            if named.is_ambiguous {
+                group.concepts.truncate(1);
+                // The letters stand for the other meanings too: only articles of this one count.
+                group
+                    .words
+                    .iter_mut()
+                    .for_each(|word| *word = WordPlan::default());
+            }
+            let others = named
+                .concepts
+                .get(group.concepts.len()..)
+                .unwrap_or_default();
+            for concept in group.concepts.iter().filter(|_| !named.is_completion) {
+                push(Meaning::Concept(*concept, others.to_vec()));
+            }
+        }
+        let fuzzy = plans.iter().flat_map(WordPlan::expansions);
+        let fuzzy = fuzzy.filter(|term| matches!(term.kind, ExpansionKind::Fuzzy(_)));
+        let terms: Vec<String> = fuzzy.map(|term| term.text.clone()).collect();
+        if !terms.is_empty() {
+            push(Meaning::Correction(terms));
+        }
+        group
+    }
+
+    /// Goes through the words: where each group starts, and the concepts it names.
+    fn named(&self, count: usize, units: &Units) -> Vec<(usize, Option<Named>)> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < count {
+            let named = self.named_at(at, count, units);
+            let length = named.as_ref().map_or(1, |named| named.length);
+            runs.push((at, named));
+            at += length;
+        }
+        runs
+    }
+
+    /// The longest run of words from here that names concepts.
+    fn named_at(&self, at: usize, count: usize, units: &Units) -> Option<Named> {
+        let start = *units.borders.get(at)?;
+        if self.ranking.concept <= 0.0 || units.borders.get(at + 1) == Some(&start) {
+            return None;
+        }
+        // A phrase that ends inside a hyphenated word is not what was typed.
+        let found = self.thesaurus.longest(&units.all, start).and_then(|found| {
+            let end = units
+                .borders
+                .iter()
+                .position(|border| *border == found.units.end)?;
+            (end > at).then(|| Named {
+                length: end - at,
+                concepts: found.concepts(),
+                is_ambiguous: found.is_ambiguous,
+                is_completion: false,
+                is_french: found
+                    .phrases
+                    .iter()
+                    .all(|phrase| phrase.languages == [true, false]),
+            })
+        });
+        if found.as_ref().is_none_or(|found| at + found.length < count) {
+            let completed = self.completed(start, units);
+            if !completed.is_empty() {
+                return Some(Named {
+                    length: count - at,
+                    concepts: completed,
+                    is_ambiguous: false,
+                    is_completion: true,
+                    is_french: false,
+                });
+            }
+        }
+        found
+    }
+
+    /// The concepts whose phrases go on from the last words; none if too many do.
+    fn completed(&self, start: usize, units: &Units) -> Vec<ConceptId> {
+        let mut completed = Vec::new();
+        let (Some(unfinished), Some((_, whole))) = (
+            &units.unfinished,
+            units.all.get(start..).and_then(<[Unit]>::split_last),
+        ) else {
+            return completed;
+        };
+        let mut prefix = String::new();
+        for unit in whole {
+            prefix.push_str(&unit.key);
+            prefix.push(' ');
+        }
+        prefix.push_str(unfinished);
+        if prefix.len() < MIN_CONCEPT_PREFIX || whole.len() > MAX_COMPLETED_WORDS {
+            return completed;
+        }
+        for phrase in self.thesaurus.phrases_from(&prefix) {
+            if !self.thesaurus.key(phrase).starts_with(&prefix)
+                || completed.len() > MAX_COMPLETED_CONCEPTS
+            {
+                break;
+            }
+            if !phrase.is_ambiguous && !completed.contains(&phrase.concept) {
+                completed.push(phrase.concept);
+            }
+        }
+        if completed.len() > MAX_COMPLETED_CONCEPTS {
+            completed.clear();
+        }
+        completed
+    }
+
+    /// Corrects the words that are no part of a known phrase and that the dictionary has not, or hardly.
+    fn correct(&self, words: &[&Word], plans: &mut [WordPlan], units: &mut Units) {
+        let mut is_named = vec![false; words.len()];
+        for (at, named) in self.named(words.len(), units) {
+            let length = named.map_or(0, |named| named.length);
+            is_named
+                .iter_mut()
+                .skip(at)
+                .take(length)
+                .for_each(|flag| *flag = true);
+        }
+        for (at, (word, plan)) in words.iter().zip(plans).enumerate() {
+            // Where the joined form is known, its parts are no typing errors.
+            if is_named.get(at) == Some(&true)
+                || !plan.joined.is_empty()
+                || word.has_star
+                || year(word).is_some()
+            {
+                continue;
+            }
+            let first = units.borders.get(at).copied().unwrap_or_default();
+            let of_word = units.borders.get(at + 1).copied().unwrap_or_default() - first;
+            for (number, ((part, _), terms)) in word.parts.iter().zip(&mut plan.parts).enumerate() {
+                let is_absent = terms.is_empty();
+                expansion::add_corrections(self.index, part, self.ranking, terms);
+                let corrected = terms
+                    .terms
+                    .iter()
+                    .find(|term| matches!(term.kind, ExpansionKind::Fuzzy(_)));
+                let mut key = corrected
+                    .filter(|_| is_absent)
+                    .map(|term| analysis::root(&term.text));
+                if is_absent && let Some(nearer) = self.nearest_key(part, corrected) {
+                    // A word of the thesaurus is nearer: what the dictionary has is another word.
+                    terms.terms.clear();
+                    key = Some(nearer);
+                }
+                if let Some(key) = key.filter(|_| of_word == word.parts.len())
+                    && let Some(unit) = units.all.get_mut(first + number)
+                {
+                    unit.key = key;
+                }
+            }
+        }
+    }
+
+    /// The word of the phrases that is nearer to a mistyped word than the dictionary's correction.
+    fn nearest_key(&self, word: &str, corrected: Option<&Expansion>) -> Option<String> {
+        let limit = match corrected.map(|term| term.kind) {
+            Some(ExpansionKind::Fuzzy(distance)) => distance.checked_sub(1)?,
+            _ => fuzzy::forgiven(word),
+        };
+        let root = analysis::root(word);
+        let initial = root.get(..1)?;
+        let mut table = Distance::new(&root, limit);
+        let mut best: Option<(u8, &str)> = None;
+        // First words of phrases: nearly every word of the table begins one.
+        let keys = self
+            .thesaurus
+            .phrases_from(initial)
+            .iter()
+            .map(|phrase| self.thesaurus.key(phrase));
+        let firsts = keys.map(|key| key.split(' ').next().unwrap_or_default());
+        for key in firsts.take_while(|key| key.starts_with(initial)) {
+            if let Some(distance) = table.to(key)
+                && best.is_none_or(|(least, _)| distance < least)
+            {
+                best = Some((distance, key));
+            }
+        }
+        best.map(|(_, key)| key.to_owned())
+    }
+}
+
+/// Makes the units of the words, stop words left out.
+fn units(words: &[&Word]) -> Units {
+    let mut units = Units {
+        all: Vec::new(),
+        borders: vec![0],
+        unfinished: None,
+    };
+    for word in words {
+        let first = units.all.len();
+        for (part, span) in &word.parts {
+            if word.is_capital || !analysis::is_stop_word(part) {
+                units.all.push(Unit {
+                    key: analysis::root(part),
+                    joined: None,
+                    is_capital: word.is_capital,
+                    span: span.clone(),
+                });
+            }
+        }
+        let length = units.all.len() - first;
+        if let (Some(joined), Some(unit)) = (&word.joined, units.all.get_mut(first)) {
+            unit.joined = Some((analysis::root(joined), length));
+        }
+        units.borders.push(units.all.len());
+    }
+    let unfinished = words.last().filter(|word| word.is_prefix);
+    let last = unfinished.and_then(|word| word.parts.last());
+    units.unfinished = last.map(|(part, _)| part.clone());
+    units
+}
+
+/// Bytes of the typed text from the first word to the last.
+fn span(words: &[&Word]) -> Range<usize> {
+    let start = words.first().map_or(0, |word| word.span().start);
+    start..words.last().map_or(start, |word| word.span().end)
+}
+
+/// The year a word names.
+fn year(word: &Word) -> Option<i32> {
+    let [(part, _)] = word.parts.as_slice() else {
+        return None;
+    };
+    let is_year =
+        part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && !word.has_star;
+    let year: i32 = part.parse().ok()?;
+    (is_year && (1990..2100).contains(&year)).then_some(year)
+}

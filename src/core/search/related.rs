@@ -1,0 +1,84 @@
+//! Articles beside the answer: where few articles answer, those about the same things follow.
+//!
+//! Relevance feedback without asking (V. Lavrenko, W. Croft, *Relevance-based language models*, 2001) with
+//! concepts in the place of words: what the titles of the best answers name, rare things before frequent
+//! ones, is asked again. Concepts are fewer than words and drift less; titles name the subject.
+
+use super::phrase::Texts;
+use super::top::{Hit, select_best};
+use crate::concepts::ConceptId;
+use crate::index::{DocSet, Index};
+use crate::language::Language;
+
+/// Best answers whose titles are read.
+const ANSWERS: usize = 5;
+
+/// Most concepts asked.
+const CONCEPTS: usize = 8;
+
+/// Least number of those concepts an article must name.
+const MIN_CONCEPTS: f32 = 2.0;
+
+/// A concept that one of so many articles names tells too little.
+const FREQUENT: u32 = 12;
+
+/// Returns at most `limit` of the `allowed` articles that are about what the best answers are about, best
+/// first. None without answers or texts.
+pub(super) fn related(
+    index: &Index,
+    answers: &[Hit],
+    texts: Texts<'_>,
+    allowed: &DocSet,
+    limit: usize,
+) -> Vec<Hit> {
+    let concepts = concepts_of(index, answers, texts);
+    let mut counts = vec![0.0; index.count() as usize];
+    let mut scores = counts.clone();
+    for (concept, weight) in concepts {
+        let mut docs = DocSet::empty(index.count());
+        for list in index.concept_lists(concept) {
+            list.for_each(|posting| docs.insert(posting.doc));
+        }
+        docs.intersect(allowed);
+        for doc in docs.iter() {
+            let at = doc.0 as usize;
+            if let (Some(count), Some(score)) = (counts.get_mut(at), scores.get_mut(at)) {
+                *count += 1.0;
+                *score += weight;
+            }
+        }
+    }
+    for count in &mut counts {
+        *count -= MIN_CONCEPTS - 0.5;
+    }
+    let nothing = DocSet::empty(index.count());
+    select_best(&DocSet::positive(&counts), &nothing, &scores, limit)
+}
+
+/// What the titles of the best answers name, with its weight: in how many of them, and how rare it is.
+fn concepts_of(index: &Index, answers: &[Hit], texts: Texts<'_>) -> Vec<(ConceptId, f32)> {
+    // A handful: looking through them beats a map.
+    let mut concepts: Vec<(ConceptId, f32)> = Vec::new();
+    for hit in answers.iter().take(ANSWERS) {
+        let mut is_title = true;
+        texts(hit.doc, &mut |text| {
+            if !std::mem::take(&mut is_title) {
+                return;
+            }
+            for concept in index.thesaurus().concepts_in(text, Language::En) {
+                match concepts.iter_mut().find(|(known, _)| *known == concept) {
+                    Some((_, titles)) => *titles += 1.0,
+                    None => concepts.push((concept, 1.0)),
+                }
+            }
+        });
+    }
+    concepts.retain_mut(|(concept, weight)| {
+        let count = index.concept_count(*concept).max(1);
+        *weight *= (index.count() as f32 / count as f32).ln();
+        count * FREQUENT < index.count()
+    });
+    concepts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    concepts.truncate(CONCEPTS);
+    concepts
+}
