@@ -11,7 +11,7 @@ use vigie_core::bundle::{
     Bodies, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest, Shard,
     encode_bodies, encode_feed,
 };
-use vigie_core::index::IndexBuilder;
+use vigie_core::index::{IndexBuilder, Written};
 use vigie_core::language::Language;
 
 use crate::collection::Collection;
@@ -25,13 +25,15 @@ const SCHEMA: &[u8] = include_bytes!("../core/bundle/schema.json");
 /// Makes every file of the bundle, relative to the bundle's folder.
 pub fn assemble(collection: &Collection) -> Files {
     let mut files = collection.images.clone();
+    let Written { index, concepts } = search_index(collection);
     let manifest = Manifest {
         format: FORMAT_VERSION,
         generated: collection.generated.to_string(),
         count: u32::try_from(collection.articles.len()).unwrap_or(u32::MAX),
         shards: card_shards(collection, &mut files),
         bodies: body_shards(collection, &mut files),
-        search: add(&mut files, "search", "idx", search_index(collection)),
+        search: add(&mut files, "search", "idx", index),
+        concepts: add(&mut files, "concepts", "idx", concepts),
         labels: collection.labels.clone(),
         site: collection.site.clone(),
     };
@@ -128,8 +130,9 @@ fn shard(month: String, count: Option<u32>, file: FileRef) -> Shard {
     }
 }
 
-fn search_index(collection: &Collection) -> Vec<u8> {
-    let mut builder = IndexBuilder::new();
+/// Makes the index of a collection, and its concepts.
+pub fn search_index(collection: &Collection) -> Written {
+    let mut builder = IndexBuilder::new(collection.thesaurus.clone());
     for article in &collection.articles {
         builder.add(article, collection.bodies.get(&article.id));
     }

@@ -28,6 +28,8 @@ pub struct Config {
     pub kinds: KindPhrases,
     /// What happens to pictures.
     pub images: ImageConfig,
+    /// Which concepts are known.
+    pub concepts: ConceptConfig,
 }
 
 /// `[site]`.
@@ -57,6 +59,20 @@ pub struct KindPhrases {
     pub podcast: Option<Vec<String>>,
     /// Recordings to watch.
     pub video: Option<Vec<String>>,
+}
+
+/// `[concepts]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConceptConfig {
+    /// Whether the built-in concepts are used beside those of `concepts.txt`.
+    pub builtin: bool,
+}
+
+impl Default for ConceptConfig {
+    fn default() -> Self {
+        Self { builtin: true }
+    }
 }
 
 /// `[images]`.

@@ -43,10 +43,12 @@ fn netlify(files: &Files) -> String {
     for folder in ["cards", "bodies", "images"] {
         let _ = writeln!(text, "/bundle/{folder}/*\n  Cache-Control: {FOR_EVER}");
     }
-    let _ = writeln!(
-        text,
-        "/bundle/search.*\n  Cache-Control: {FOR_EVER}\n  Content-Type: application/octet-stream"
-    );
+    for name in ["search", "concepts"] {
+        let _ = writeln!(
+            text,
+            "/bundle/{name}.*\n  Cache-Control: {FOR_EVER}\n  Content-Type: application/octet-stream"
+        );
+    }
     // The app's files lie in the root and are named one by one: a rule has no way to tell a hash.
     let hashed = files
         .keys()

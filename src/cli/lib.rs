@@ -14,16 +14,19 @@
 //! gives values.
 
 pub mod assemble;
+pub mod bundle_reader;
 pub mod cleaning;
 pub mod cli;
 pub mod collection;
 pub mod commands;
 pub mod compress;
 pub mod config;
+pub mod content;
 pub mod diagnostics;
 pub mod document;
 pub mod draft;
 pub mod duplicates;
+pub mod evaluation;
 pub mod front_matter;
 pub mod headers;
 pub mod host_files;
@@ -38,6 +41,7 @@ pub mod report;
 pub mod site;
 pub mod source;
 pub mod sources;
+pub mod thesaurus;
 pub mod yaml;
 
 use std::ffi::OsString;
@@ -89,5 +93,9 @@ pub fn run(
     match cli.command {
         Command::Build(args) => commands::build::run(&args, stdout, stderr),
         Command::Serve(args) => commands::serve::run(&args, stdout, stderr),
+        Command::Search(args) => commands::search::run(&args, stdout, stderr),
+        Command::Explain(args) => commands::explain::run(&args, stdout, stderr),
+        Command::Eval(args) => commands::eval::run(&args, stdout, stderr),
+        Command::Stats(args) => commands::stats::run(&args, stdout, stderr),
     }
 }

@@ -63,6 +63,9 @@ fn read_folder(
     Ok(())
 }
 
+/// The concepts of the site, whole; the bundle has those that some article names.
+const CONCEPTS: &str = "concepts.idx";
+
 /// Puts app and bundle together and adds what a host needs. The app's own `bundle` folder, if any, is
 /// replaced.
 pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
@@ -73,6 +76,8 @@ pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
             .into_iter()
             .map(|(path, bytes)| (format!("bundle/{path}"), bytes)),
     );
+    // For a feed of another tool in the place of the entry, which is indexed in the browser.
+    files.insert(CONCEPTS.to_owned(), collection.thesaurus.write());
     pages::finish(&mut files, collection);
     host_files::add(&mut files, &collection.base_url);
     let marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION") });

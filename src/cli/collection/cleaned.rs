@@ -73,6 +73,7 @@ pub(super) fn clean(draft: &Draft, kinds: &Kinds) -> Cleaned {
             source: String::new(),
             language: Language::default(),
             tags: Vec::new(),
+            topics: Vec::new(),
             // The file is put in when the picture was read.
             image: (!front.image.is_empty()).then(|| Image {
                 file: String::new(),

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use vigie_core::article::{Article, FacetGroup};
 use vigie_core::bundle::{FacetLabel, Site};
+use vigie_core::concepts::{Thesaurus, Topic};
 use vigie_core::language::Label;
 
+use super::Options;
 use crate::config::{Config, Text};
 
 /// Title of a site whose publisher gave none.
@@ -21,8 +23,30 @@ pub(super) fn site(config: &Config) -> Site {
     }
 }
 
+/// Names what readers filter by.
+pub(super) fn labels(articles: &[Article], options: &Options<'_>) -> Vec<FacetLabel> {
+    let mut labels = section_labels(articles, options.config);
+    labels.extend(topic_labels(articles, options.thesaurus));
+    labels
+}
+
+/// Names the topics that occur, in the order of the table.
+fn topic_labels(articles: &[Article], thesaurus: &Thesaurus) -> Vec<FacetLabel> {
+    let occurs = |topic: &&Topic| {
+        articles
+            .iter()
+            .any(|article| article.topics.contains(&topic.id))
+    };
+    let label = |topic: &Topic| FacetLabel {
+        group: FacetGroup::Topic.name().to_owned(),
+        id: topic.id.clone(),
+        label: topic.label.clone(),
+    };
+    thesaurus.topics.iter().filter(occurs).map(label).collect()
+}
+
 /// Names the sections that occur: by the settings, else `papers` is the news, else by their own word.
-pub(super) fn section_labels(articles: &[Article], config: &Config) -> Vec<FacetLabel> {
+fn section_labels(articles: &[Article], config: &Config) -> Vec<FacetLabel> {
     let sections: BTreeSet<&str> = articles
         .iter()
         .map(|article| article.id.section())

@@ -16,7 +16,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use vigie_core::article::Article;
 use vigie_core::bundle::{Bodies, FacetLabel, Site};
+use vigie_core::concepts::{self, Thesaurus};
 use vigie_core::date::Timestamp;
+use vigie_core::permalink::Permalink;
 
 use cleaned::Cleaned;
 
@@ -44,6 +46,10 @@ pub struct Collection {
     pub images: Images,
     /// Names of facet values.
     pub labels: Vec<FacetLabel>,
+    /// The file each article came from, folded ones too, by permalink.
+    pub paths: BTreeMap<Permalink, String>,
+    /// The concepts that articles and queries are matched with.
+    pub thesaurus: Thesaurus,
 }
 
 /// What is needed beside the drafts.
@@ -55,6 +61,8 @@ pub struct Options<'a> {
     pub config: &'a Config,
     /// When the bundle is built.
     pub generated: Timestamp,
+    /// The concepts.
+    pub thesaurus: &'a Thesaurus,
 }
 
 /// Makes the collection out of the drafts of all files. Findings are added to `diagnostics`.
@@ -77,9 +85,25 @@ pub fn collect(
     let mut images = read_images(&mut cleaned, options, diagnostics);
     counts::count_facets(&cleaned, &tags, &mut report);
     let found = fold::find_duplicates(&cleaned);
+    let path = |one: &Cleaned| (one.article.id.clone(), one.path.clone());
+    let paths = cleaned.iter().map(path).collect();
     let (mut articles, bodies) = fold::fold(cleaned, &found);
     counts::count_duplicates(&found, articles.len(), &mut report);
     permalinks::check_aliases(&mut articles);
+    let thesaurus = options.thesaurus;
+    articles.par_iter_mut().for_each(|article| {
+        article.topics = concepts::topics(
+            thesaurus,
+            &article.title,
+            &article.summary,
+            article.language,
+        );
+    });
+    let filed = articles
+        .iter()
+        .filter(|article| !article.topics.is_empty())
+        .count();
+    report.add("articles with a topic", filed, "");
     let used: BTreeSet<&str> = articles
         .iter()
         .filter_map(|article| Some(article.image.as_ref()?.file.as_str()))
@@ -92,7 +116,9 @@ pub fn collect(
         site: labels::site(options.config),
         base_url: options.config.site.base_url.clone(),
         generated: options.generated,
-        labels: labels::section_labels(&articles, options.config),
+        labels: labels::labels(&articles, options),
+        paths,
+        thesaurus: thesaurus.clone(),
         articles,
         bodies,
         images,

@@ -5,17 +5,15 @@ use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
 use vigie_core::date::Timestamp;
 
 use crate::Exit;
 use crate::assemble::{Files, assemble};
 use crate::cli::BuildArgs;
-use crate::collection::{self, Collection, Options};
+use crate::collection::Collection;
 use crate::compress;
-use crate::config::{self, Config};
+use crate::content;
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
-use crate::draft;
 use crate::output;
 use crate::progress::Progress;
 use crate::report::{Report, thousands};
@@ -150,46 +148,13 @@ fn collect(
     args: &BuildArgs,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Collection, Report)>, Failure> {
-    let config = match config::read(&args.content)? {
-        Ok(config) => config,
-        Err(error) => {
-            found.push(error);
-            Config::default()
-        }
+    let is_shown = std::io::stderr().is_terminal() && !args.quiet && args.format == Format::Text;
+    let options = content::Options {
+        max_file_bytes: args.max_file_size << 20,
+        generated: generated(),
+        shows_progress: is_shown,
     };
-    let source = source::read(&args.content, args.max_file_size << 20)?;
-    found.extend(source.diagnostics);
-    if source.files.is_empty() && !diagnostics::has_errors(found) {
-        let name = args.content.display().to_string();
-        found.push(
-            Diagnostic::error(&name, None, "E060", "no article found").with_hint(
-                "an empty bundle would clear the site; articles are files ending in .md",
-            ),
-        );
-        return Ok(None);
-    }
-    let now = generated();
-    let progress = progress(args, "reading", source.files.len());
-    let readings: Vec<draft::Reading> = source
-        .files
-        .par_iter()
-        .map(|file| {
-            progress.step();
-            draft::read(file, now)
-        })
-        .collect();
-    drop(progress);
-    let mut drafts = Vec::with_capacity(readings.len());
-    for reading in readings {
-        found.extend(reading.diagnostics);
-        drafts.extend(reading.draft);
-    }
-    let options = Options {
-        content: &args.content,
-        config: &config,
-        generated: now,
-    };
-    Ok(Some(collection::collect(&drafts, &options, found)))
+    Ok(content::collect(&args.content, options, found)?)
 }
 
 /// Returns `SOURCE_DATE_EPOCH`, which makes builds repeatable, else the clock in whole seconds.

@@ -14,6 +14,9 @@ use crate::collection::Collection;
 /// Cards on the prepared page: the batch the app starts with.
 const CARDS: usize = 30;
 
+/// Topics named on a card.
+const TOPICS: usize = 3;
+
 /// Cards whose pictures are fetched at once: those of the first screen.
 const EAGER_PICTURES: usize = 3;
 
@@ -55,6 +58,7 @@ pub(super) fn first_page(collection: &Collection) -> Html {
     page.frame(&[
         page.search_box(),
         Html::element("div", &[("class", "load-progress")], &[]),
+        page.readings(),
         list,
     ])
 }
@@ -171,6 +175,17 @@ impl<'a> Page<'a> {
         Html::element("search", &[("class", "search-box")], &[form])
     }
 
+    /// The line below the box, which only says where the help is.
+    fn readings(&self) -> Html {
+        let link = [
+            ("class", "readings__help"),
+            ("href", self.messages.syntax_page),
+            ("title", self.messages.syntax_title),
+        ];
+        let link = Html::element("a", &link, &[Html::text(self.messages.syntax)]);
+        Html::element("div", &[("class", "readings")], &[link])
+    }
+
     fn filters(&self) -> Html {
         let button = Html::element(
             "button",
@@ -233,14 +248,17 @@ impl<'a> Page<'a> {
             ),
         ];
         if self.has_sections {
-            let id = article.id.section();
-            let mut labels = self.collection.labels.iter();
-            let label =
-                labels.find(|label| label.group == FacetGroup::Section.name() && label.id == id);
-            let name = label.map_or(id, |label| label.label.in_language(self.language()));
+            let name = self.label(FacetGroup::Section, article.id.section());
             parts.push(Html::element("span", &[], &[Html::text(name)]));
         }
         Html::element("p", &[("class", "article-card__meta")], &parts)
+    }
+
+    /// The name readers see for a value.
+    fn label<'b>(&'b self, group: FacetGroup, id: &'b str) -> &'b str {
+        let mut labels = self.collection.labels.iter();
+        let label = labels.find(|label| label.group == group.name() && label.id == id);
+        label.map_or(id, |label| label.label.in_language(self.language()))
     }
 
     fn title(&self, article: &Article) -> Html {
@@ -266,6 +284,16 @@ impl<'a> Page<'a> {
             notes.push(note(
                 "badge",
                 &(self.messages.sources)(article.also.len() + 1),
+            ));
+        }
+        for id in article.topics.iter().take(TOPICS) {
+            let href = format!("{}?topic={id}", self.home);
+            let name = Html::text(self.label(FacetGroup::Topic, id));
+            let link = [("class", "article-card__topic"), ("href", href.as_str())];
+            notes.push(Html::element(
+                "li",
+                &[],
+                &[Html::element("a", &link, &[name])],
             ));
         }
         (!notes.is_empty())

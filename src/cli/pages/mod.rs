@@ -1,17 +1,21 @@
-//! Static pages made of the app's `index.html`: the first page with its cards, and `404.html`.
+//! Static pages made of the app's `index.html`: the first page with its cards, `404.html`, and the help.
 //!
 //! The first page can be read before the app has started, and without it. Its markup mirrors the app's
 //! components, so that nothing moves when the app takes over. [`html`] writes markup and always escapes,
-//! [`first_page`] holds the cards, [`template`] finds the places in `index.html`, [`style`] joins the style
+//! [`first_page`] holds the cards, [`help_page`] how to search, [`template`] finds the places in `index.html`, [`style`] joins the style
 //! sheets, [`dates`] writes days as the browser would.
 
 mod dates;
 mod first_page;
+mod help_page;
 mod html;
 mod style;
 mod template;
 
 use vigie_core::bundle::{Digest, ENTRY};
+use vigie_core::language::Language;
+use vigie_core::messages::help::help;
+use vigie_core::messages::messages;
 
 use crate::assemble::Files;
 use crate::collection::Collection;
@@ -48,6 +52,14 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     template.fill("policy", &policy());
     template.fill("head", &head(collection));
     let mut not_found = template.clone();
+    for language in Language::ALL {
+        let mut page = template.clone();
+        page.remove_app();
+        page.set_language(language);
+        page.set_title(help(language).title);
+        page.fill("app", &help_page::help_page(collection, language));
+        files.insert(messages(language).syntax_page.to_owned(), page.into_bytes());
+    }
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
     not_found.repeat_boot(UP, &OTHER_DEPTHS);

@@ -121,6 +121,29 @@ impl Template {
         }
     }
 
+    /// Removes what starts the app and what is said while it starts, for a page that needs no script but the
+    /// theme's.
+    pub(super) fn remove_app(&mut self) {
+        if let Some(boot) = self.boot() {
+            self.text.replace_range(boot, "<script>");
+        }
+        for (opening, closing) in [
+            ("<script>", "</script>"),
+            ("<noscript>", "</noscript>"),
+            ("<div id=\"boot-notice\"", "</div>"),
+        ] {
+            if let Some(place) = between(&self.text, opening, closing) {
+                self.text.replace_range(place, "");
+            }
+        }
+        for place in self.tags("link").into_iter().rev() {
+            let tag = self.text.get(place.clone()).unwrap_or_default();
+            if attribute(tag, "rel").is_some_and(|rel| rel.ends_with("preload")) {
+                self.text.replace_range(place, "");
+            }
+        }
+    }
+
     /// Names the starting script once more for every other depth the page may stand at. Only the one that
     /// exists runs.
     pub(super) fn repeat_boot(&mut self, depth: &str, others: &[&str]) {
@@ -248,6 +271,26 @@ mod tests {
                 .matches("data-wasm-integrity=\"sha256-y\"")
                 .count(),
             3
+        );
+    }
+
+    #[test]
+    fn a_page_without_the_app_keeps_style_and_theme() {
+        let mut page = page();
+        page.remove_app();
+        assert!(
+            !page.text.contains("boot.js") && !page.text.contains("wasm"),
+            "{}",
+            page.text
+        );
+        assert!(
+            page.text.contains("early.js") && page.text.contains("./b.css"),
+            "{}",
+            page.text
+        );
+        assert_eq!(
+            page.text.matches("<script").count(),
+            page.text.matches("</script>").count()
         );
     }
 

@@ -1,0 +1,90 @@
+//! A built bundle read back, as the app reads it: entry, index, cards.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use vigie_core::article::Article;
+use vigie_core::bundle::{BundleError, ENTRY, FileRef, Manifest, decode_feed};
+use vigie_core::index::{Index, IndexError, Written};
+
+/// A bundle in memory.
+#[derive(Debug)]
+pub struct Bundle {
+    /// What the entry says.
+    pub manifest: Manifest,
+    /// The index.
+    pub index: Index,
+    /// All articles; the position of each is its `DocId`.
+    pub articles: Vec<Article>,
+}
+
+/// Why a bundle cannot be read, and which file is to blame.
+#[derive(Debug)]
+pub struct ReadFailure {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// What is wrong with a file of a bundle.
+#[derive(Debug)]
+pub enum Reason {
+    /// It cannot be read.
+    Io(std::io::Error),
+    /// It is no part of a bundle.
+    Bundle(BundleError),
+    /// It is no index.
+    Index(IndexError),
+    /// It is a feed of another tool.
+    NoManifest,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(reason) => reason.fmt(f),
+            Self::Bundle(reason) => reason.fmt(f),
+            Self::Index(reason) => reason.fmt(f),
+            Self::NoManifest => f.write_str("not written by `vigie build`"),
+        }
+    }
+}
+
+/// Reads the bundle in a folder, or in the `bundle` folder of a site.
+pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
+    let inner = folder.join("bundle");
+    let folder = if inner.join(ENTRY).is_file() {
+        &inner
+    } else {
+        folder
+    };
+    let entry = folder.join(ENTRY);
+    let fail = |path: &Path, reason| ReadFailure {
+        path: path.to_owned(),
+        reason,
+    };
+    let load = |path: &Path| std::fs::read(path).map_err(|reason| fail(path, Reason::Io(reason)));
+    let decode = |path: &Path| {
+        decode_feed(&load(path)?).map_err(|reason| fail(path, Reason::Bundle(reason)))
+    };
+    let manifest = decode(&entry)?
+        .manifest
+        .ok_or_else(|| fail(&entry, Reason::NoManifest))?;
+    let mut articles = Vec::with_capacity(manifest.count as usize);
+    for shard in &manifest.shards {
+        articles.extend(decode(&folder.join(&shard.url))?.articles);
+    }
+    let file = |file: &FileRef| load(&folder.join(&file.url));
+    let written = Written {
+        index: file(&manifest.search)?,
+        concepts: file(&manifest.concepts)?,
+    };
+    let path = folder.join(&manifest.search.url);
+    let index = Index::open(written).map_err(|reason| fail(&path, Reason::Index(reason)))?;
+    Ok(Bundle {
+        manifest,
+        index,
+        articles,
+    })
+}
