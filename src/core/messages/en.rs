@@ -2,7 +2,9 @@
 
 use super::Messages;
 use crate::article::{FacetGroup, Kind};
+use crate::concepts::ConceptKind;
 use crate::language::Language;
+use crate::query::NoticeReason;
 use crate::search::Sort;
 
 fn s(count: u32) -> &'static str {
@@ -35,10 +37,13 @@ pub(super) static EN: Messages = Messages {
     },
     group: |group| match group {
         FacetGroup::Section => "Section",
+        FacetGroup::Topic => "Topic",
         FacetGroup::Source => "Source",
         FacetGroup::Tag => "Tag",
         FacetGroup::Kind => "Type",
         FacetGroup::Year => "Year",
+        FacetGroup::Language => "Language",
+        FacetGroup::Quality => "Quality",
     },
     kind: |kind| match kind {
         Kind::News => "Article",
@@ -46,6 +51,16 @@ pub(super) static EN: Messages = Messages {
         Kind::Digest => "Newsletter",
         Kind::Podcast => "Podcast",
         Kind::Video => "Video",
+    },
+    value: |group, id| {
+        Some(match (group, id) {
+            (FacetGroup::Language, "fr") => "French",
+            (FacetGroup::Language, "en") => "English",
+            (FacetGroup::Quality, "image") => "With a picture",
+            (FacetGroup::Quality, "truncated") => "Excerpt",
+            (FacetGroup::Quality, "duplicate") => "Several sources",
+            _ => return None,
+        })
     },
     results: |count, number| match count {
         0 => "No article".to_owned(),
@@ -55,12 +70,70 @@ pub(super) static EN: Messages = Messages {
         0 => format!("No result for “{query}”"),
         _ => format!("{number} result{} for “{query}”", s(count)),
     },
+    results_near: |articles, query| {
+        [articles, " close to “", query, "”: none has every word"].concat()
+    },
+    results_mixed: |number, complete, near, query| {
+        [
+            number,
+            " results for “",
+            query,
+            "”: ",
+            complete,
+            " with every word, ",
+            near,
+            " close",
+        ]
+        .concat()
+    },
+    related_divider: "See also, about the same things",
+    near_divider: "Close articles: they lack a word of the search",
     searching: "Searching…",
-    query_cut: "Your search is very long: only its first words count.",
+    suggestions: "Suggestions",
+    concept_kind: |kind| match kind {
+        ConceptKind::Disease => "disease",
+        ConceptKind::Procedure => "procedure",
+        ConceptKind::Technology => "technology",
+        ConceptKind::Anatomy => "anatomy",
+        ConceptKind::Device => "device",
+        ConceptKind::Company => "company",
+        ConceptKind::Trial => "trial",
+        ConceptKind::Regulator => "regulation",
+        ConceptKind::Business => "business",
+        ConceptKind::Research => "research",
+        ConceptKind::Profession => "profession",
+        ConceptKind::Word => "word",
+    },
+    syntax: "Syntax",
+    syntax_title: "All the ways to search",
+    syntax_page: "help.html",
+    readings: "Understood as",
+    only: |typed| ["search only “", typed, "”"].concat(),
+    rather: |label| ["rather ", label].concat(),
+    corrected: |typed| ["Results close to “", typed, "”:"].concat(),
+    in_year: |year| ["articles published in ", year].concat(),
+    synonyms: "synonyms included",
+    notices: "To look at in the search",
+    notice: |reason| match reason {
+        NoticeReason::TooLong => "too long: the rest is not searched",
+        NoticeReason::UnclosedQuote => "quotation marks not closed: they hold until the end",
+        NoticeReason::UnclosedGroup => "parenthesis not closed: it holds until the end",
+        NoticeReason::StrayParenthesis => "surplus parenthesis: ignored",
+        NoticeReason::UnknownField => "unknown field: searched as an ordinary word",
+        NoticeReason::EmptyField => "write a value right behind the colon",
+        NoticeReason::BadDate => "not a date: write 2026, 2026-03 or 2026-03-14",
+        NoticeReason::BadValue => "no value of this field: ignored",
+        NoticeReason::NotKept => "not possible yet: nothing is kept on this device",
+        NoticeReason::StrayOperator => "sign without a word: ignored",
+        NoticeReason::TooDeep => "parentheses nested too deep: read together",
+    },
     show_more: |count| format!("Show {count} more"),
     shown_of: |shown, total| format!("{shown} of {total} shown"),
     no_result_title: "No article matches",
     no_result_hint: "Try fewer words or check the spelling.",
+    in_no_article: |part| ["No article contains “", part, "”."].concat(),
+    without_part: |part, articles| ["without “", part, "”: ", articles].concat(),
+    without_filters: |articles| ["without the filters: ", articles].concat(),
     no_article_title: "No article yet",
     no_article_hint: "This watch has just been created; its articles will appear here.",
     truncated: "Excerpt",

@@ -2,7 +2,9 @@
 
 use super::Messages;
 use crate::article::{FacetGroup, Kind};
+use crate::concepts::ConceptKind;
 use crate::language::Language;
+use crate::query::NoticeReason;
 use crate::search::Sort;
 
 /// The French plural begins at two.
@@ -36,10 +38,13 @@ pub(super) static FR: Messages = Messages {
     },
     group: |group| match group {
         FacetGroup::Section => "Rubrique",
+        FacetGroup::Topic => "Thème",
         FacetGroup::Source => "Source",
         FacetGroup::Tag => "Étiquette",
         FacetGroup::Kind => "Type",
         FacetGroup::Year => "Année",
+        FacetGroup::Language => "Langue",
+        FacetGroup::Quality => "Qualité",
     },
     kind: |kind| match kind {
         Kind::News => "Article",
@@ -48,20 +53,94 @@ pub(super) static FR: Messages = Messages {
         Kind::Podcast => "Podcast",
         Kind::Video => "Vidéo",
     },
+    value: |group, id| {
+        Some(match (group, id) {
+            (FacetGroup::Language, "fr") => "Français",
+            (FacetGroup::Language, "en") => "Anglais",
+            (FacetGroup::Quality, "image") => "Avec image",
+            (FacetGroup::Quality, "truncated") => "Extrait",
+            (FacetGroup::Quality, "duplicate") => "Plusieurs sources",
+            _ => return None,
+        })
+    },
     results: |count, number| match count {
         0 => "Aucun article".to_owned(),
         _ => format!("{number} article{}", s(count)),
     },
     results_for: |count, number, query| match count {
-        0 => format!("Aucun résultat pour « {query} »"),
-        _ => format!("{number} résultat{} pour « {query} »", s(count)),
+        0 => format!("Aucun résultat pour « {query} »"),
+        _ => format!("{number} résultat{} pour « {query} »", s(count)),
     },
+    results_near: |articles, query| {
+        [
+            articles,
+            " proches de «\u{a0}",
+            query,
+            "\u{a0}»\u{a0}: aucun n’a tous les mots",
+        ]
+        .concat()
+    },
+    results_mixed: |number, complete, near, query| {
+        [
+            number,
+            " résultats pour «\u{a0}",
+            query,
+            "\u{a0}»\u{a0}: ",
+            complete,
+            " avec tous les mots, ",
+            near,
+            " proches",
+        ]
+        .concat()
+    },
+    related_divider: "À lire aussi, sur les mêmes sujets",
+    near_divider: "Articles proches : il leur manque un mot de la recherche",
     searching: "Recherche…",
-    query_cut: "Votre recherche est très longue : seuls ses premiers mots sont pris en compte.",
+    suggestions: "Suggestions",
+    concept_kind: |kind| match kind {
+        ConceptKind::Disease => "maladie",
+        ConceptKind::Procedure => "intervention",
+        ConceptKind::Technology => "technique",
+        ConceptKind::Anatomy => "anatomie",
+        ConceptKind::Device => "dispositif",
+        ConceptKind::Company => "société",
+        ConceptKind::Trial => "essai",
+        ConceptKind::Regulator => "réglementation",
+        ConceptKind::Business => "économie",
+        ConceptKind::Research => "recherche",
+        ConceptKind::Profession => "profession",
+        ConceptKind::Word => "mot",
+    },
+    syntax: "Syntaxe",
+    syntax_title: "Toutes les façons de chercher",
+    syntax_page: "aide.html",
+    readings: "Compris comme",
+    only: |typed| ["chercher seulement «\u{a0}", typed, "\u{a0}»"].concat(),
+    rather: |label| ["plutôt ", label].concat(),
+    corrected: |typed| ["Résultats proches de «\u{a0}", typed, "\u{a0}»\u{a0}:"].concat(),
+    in_year: |year| ["articles publiés en ", year].concat(),
+    synonyms: "synonymes compris",
+    notices: "À revoir dans la recherche",
+    notice: |reason| match reason {
+        NoticeReason::TooLong => "trop long : la suite n’est pas cherchée",
+        NoticeReason::UnclosedQuote => "guillemets non fermés : ils vont jusqu’à la fin",
+        NoticeReason::UnclosedGroup => "parenthèse non fermée : elle va jusqu’à la fin",
+        NoticeReason::StrayParenthesis => "parenthèse en trop : ignorée",
+        NoticeReason::UnknownField => "champ inconnu : cherché comme un mot ordinaire",
+        NoticeReason::EmptyField => "écrivez une valeur juste après les deux-points",
+        NoticeReason::BadDate => "pas une date : écrivez 2026, 2026-03 ou 2026-03-14",
+        NoticeReason::BadValue => "valeur inconnue de ce champ : ignorée",
+        NoticeReason::NotKept => "pas encore possible : rien n’est gardé sur cet appareil",
+        NoticeReason::StrayOperator => "signe sans mot : ignoré",
+        NoticeReason::TooDeep => "trop de parenthèses les unes dans les autres : lues ensemble",
+    },
     show_more: |count| format!("Afficher {count} de plus"),
     shown_of: |shown, total| format!("{shown} sur {total} affichés"),
     no_result_title: "Aucun article ne correspond",
-    no_result_hint: "Essayez avec moins de mots ou vérifiez l’orthographe. Les articles sont surtout en anglais : un terme anglais trouve parfois davantage.",
+    no_result_hint: "Essayez avec moins de mots ou vérifiez l’orthographe.",
+    in_no_article: |part| ["Aucun article ne contient «\u{a0}", part, "\u{a0}»."].concat(),
+    without_part: |part, articles| ["sans «\u{a0}", part, "\u{a0}»\u{a0}: ", articles].concat(),
+    without_filters: |articles| ["sans les filtres : ", articles].concat(),
     no_article_title: "Aucun article pour l’instant",
     no_article_hint: "Cette veille vient d’être créée ; les articles apparaîtront ici.",
     truncated: "Extrait",

@@ -2,9 +2,12 @@
 
 mod en;
 mod fr;
+pub mod help;
 
 use crate::article::{FacetGroup, Kind};
+use crate::concepts::ConceptKind;
 use crate::language::Language;
+use crate::query::NoticeReason;
 use crate::search::Sort;
 
 /// The sentences of one language. Functions stand where a number or name goes in; numbers come already
@@ -35,14 +38,34 @@ pub struct Messages {
     pub sort: fn(Sort) -> &'static str,
     pub group: fn(FacetGroup) -> &'static str,
     pub kind: fn(Kind) -> &'static str,
+    pub value: fn(FacetGroup, &str) -> Option<&'static str>,
     pub results: fn(u32, &str) -> String,
     pub results_for: fn(u32, &str, &str) -> String,
+    pub results_near: fn(&str, &str) -> String,
+    pub results_mixed: fn(&str, &str, &str, &str) -> String,
+    pub near_divider: &'static str,
+    pub related_divider: &'static str,
     pub searching: &'static str,
-    pub query_cut: &'static str,
+    pub suggestions: &'static str,
+    pub concept_kind: fn(ConceptKind) -> &'static str,
+    pub syntax: &'static str,
+    pub syntax_title: &'static str,
+    pub syntax_page: &'static str,
+    pub readings: &'static str,
+    pub only: fn(&str) -> String,
+    pub rather: fn(&str) -> String,
+    pub corrected: fn(&str) -> String,
+    pub in_year: fn(&str) -> String,
+    pub synonyms: &'static str,
+    pub notices: &'static str,
+    pub notice: fn(NoticeReason) -> &'static str,
     pub show_more: fn(&str) -> String,
     pub shown_of: fn(&str, &str) -> String,
     pub no_result_title: &'static str,
     pub no_result_hint: &'static str,
+    pub in_no_article: fn(&str) -> String,
+    pub without_part: fn(&str, &str) -> String,
+    pub without_filters: fn(&str) -> String,
     pub no_article_title: &'static str,
     pub no_article_hint: &'static str,
     pub truncated: &'static str,
