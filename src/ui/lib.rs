@@ -3,9 +3,10 @@
 //!
 //! | module | what | may use |
 //! | --- | --- | --- |
-//! | [`components`] | one component per file; props in, callbacks out | `element`, `failure`, `state`'s values, `browser::page` |
-//! | [`state`] | what is loaded, what is asked | `browser`, `failure` |
+//! | [`components`] | one component per file; props in, callbacks out | `element`, `failure`, `state`'s values, `browser::page`, `signals` |
+//! | [`state`] | what is loaded, what is asked | `browser`, `failure`, `signals` |
 //! | [`element`] | elements as values, what components return | nothing |
+//! | [`signals`] | what changes, and what follows it | nothing |
 //! | [`failure`] | why something is not there, and the sentence that says so | nothing |
 //! | [`browser`] | fetch, history, storage, drawing, dates: the only modules that name `web_sys` | `element`, `failure` |
 //!
@@ -15,4 +16,5 @@ pub mod browser;
 pub mod components;
 pub mod element;
 pub mod failure;
+pub mod signals;
 pub mod state;

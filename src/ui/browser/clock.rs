@@ -1,11 +1,11 @@
 //! Letting time pass: pauses that give the browser room to react, and calls that wait for quiet.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use leptos::prelude::TimeoutHandle;
-use leptos::prelude::set_timeout_with_handle;
+use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
+
+pub use leptos::prelude::request_animation_frame;
 
 /// Waits until the browser has handled what is pending: input, painting.
 pub async fn pause() {
@@ -20,9 +20,9 @@ pub async fn pause() {
 }
 
 /// Runs the last of several calls once none has come for a while.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Debounce {
-    pending: Rc<Cell<Option<TimeoutHandle>>>,
+    pending: Mutex<Option<TimeoutHandle>>,
     quiet: Duration,
 }
 
@@ -30,22 +30,25 @@ impl Debounce {
     /// Makes one that waits this many milliseconds.
     pub fn new(quiet_ms: u64) -> Self {
         Self {
-            pending: Rc::default(),
+            pending: Mutex::default(),
             quiet: Duration::from_millis(quiet_ms),
         }
     }
 
     /// Runs `action` after the quiet time unless another call comes first.
     pub fn call(&self, action: impl FnOnce() + 'static) {
-        self.cancel();
-        self.pending
-            .set(set_timeout_with_handle(action, self.quiet).ok());
+        self.replace(set_timeout_with_handle(action, self.quiet).ok());
     }
 
     /// Drops the pending call.
     pub fn cancel(&self) {
-        if let Some(handle) = self.pending.take() {
-            handle.clear();
+        self.replace(None);
+    }
+
+    fn replace(&self, handle: Option<TimeoutHandle>) {
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(before) = std::mem::replace(&mut *pending, handle) {
+            before.clear();
         }
     }
 }

@@ -156,12 +156,17 @@ fn draw(parent: &Node, child: Child, scope: &mut Scope, is_root: bool) {
     }
 }
 
+/// Runs now, and again when a signal it has read changes; compiled once for all that is drawn.
+fn follow(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
 fn draw_live_text(parent: &Node, text: Box<dyn Fn() -> String>, scope: &mut Scope) -> Node {
     let node: Text = document().create_text_node("");
     let drawn = node.clone();
     scope
         .effects
-        .push(RenderEffect::new(move |_| drawn.set_data(&text())));
+        .push(follow(Box::new(move || drawn.set_data(&text()))));
     append(parent, node.into())
 }
 
@@ -178,7 +183,7 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
         let drawn = node.clone();
         scope
             .effects
-            .push(RenderEffect::new(move |_| apply(&drawn, &live)));
+            .push(follow(Box::new(move || apply(&drawn, &live))));
     }
     for (event, mut listener) in element.listeners {
         let listener =
@@ -222,7 +227,7 @@ fn draw_live(
     let drawn = append(parent, marker.clone().into());
     let inner = Rc::new(RefCell::new(Scope::default()));
     let current = Rc::clone(&inner);
-    scope.effects.push(RenderEffect::new(move |_| {
+    scope.effects.push(follow(Box::new(move || {
         let children = content();
         let mut scope = current.borrow_mut();
         scope.clear();
@@ -232,7 +237,7 @@ fn draw_live(
         let fragment: DocumentFragment = document().create_document_fragment();
         draw_all(&fragment, children, &mut scope, true);
         let _ = marker.before_with_node_1(&fragment);
-    }));
+    })));
     (drawn, inner)
 }
 
@@ -242,7 +247,7 @@ fn draw_keyed(parent: &Node, keyed: Keyed, scope: &mut Scope) -> (Node, Rc<RefCe
     let items = Rc::new(RefCell::new(Vec::<Item>::new()));
     let current = Rc::clone(&items);
     let outer = Owner::current().unwrap_or_default();
-    scope.effects.push(RenderEffect::new(move |_| {
+    scope.effects.push(follow(Box::new(move || {
         let keys = (keyed.keys)();
         let mut items = current.borrow_mut();
         let mut before: Vec<Option<Item>> = items.drain(..).map(Some).collect();
@@ -255,7 +260,7 @@ fn draw_keyed(parent: &Node, keyed: Keyed, scope: &mut Scope) -> (Node, Rc<RefCe
         }
         before.into_iter().flatten().for_each(Item::remove);
         arrange(&items, &marker);
-    }));
+    })));
     (drawn, items)
 }
 

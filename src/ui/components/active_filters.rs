@@ -1,6 +1,6 @@
 //! The filters in force, each with one click to remove it.
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::article::FacetGroup;
 use vigie_core::messages::Messages;
 

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::article::{Article, Kind};
 use vigie_core::messages::Messages;
-use vigie_core::query::Query;
 
-use super::{highlighted, source_badge};
+use super::{Marker, highlighted, source_badge};
 use crate::element::{Element, element};
 
 /// The parts of a card that depend on language and site.
@@ -21,6 +20,8 @@ pub struct CardText {
     pub href: String,
     /// Folder of the bundle, for pictures.
     pub bundle: String,
+    /// Label and address of each topic.
+    pub topics: Vec<(String, String)>,
 }
 
 /// An article: picture or mark of the source, source, date, title, summary, and what is special about it.
@@ -31,7 +32,7 @@ pub struct ArticleCard {
     /// What depends on language and site.
     pub text: CardText,
     /// What to mark.
-    pub query: Memo<Query>,
+    pub marker: Memo<Marker>,
     /// What was asked, as it stands in addresses: empty or `?…`. The article keeps it for the way back.
     pub search: Memo<String>,
     /// Sentences of the interface.
@@ -58,7 +59,7 @@ impl ArticleCard {
             .child(self.meta())
             .child(self.title())
             .child_if((!article.summary.is_empty()).then(|| self.summary()))
-            .child_if(notes(article, self.messages));
+            .child_if(self.notes());
         element("article")
             .class("article-card")
             .attribute("data-id", article.id.as_str())
@@ -92,42 +93,49 @@ impl ArticleCard {
     }
 
     fn title(&self) -> Element {
-        let (article, query, search) = (Arc::clone(&self.article), self.query, self.search);
+        let (article, marker, search) = (Arc::clone(&self.article), self.marker, self.search);
         let path = self.text.href.clone();
         let link = element("a")
             .class("article-card__link")
             .live_attribute("href", move || Some(format!("{path}{}", search.get())))
             .attribute_if("lang", self.language())
-            .live(move || query.with(|query| highlighted(&article.title, query)));
+            .live(move || marker.with(|marker| highlighted(&article.title, marker)));
         element("h2").class("article-card__title").child(link)
     }
 
     fn summary(&self) -> Element {
-        let (article, query) = (Arc::clone(&self.article), self.query);
+        let (article, marker) = (Arc::clone(&self.article), self.marker);
         element("p")
             .class("article-card__summary")
             .attribute_if("lang", self.language())
-            .live(move || query.with(|query| highlighted(&article.summary, query)))
+            .live(move || marker.with(|marker| highlighted(&article.summary, marker)))
             .child_if(self.article.truncated.then_some("\u{a0}[…]"))
     }
-}
 
-/// Labels under the summary; nothing where there is nothing to say.
-fn notes(article: &Article, messages: &Messages) -> Option<Element> {
-    let note = |class: String, text: String| element("li").class(class).child(text);
-    let mut notes = Vec::new();
-    if article.kind != Kind::News {
-        let class = format!("badge badge--{}", article.kind.name());
-        notes.push(note(class, (messages.kind)(article.kind).to_owned()));
+    /// Labels under the summary, then the topics; nothing where there is nothing to say.
+    fn notes(&self) -> Option<Element> {
+        let (article, messages) = (&self.article, self.messages);
+        let note = |class: String, text: String| element("li").class(class).child(text);
+        let mut notes = Vec::new();
+        if article.kind != Kind::News {
+            let class = format!("badge badge--{}", article.kind.name());
+            notes.push(note(class, (messages.kind)(article.kind).to_owned()));
+        }
+        if article.truncated {
+            notes.push(note("badge".to_owned(), messages.truncated.to_owned()));
+        }
+        if !article.also.is_empty() {
+            notes.push(note(
+                "badge".to_owned(),
+                (messages.sources)(article.also.len() + 1),
+            ));
+        }
+        for (label, href) in &self.text.topics {
+            let link = element("a")
+                .class("article-card__topic")
+                .attribute("href", href.as_str());
+            notes.push(element("li").child(link.child(label.as_str())));
+        }
+        (!notes.is_empty()).then(|| element("ul").class("article-card__notes").children(notes))
     }
-    if article.truncated {
-        notes.push(note("badge".to_owned(), messages.truncated.to_owned()));
-    }
-    if !article.also.is_empty() {
-        notes.push(note(
-            "badge".to_owned(),
-            (messages.sources)(article.also.len() + 1),
-        ));
-    }
-    (!notes.is_empty()).then(|| element("ul").class("article-card__notes").children(notes))
 }

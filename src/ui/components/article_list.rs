@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::article::{Article, DocId};
 use vigie_core::messages::Messages;
-use vigie_core::query::Query;
 
-use super::{ArticleCard, CardText};
+use super::{ArticleCard, CardText, Marker};
 use crate::element::{Action, Element, element};
 
 /// One place of the list.
@@ -17,17 +16,45 @@ pub struct CardEntry {
     pub doc: DocId,
     /// The article; `None` while it is on its way.
     pub article: Option<(Arc<Article>, CardText)>,
+    /// The line before this article.
+    pub line: Option<Line>,
+    /// Whether it was not asked, but is about the same things.
+    pub is_related: bool,
+}
+
+/// A line between articles of different standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// What follows lacks something of what was asked.
+    Near,
+    /// What follows was not asked, but is about the same things.
+    Related,
+}
+
+impl Line {
+    /// Every line.
+    const ALL: [Self; 2] = [Self::Near, Self::Related];
+
+    /// Its key among those of the cards, which start with a digit.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::Related => "related",
+        }
+    }
 }
 
 impl CardEntry {
-    /// A place keeps its elements as long as its article is the same, here or still on its way.
+    /// A place keeps its elements as long as its article is the same, here, still on its way, or filed under
+    /// topics a moment later.
     fn key(&self) -> String {
-        let state = if self.article.is_some() {
-            ""
-        } else {
-            " pending"
+        let state = match &self.article {
+            Some((article, _)) if article.topics.is_empty() => "",
+            Some(_) => " filed",
+            None => " pending",
         };
-        format!("{}{state}", self.doc.0)
+        let place = if self.is_related { " beside" } else { "" };
+        [&self.doc.0.to_string(), state, place].concat()
     }
 }
 
@@ -36,7 +63,7 @@ pub struct ArticleList {
     /// The places to show.
     pub entries: Memo<Vec<CardEntry>>,
     /// What to mark in the cards.
-    pub query: Memo<Query>,
+    pub marker: Memo<Marker>,
     /// What was asked, as it stands in addresses.
     pub search: Memo<String>,
     /// Sentence of the button and how much is shown; `None` when everything is.
@@ -52,25 +79,37 @@ impl ArticleList {
     pub fn view(self) -> Element {
         let Self {
             entries,
-            query,
+            marker,
             search,
             more,
             on_more,
             messages,
         } = self;
         let item = move |key: &str| {
+            if let Some(line) = Line::ALL.into_iter().find(|line| line.key() == key) {
+                return element("li")
+                    .class("article-list__divider")
+                    .child(match line {
+                        Line::Near => messages.near_divider,
+                        Line::Related => messages.related_divider,
+                    });
+            }
             let entry = entries
                 .with_untracked(|entries| entries.iter().find(|entry| entry.key() == key).cloned());
+            let class = match &entry {
+                Some(entry) if entry.is_related => "article-list__item article-list__item--related",
+                _ => "article-list__item",
+            };
             match entry.and_then(|entry| entry.article) {
                 Some((article, text)) => {
                     let card = ArticleCard {
                         article,
                         text,
-                        query,
+                        marker,
                         search,
                         messages,
                     };
-                    element("li").class("article-list__item").child(card.view())
+                    element("li").class(class).child(card.view())
                 }
                 None => element("li")
                     .class("article-list__item article-list__item--pending")
@@ -78,7 +117,16 @@ impl ArticleList {
                     .child(messages.card_pending),
             }
         };
-        let keys = move || entries.with(|entries| entries.iter().map(CardEntry::key).collect());
+        let keys = move || {
+            let mut keys = Vec::new();
+            entries.with(|entries| {
+                for entry in entries {
+                    keys.extend(entry.line.map(|line| line.key().to_owned()));
+                    keys.push(entry.key());
+                }
+            });
+            keys
+        };
         let button = move || {
             let (sentence, count) = more.get()?;
             let on_more = Action::clone(&on_more);

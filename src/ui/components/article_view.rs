@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::signals::{Memo, RwSignal};
 use vigie_core::article::{Article, Image, Kind};
 use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use super::{FailureNotice, Prose};
+use super::{FailureNotice, Marker, Prose, highlighted};
 use crate::element::{Action, Element, element};
 use crate::failure::LoadFailure;
 
@@ -40,6 +40,8 @@ pub struct ArticleView {
     pub root: String,
     /// The body.
     pub body: RwSignal<Body>,
+    /// What to mark in title and summary.
+    pub marker: Memo<Marker>,
     /// Tries again to load the body.
     pub on_retry: Action<()>,
     /// Sentences of the interface.
@@ -49,14 +51,15 @@ pub struct ArticleView {
 impl ArticleView {
     /// Draws the article.
     pub fn view(self) -> Element {
-        let (article, messages) = (Arc::clone(&self.article), self.messages);
+        let (article, messages, marker) = (Arc::clone(&self.article), self.messages, self.marker);
+        let titled = Arc::clone(&article);
         let language = (article.language != messages.language).then(|| article.language.tag());
         let title = element("h1")
             .attribute("id", TITLE_ID)
             .class("article-view__title")
             .attribute("tabindex", "-1")
             .attribute_if("lang", language)
-            .child(article.title.as_str());
+            .live(move || marker.with(|marker| highlighted(&titled.title, marker)));
         let sponsored = (article.kind == Kind::Sponsored).then(|| {
             element("p")
                 .class("article-view__sponsored")
@@ -77,7 +80,7 @@ impl ArticleView {
             .child(title)
             .child_if(sponsored)
             .child_if(picture)
-            .child(summary(&article, language, messages))
+            .child(summary(&article, marker, language, messages))
             .live_child(self.into_body(language))
             .child_if(note)
             .child(actions(&article, messages))
@@ -150,16 +153,22 @@ impl ArticleView {
     }
 }
 
-fn summary(article: &Article, language: Option<&'static str>, messages: &Messages) -> Element {
+fn summary(
+    article: &Arc<Article>,
+    marker: Memo<Marker>,
+    language: Option<&'static str>,
+    messages: &Messages,
+) -> Element {
     if article.summary.is_empty() {
         return element("p")
             .class("article-view__summary article-view__summary--none")
             .child(messages.no_summary);
     }
+    let summarised = Arc::clone(article);
     element("p")
         .class("article-view__summary")
         .attribute_if("lang", language)
-        .child(article.summary.as_str())
+        .live(move || marker.with(|marker| highlighted(&summarised.summary, marker)))
         .child_if(article.truncated.then_some("\u{a0}[…]"))
 }
 

@@ -1,6 +1,6 @@
 //! The choices of one facet group.
 
-use leptos::prelude::*;
+use crate::signals::{Memo, RwSignal};
 use vigie_core::messages::Messages;
 
 use crate::element::{Action, Element, element};

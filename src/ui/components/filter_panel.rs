@@ -1,6 +1,6 @@
 //! All facet groups: beside the list on wide screens, behind a button on narrow ones.
 
-use leptos::prelude::*;
+use crate::signals::{Memo, RwSignal};
 use vigie_core::article::FacetGroup;
 use vigie_core::messages::Messages;
 
@@ -79,6 +79,10 @@ impl FilterPanel {
                     ),
             )
         };
+        // What a query asks of the text itself is no filter to choose.
+        let groups = FacetGroup::ALL
+            .into_iter()
+            .filter(|group| *group != FacetGroup::Quality);
         let groups = element("div")
             .attribute("id", "filters")
             .live_attribute("class", move || {
@@ -89,7 +93,7 @@ impl FilterPanel {
                 };
                 Some(format!("filter-panel__groups{open}"))
             })
-            .children(FacetGroup::ALL.map(group))
+            .children(groups.map(group))
             .live_child(sponsored);
         element("section")
             .class("filter-panel")

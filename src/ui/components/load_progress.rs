@@ -1,6 +1,6 @@
 //! How far the collection has come. Takes no room of its own, so nothing moves when it goes.
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 
 use crate::element::{Element, element};
 

@@ -1,6 +1,6 @@
 //! From an article back to the list, and to the articles before and after.
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::messages::Messages;
 
 use crate::element::{Action, Element, element};

@@ -1,6 +1,6 @@
 //! How many articles the list has, and in which order.
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::messages::Messages;
 use vigie_core::search::Sort;
 

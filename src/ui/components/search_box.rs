@@ -1,22 +1,36 @@
 //! The search box.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use vigie_core::messages::Messages;
 
+use super::query_notices::NOTICES_ID;
+use super::suggestion_list::{SUGGESTIONS_ID, SuggestionList, SuggestionOption};
+use crate::browser::clock::Debounce;
 use crate::browser::page;
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, action, element};
+use crate::signals::Memo;
 
 /// Id of the input, the same as in the page before the app starts.
 pub const SEARCH_ID: &str = "search";
 
-/// A real search form: typing reports at once, Enter commits, Escape and the button clear.
+/// Quiet time after typing before something is suggested, in milliseconds: letters typed quickly are not
+/// held up, and the list does not flicker.
+const SUGGEST_MS: u64 = 120;
+
+/// A real search form: typing reports at once, Enter commits, Escape and the button clear. What may be meant
+/// is suggested below; Escape closes that first.
 pub struct SearchBox {
     /// The text shown.
     pub query: Memo<String>,
+    /// Makes suggestions for what stands in the box.
+    pub suggest: Box<dyn Fn() -> Vec<SuggestionOption>>,
     /// Reports what is typed.
     pub on_input: Action<String>,
     /// Reports that the reader is done typing.
     pub on_commit: Action<()>,
+    /// Searches for the query of a suggestion.
+    pub on_choose: Action<String>,
     /// Sentences of the interface.
     pub messages: &'static Messages,
 }
@@ -26,33 +40,80 @@ impl SearchBox {
     pub fn view(self) -> Element {
         let Self {
             query,
+            suggest,
             on_input,
             on_commit,
+            on_choose,
             messages,
         } = self;
+        let list = SuggestionList::new();
+        let offer = action(move |()| list.offer(suggest()));
+        let pause = Rc::new(Debounce::new(SUGGEST_MS));
+        let quiet = Rc::clone(&pause);
+        let close = action(move |()| {
+            quiet.cancel();
+            list.close();
+        });
         let (typed, committed) = (Action::clone(&on_input), Action::clone(&on_commit));
-        let clear = move || {
+        let closed = Action::clone(&close);
+        let clear = action(move |()| {
+            closed(());
             on_input(String::new());
             on_commit(());
             page::focus(SEARCH_ID);
+        });
+        let (clear_by_button, chosen) = (Action::clone(&clear), Action::clone(&on_choose));
+        let (offer_again, left, done) = (
+            Action::clone(&offer),
+            Action::clone(&close),
+            Action::clone(&close),
+        );
+        let key = move |key: &str| match key {
+            "ArrowDown" | "ArrowUp" => {
+                if !list.is_open_now() {
+                    offer_again(());
+                }
+                let is_open = list.is_open_now();
+                list.step(key == "ArrowDown");
+                is_open
+            }
+            "Enter" => list.take().map(|query| chosen(query)).is_some(),
+            "Escape" if list.is_open_now() => {
+                close(());
+                true
+            }
+            "Escape" if !query.with_untracked(String::is_empty) => {
+                clear(());
+                true
+            }
+            _ => false,
         };
-        let clear_by_button = clear.clone();
         let input = element("input")
             .class("search-box__input")
             .attribute("id", SEARCH_ID)
-            .attribute("type", "search")
+            .attribute("type", "text")
+            .attribute("role", "combobox")
             .attribute("name", "q")
             .attribute("autocomplete", "off")
             .attribute("autocapitalize", "off")
             .attribute("spellcheck", "false")
             .attribute("enterkeyhint", "search")
             .attribute("placeholder", messages.search_hint)
+            .attribute("aria-autocomplete", "list")
+            .attribute("aria-controls", SUGGESTIONS_ID)
+            .attribute("aria-describedby", NOTICES_ID)
+            .live_attribute("aria-expanded", move || Some(list.is_open().to_string()))
+            .live_attribute("aria-activedescendant", move || list.active_id())
             .text_property("value", move || query.get())
-            .on("input", move |event| typed(event.value()))
+            .on("input", move |event| {
+                typed(event.value());
+                let offer = Action::clone(&offer);
+                pause.call(move || offer(()));
+            })
+            .on("blur", move |_| left(()))
             .on("keydown", move |event| {
-                if event.key() == "Escape" && !query.with_untracked(String::is_empty) {
+                if key(&event.key()) {
                     event.prevent_default();
-                    clear();
                 }
             });
         let button = element("button")
@@ -60,25 +121,26 @@ impl SearchBox {
             .attribute("type", "button")
             .attribute("aria-label", messages.clear_search)
             .live_flag("hidden", move || query.with(String::is_empty))
-            .on("click", move |_| clear_by_button());
+            .on("click", move |_| clear_by_button(()));
         let label = element("label")
             .class("search-box__label")
             .attribute("for", SEARCH_ID)
             .child(messages.search_label);
+        let field = element("div")
+            .class("search-box__field")
+            .child(input)
+            .child(button)
+            .child(list.view(on_choose, messages));
         let form = element("form")
             .class("search-box__form")
             .attribute("role", "presentation")
             .on("submit", move |event| {
                 event.prevent_default();
+                done(());
                 committed(());
             })
             .child(label)
-            .child(
-                element("div")
-                    .class("search-box__field")
-                    .child(input)
-                    .child(button),
-            );
+            .child(field);
         element("search").class("search-box").child(form)
     }
 }

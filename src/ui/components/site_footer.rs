@@ -1,6 +1,6 @@
 //! The foot of every page: how old the data is, what is here, and what is not done with readers.
 
-use leptos::prelude::*;
+use crate::signals::Memo;
 use vigie_core::messages::Messages;
 
 use crate::element::{Element, element};

@@ -1,6 +1,6 @@
 //! The top of every page.
 
-use leptos::prelude::*;
+use crate::signals::{Memo, RwSignal};
 use vigie_core::messages::Messages;
 
 use super::ThemeToggle;

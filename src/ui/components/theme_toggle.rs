@@ -1,6 +1,6 @@
 //! The choice between light, dark and the system's own colours.
 
-use leptos::prelude::*;
+use crate::signals::RwSignal;
 use vigie_core::messages::Messages;
 
 use crate::browser::page::Theme;

@@ -83,6 +83,11 @@ impl Library {
         Ok(())
     }
 
+    /// Puts the articles of a plain feed anew, in the same order, filed under their topics.
+    pub fn refile(&mut self, articles: Vec<Arc<Article>>) {
+        self.articles = articles.into_iter().map(Some).collect();
+    }
+
     /// Returns an article if it is here.
     pub fn article(&self, doc: DocId) -> Option<Arc<Article>> {
         self.articles.get(doc.0 as usize).cloned().flatten()

@@ -8,11 +8,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::signals::RwSignal;
+use futures_util::future::join;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::bundle::{ENTRY, FileRef, Shard, decode_bodies, decode_feed};
-use vigie_core::index::{Index, IndexBuilder};
+use vigie_core::bundle::{ENTRY, FileRef, Manifest, Shard, decode_bodies, decode_feed};
+use vigie_core::concepts::{self, Thesaurus};
+use vigie_core::index::{Index, IndexBuilder, Written};
 use vigie_core::markdown::Document;
 
 use super::Library;
@@ -25,6 +27,9 @@ const PARALLEL: usize = 4;
 
 /// Articles indexed in the browser before it gets a turn: a few milliseconds on a slow computer.
 const INDEX_SLICE: usize = 20;
+
+/// The table of concepts beside the app, for feeds that come without an index.
+const CONCEPTS: &str = "../concepts.idx";
 
 /// How far the collection has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,11 +62,12 @@ pub struct Collection {
     pub skipped: RwSignal<usize>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
-    folder: StoredValue<String>,
+    folder: &'static str,
 }
 
 impl Collection {
-    /// Makes the empty collection of the bundle in a folder, an address that ends with a slash.
+    /// Makes the empty collection of the bundle in a folder, an address that ends with a slash. The address is
+    /// kept for ever.
     pub fn new(folder: String) -> Self {
         Self {
             phase: RwSignal::default(),
@@ -71,7 +77,7 @@ impl Collection {
             missing: RwSignal::default(),
             skipped: RwSignal::default(),
             wanted_month: RwSignal::default(),
-            folder: StoredValue::new(folder),
+            folder: folder.leak(),
         }
     }
 
@@ -102,7 +108,7 @@ impl Collection {
     }
 
     fn address(self, file: &str) -> String {
-        format!("{}{file}", self.folder.get_value())
+        format!("{}{file}", self.folder)
     }
 
     async fn load_entry(self) -> Result<(), LoadFailure> {
@@ -125,7 +131,7 @@ impl Collection {
             .library
             .with_untracked(|library| library.manifest.clone())
         {
-            Some(manifest) => self.fetch_index(&manifest.search).await,
+            Some(manifest) => self.fetch_index(&manifest).await,
             None => Ok(self.build_index().await),
         };
         match index {
@@ -139,10 +145,23 @@ impl Collection {
         }
     }
 
-    async fn fetch_index(self, file: &FileRef) -> Result<Index, LoadFailure> {
-        let bytes =
-            fetch::fetch_exact(&self.address(&file.url), file.bytes, &file.integrity).await?;
-        Ok(Index::open(bytes)?)
+    async fn fetch_index(self, manifest: &Manifest) -> Result<Index, LoadFailure> {
+        let read = |file: &FileRef| {
+            let (address, bytes, digest) =
+                (self.address(&file.url), file.bytes, file.integrity.clone());
+            async move { fetch::fetch_exact(&address, bytes, &digest).await }
+        };
+        let (index, concepts) = join(read(&manifest.search), read(&manifest.concepts)).await;
+        Ok(Index::open(Written {
+            index: index?,
+            concepts: concepts?,
+        })?)
+    }
+
+    /// Reads the concepts of the site. Without them words are searched as they are, which is no failure.
+    async fn fetch_concepts(self) -> Thesaurus {
+        let bytes = fetch::fetch_current(&self.address(CONCEPTS)).await;
+        Thesaurus::open(&bytes.unwrap_or_default()).unwrap_or_default()
     }
 
     /// Indexes the feed of another tool in slices, with the builder's own code.
@@ -150,13 +169,20 @@ impl Collection {
         let articles: Vec<Arc<Article>> = self
             .library
             .with_untracked(|library| library.loaded_articles().cloned().collect());
-        let mut builder = IndexBuilder::new();
+        let thesaurus = self.fetch_concepts().await;
+        let mut builder = IndexBuilder::new(thesaurus.clone());
+        let mut filed = Vec::with_capacity(articles.len());
         for slice in articles.chunks(INDEX_SLICE) {
             for article in slice {
-                builder.add(article, None);
+                let mut article = Article::clone(article);
+                let (title, summary) = (&article.title, &article.summary);
+                article.topics = concepts::topics(&thesaurus, title, summary, article.language);
+                builder.add(&article, None);
+                filed.push(Arc::new(article));
             }
             clock::pause().await;
         }
+        self.library.update(|library| library.refile(filed));
         Index::open(builder.finish()).expect("an index opens as it was written")
     }
 

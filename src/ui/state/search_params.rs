@@ -115,6 +115,25 @@ impl SearchParams {
         self.query.trim().is_empty() && self.filters.is_empty()
     }
 
+    /// Chooses an order, also over one that was typed.
+    pub fn choose_sort(&mut self, sort: Sort) {
+        let is_order = |word: &&str| {
+            let name = word.split_once(':').map_or("", |(name, _)| name);
+            ["tri", "sort"]
+                .iter()
+                .any(|order| name.eq_ignore_ascii_case(order))
+        };
+        if self.query.split(' ').any(|word| is_order(&word)) {
+            let words: Vec<&str> = self
+                .query
+                .split(' ')
+                .filter(|word| !is_order(word))
+                .collect();
+            self.query = words.join(" ");
+        }
+        self.sort = Some(sort);
+    }
+
     /// Returns the order the list has: the chosen one, else relevance for words and newest first without.
     pub fn effective_sort(&self) -> Sort {
         match self.sort {
@@ -225,13 +244,20 @@ mod tests {
         assert_eq!(sort("sort=oldest"), Sort::Oldest);
     }
 
+    #[test]
+    fn a_chosen_order_takes_the_place_of_a_typed_one() {
+        let mut params = SearchParams::parse("q=TRI:date+stent+sort:oldest&sort=date");
+        params.choose_sort(Sort::Oldest);
+        assert_eq!(params.print(), "q=stent&sort=oldest");
+    }
+
     proptest! {
         #[test]
         fn printing_and_parsing_is_the_identity(
             query in "\\PC{0,30}",
             chosen in prop::collection::btree_set("[a-z0-9]([a-z0-9-]{0,6})", 0..4),
             excluded in prop::collection::btree_set("[a-z0-9]([a-z0-9-]{0,6})", 0..3),
-            group in 0_usize..5,
+            group in 0_usize..FacetGroup::ALL.len(),
             sort in prop::option::of(prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest])),
         ) {
             let mut params = SearchParams { query, sort, ..SearchParams::default() };
