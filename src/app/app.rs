@@ -1,15 +1,16 @@
 //! The app: what is loaded, where the reader is, and the page that shows it.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::messages;
+use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page::{self, EarlyInput};
 use vigie_ui::browser::{clock, dom, history, intl, storage};
 use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader};
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::signals::{Effect, Memo, RwSignal};
 use vigie_ui::state::loading::{Collection, Phase};
 
 use crate::context::Context;

@@ -6,6 +6,7 @@ mod navigation;
 mod pages;
 mod results;
 mod router;
+mod understanding;
 
 fn main() {
     vigie_ui::browser::panic::install_hook();

@@ -3,12 +3,12 @@
 //! Typing replaces the current entry, but its first letter opens a new one, so that Back always returns to
 //! the list before the search and never to half a word. Moving through the history writes nothing.
 
-use leptos::prelude::*;
 use vigie_core::permalink::Permalink;
-use vigie_ui::browser::clock::Debounce;
+use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::history::{self, Place, ViewState};
 use vigie_ui::browser::page;
 use vigie_ui::components::{RESULTS_ID, TITLE_ID};
+use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
 
 use crate::router::Route;
@@ -38,7 +38,7 @@ pub(crate) struct Navigation {
     /// Whether the newest entry of the history is a search still being typed.
     is_typing: RwSignal<bool>,
     came_from_list: RwSignal<bool>,
-    typing: StoredValue<Debounce, LocalStorage>,
+    typing: &'static Debounce,
 }
 
 impl Navigation {
@@ -54,7 +54,7 @@ impl Navigation {
             restoring: RwSignal::new(Some(place.view)),
             is_typing: RwSignal::new(false),
             came_from_list: RwSignal::new(false),
-            typing: StoredValue::new_local(Debounce::new(TYPING_MS)),
+            typing: Box::leak(Box::new(Debounce::new(TYPING_MS))),
         };
         history::listen(move |place| navigation.arrive(place));
         page::on_internal_link(move |path, search| navigation.follow(path, search));
@@ -141,7 +141,7 @@ impl Navigation {
         }
         self.show(route);
         history::push(&self.address(), &ViewState::default());
-        leptos::prelude::request_animation_frame(move || {
+        request_animation_frame(move || {
             page::scroll_to(0.0);
             page::focus(focus);
         });
@@ -171,8 +171,7 @@ impl Navigation {
     pub(crate) fn type_query(self, query: String) {
         self.shown.set(BATCH);
         self.params.update(|params| params.query = query);
-        self.typing
-            .with_value(|typing| typing.call(move || self.write_typed()));
+        self.typing.call(move || self.write_typed());
     }
 
     fn write_typed(self) {
@@ -185,7 +184,7 @@ impl Navigation {
 
     /// The reader is done typing: what comes next is a step of its own.
     pub(crate) fn commit_query(self) {
-        self.typing.with_value(Debounce::cancel);
+        self.typing.cancel();
         if history::current().search != self.params.with_untracked(SearchParams::print) {
             self.write_typed();
         }
@@ -194,7 +193,7 @@ impl Navigation {
 
     /// Ends a search that is being typed, without writing it.
     fn settle(self) {
-        self.typing.with_value(Debounce::cancel);
+        self.typing.cancel();
         self.is_typing.set(false);
     }
 

@@ -1,13 +1,18 @@
 //! What the list shows, derived from what is loaded and what is asked. Nothing here is set by hand.
 
-use leptos::prelude::*;
+use std::cell::Cell;
+
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
-use vigie_core::query::{self, Parsed, Query};
+use vigie_core::query::{self, Parsed};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
+use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page;
-use vigie_ui::components::{ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions};
+use vigie_ui::components::{
+    ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions, Line, Marker,
+};
+use vigie_ui::signals::{Effect, Memo, RwSignal};
 use vigie_ui::state::loading::Collection;
 
 use crate::context::Context;
@@ -15,6 +20,9 @@ use crate::navigation::Navigation;
 
 /// Cards drawn in one go.
 const SLICE: usize = 6;
+
+/// Topics named on a card.
+const TOPICS: usize = 3;
 
 /// Kind that readers may hide.
 const SPONSORED: &str = "sponsored";
@@ -24,10 +32,10 @@ const SPONSORED: &str = "sponsored";
 pub(crate) struct Results {
     /// What was typed, with what of it is ignored.
     pub(crate) parsed: Memo<Parsed>,
-    /// The words asked.
-    pub(crate) query: Memo<Query>,
     /// The answer; `None` while there is no index.
     pub(crate) hits: Memo<Option<Hits>>,
+    /// What to mark in texts.
+    pub(crate) marker: Memo<Marker>,
     /// How many cards may be drawn by now.
     drawn: RwSignal<usize>,
     collection: &'static Collection,
@@ -39,16 +47,24 @@ impl Results {
     pub(crate) fn new(collection: &'static Collection, navigation: &'static Navigation) -> Self {
         let parsed =
             Memo::new(move |_| navigation.params.with(|params| query::parse(&params.query)));
-        let query = Memo::new(move |_| parsed.with(|parsed| parsed.query.clone()));
         let hits = Memo::new(move |_| {
             let limit = navigation.shown.get();
-            answer(collection, navigation, query, limit)
+            answer(collection, navigation, parsed, limit)
+        });
+        let marker = Memo::new(move |_| {
+            hits.with(|hits| Marker {
+                marks: hits
+                    .as_ref()
+                    .map(|hits| hits.marks.clone())
+                    .unwrap_or_default(),
+                index: collection.index.get(),
+            })
         });
         let drawn = RwSignal::new(SLICE);
         let results = Self {
             parsed,
-            query,
             hits,
+            marker,
             drawn,
             collection,
             navigation,
@@ -77,9 +93,30 @@ impl Results {
 
     /// Returns all articles of the answer in order; empty while there is no index.
     pub(crate) fn order(&self) -> Vec<DocId> {
-        let all = answer(self.collection, self.navigation, self.query, usize::MAX);
+        let all = answer(self.collection, self.navigation, self.parsed, usize::MAX);
         let hits = all.map(|answer| answer.hits).unwrap_or_default();
         hits.into_iter().map(|hit| hit.doc).collect()
+    }
+
+    /// Returns the text that was asked: the places in the answer are places in it.
+    pub(crate) fn asked(&self) -> String {
+        self.navigation.params.with(|params| params.query.clone())
+    }
+
+    /// Returns the order of the list: as the answer has it, for what was typed may ask for one.
+    pub(crate) fn sort(&self) -> Sort {
+        let sort = self.hits.with(|hits| hits.as_ref().map(|hits| hits.sort));
+        sort.unwrap_or_else(|| {
+            self.navigation
+                .params
+                .with(vigie_ui::state::SearchParams::effective_sort)
+        })
+    }
+
+    /// Returns how many articles of the answer have everything that was asked.
+    pub(crate) fn complete(&self) -> Option<u32> {
+        self.hits
+            .with(|hits| hits.as_ref().map(|hits| hits.complete))
     }
 
     /// Returns how many articles the answer has; `None` while it is unknown.
@@ -101,23 +138,40 @@ impl Results {
     /// Returns the places to show. Without an index the plain list can still be read: it is the order of
     /// the articles themselves.
     pub(crate) fn entries(&self, context: Context) -> Vec<CardEntry> {
-        let docs: Vec<DocId> = match self
-            .hits
-            .with(|hits| hits.as_ref().map(|hits| hits.hits.clone()))
-        {
-            Some(hits) => hits.into_iter().map(|hit| hit.doc).collect(),
+        let mut docs = self.hits.with(|hits| match hits {
+            Some(hits) => hits.hits.iter().map(|hit| hit.doc).collect(),
             None => self.unindexed(),
-        };
+        });
+        let first_related = docs.len();
+        self.hits.with(|hits| {
+            let related = hits.iter().flat_map(|hits| &hits.related);
+            docs.extend(related.map(|hit| hit.doc));
+        });
+        // The line before what is only near: where the order says what is near, and something is not.
+        let complete = self
+            .complete()
+            .filter(|complete| *complete > 0 && self.sort() == Sort::Relevance);
+        let first_near = complete.and_then(|complete| usize::try_from(complete).ok());
         let texts = CardTexts::new(context);
-        let entry = |doc| {
+        let entry = |(place, doc)| {
             let article = self.collection.library.with(|library| library.article(doc));
             let article = article.map(|article| {
                 let text = texts.of(&article);
                 (article, text)
             });
-            CardEntry { doc, article }
+            let line = if place == first_related {
+                Some(Line::Related)
+            } else {
+                (Some(place) == first_near).then_some(Line::Near)
+            };
+            CardEntry {
+                doc,
+                article,
+                line,
+                is_related: place >= first_related,
+            }
         };
-        docs.into_iter().take(self.drawn.get()).map(entry).collect()
+        (0..).zip(docs).take(self.drawn.get()).map(entry).collect()
     }
 
     fn unindexed(&self) -> Vec<DocId> {
@@ -143,7 +197,8 @@ impl Results {
 
     /// Returns the label of a section; empty where the site has only one.
     pub(crate) fn section_label(&self, article: &Article, language: Language) -> String {
-        let sections = self.collection.index.with(|index| {
+        // Not followed: a page that shows an article is not drawn anew when the index comes.
+        let sections = self.collection.index.with_untracked(|index| {
             index
                 .as_ref()
                 .map_or(0, |index| index.facet(FacetGroup::Section).len())
@@ -181,7 +236,7 @@ impl Results {
         let group_options = |(group, counts): (FacetGroup, Vec<FacetCount>)| {
             let chosen = &filters.chosen[group.index()];
             let whole = index.facet(group);
-            if whole.len() < 2 && chosen.is_empty() {
+            if whole.len() < 2 && chosen.is_empty() || group == FacetGroup::Quality {
                 return Vec::new();
             }
             let size = |id: &str| {
@@ -227,9 +282,28 @@ impl Results {
         if let Some(kind) = Kind::from_name(id).filter(|_| group == FacetGroup::Kind) {
             return (messages.kind)(kind).to_owned();
         }
+        if let Some(value) = (messages.value)(group, id) {
+            return value.to_owned();
+        }
+        if group == FacetGroup::Topic {
+            return self.topic_label(id, messages.language);
+        }
         self.collection
             .library
             .with(|library| library.facet_label(group, id, name, messages.language))
+    }
+
+    /// Returns the label of a topic: the publisher's, else that of the concepts.
+    fn topic_label(&self, id: &str, language: Language) -> String {
+        let name = self.collection.index.with_untracked(|index| {
+            let mut topics = index.iter().flat_map(|index| &index.thesaurus().topics);
+            let topic = topics.find(|topic| topic.id == id);
+            topic.map(|topic| topic.label.in_language(language).to_owned())
+        });
+        let name = name.as_deref().unwrap_or(id);
+        self.collection
+            .library
+            .with_untracked(|library| library.facet_label(FacetGroup::Topic, id, name, language))
     }
 
     /// Returns the filters in force, named as the options are.
@@ -286,23 +360,36 @@ impl Results {
 fn answer(
     collection: &Collection,
     navigation: &Navigation,
-    query: Memo<Query>,
+    parsed: Memo<Parsed>,
     limit: usize,
 ) -> Option<Hits> {
     let index = collection.index.get()?;
-    Some(navigation.params.with(|params| {
-        let (filters, sort) = (&params.filters, params.effective_sort());
-        query.with(|query| {
-            search(
-                &index,
-                &Request {
-                    query,
-                    filters,
-                    sort,
-                    limit,
-                },
-            )
-        })
+    // Only phrases read texts; what they find changes while articles arrive.
+    let has_read = Cell::new(false);
+    let texts = |doc, read: &mut dyn FnMut(&str)| {
+        if !has_read.replace(true) {
+            collection.library.with(|_| ());
+        }
+        if let Some(article) = collection
+            .library
+            .with_untracked(|library| library.article(doc))
+        {
+            read(&article.title);
+            read(&article.summary);
+        }
+    };
+    let (filters, sort) = navigation
+        .params
+        .with(|params| (params.filters.clone(), params.sort.unwrap_or_default()));
+    Some(parsed.with(|parsed| {
+        let request = Request {
+            query: &parsed.query,
+            filters: &filters,
+            sort,
+            limit,
+            texts: Some(&texts),
+        };
+        search(&index, &request)
     }))
 }
 
@@ -329,6 +416,19 @@ impl CardTexts {
                 .section_label(article, self.context.messages.language),
             href: format!("{}{}", self.root, article.id.relative()),
             bundle: format!("{}bundle/", self.root),
+            topics: article
+                .topics
+                .iter()
+                .take(TOPICS)
+                .map(|id| self.topic(id))
+                .collect(),
         }
+    }
+
+    /// Label of a topic, and the address of its articles.
+    fn topic(&self, id: &str) -> (String, String) {
+        let language = self.context.messages.language;
+        let label = self.context.results.topic_label(id, language);
+        (label, [&self.root, "?topic=", id].concat())
     }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::permalink::Permalink;
@@ -10,6 +9,7 @@ use vigie_ui::browser::{history, page};
 use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::failure::LoadFailure;
+use vigie_ui::signals::{Memo, RwSignal};
 use vigie_ui::state::loading::{Collection, Phase};
 
 use super::unknown_page;
@@ -87,6 +87,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
         section: context.results.section_label(&article, messages.language),
         root: page::root(),
         body,
+        marker: context.results.marker,
         on_retry: action(move |()| load_body(context.collection, Arc::clone(&retried), body)),
         messages,
         article,
@@ -125,7 +126,7 @@ fn load_body(collection: &'static Collection, article: Arc<Article>, body: RwSig
             Err(failure) => Body::Failed(failure),
         };
         // The reader may have left in the meantime.
-        let _ = body.try_set(loaded);
+        body.set(loaded);
     });
 }
 

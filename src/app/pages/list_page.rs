@@ -1,19 +1,22 @@
 //! The list: search box, filters, results.
 
-use leptos::prelude::*;
 use vigie_core::article::FacetGroup;
 use vigie_core::search::Filters;
+use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, RESULTS_ID, ResultSummary,
-    SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, QueryNotices, RESULTS_ID,
+    Readings, ResultSummary, SEARCH_ID, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::signals::Memo;
 use vigie_ui::state::SearchParams;
 use vigie_ui::state::loading::Phase;
 
+use super::empty_list::empty_list;
 use crate::context::Context;
 use crate::navigation::BATCH;
+use crate::understanding::{chips, notices, suggestions};
 
 /// Frames within which the first card of a batch is drawn.
 const FRAMES: u32 = 5;
@@ -21,25 +24,51 @@ const FRAMES: u32 = 5;
 /// Draws the list page. It stays on the page while an article is read, so that the way back costs nothing.
 pub(crate) fn list_page(context: Context) -> Vec<Child> {
     let Context {
+        collection,
         navigation,
+        results,
         messages,
         ..
     } = context;
     let search_box = SearchBox {
         query: Memo::new(move |_| navigation.params.with(|params| params.query.clone())),
         on_input: action(move |text| navigation.type_query(text)),
+        suggest: Box::new(move || suggestions(context)),
         on_commit: action(move |()| navigation.commit_query()),
+        on_choose: action(move |query| ask(context, query)),
         messages,
     };
+    let readings = Readings {
+        chips: Box::new(move || chips(context)),
+        on_rewrite: action(move |query| ask(context, query)),
+        help: [&page::root(), messages.syntax_page].concat(),
+        messages,
+    };
+    let notices = QueryNotices {
+        notices: Box::new(move || notices(context)),
+        messages,
+    };
+    // What comes with the first answer to a question in the address pushes nothing down that can be seen.
+    let is_busy =
+        move || results.total().is_none() && collection.index_failure.with(Option::is_none);
     let list = element("div")
         .class("list-page")
+        .live_attribute("aria-busy", move || is_busy().then(|| "true".to_owned()))
         .child(filter_panel(context))
-        .child(results(context));
+        .child(answers(context));
     vec![
         search_box.view().into(),
         load_progress(context).into(),
+        readings.view().into(),
+        notices.view().into(),
         list.into(),
     ]
+}
+
+/// Searches for something else in place of what was typed: a step of its own. The reader stays at the box.
+fn ask(context: Context, query: String) {
+    context.navigation.change(|params| params.query = query);
+    page::focus(SEARCH_ID);
 }
 
 /// Articles here and in all, while some are on their way.
@@ -80,7 +109,7 @@ fn filter_panel(context: Context) -> Element {
     panel.view()
 }
 
-fn results(context: Context) -> Element {
+fn answers(context: Context) -> Element {
     let Context {
         collection,
         navigation,
@@ -102,15 +131,13 @@ fn results(context: Context) -> Element {
         Some(total) if typed.with(String::is_empty) => {
             (messages.results)(total, &context.number(total))
         }
-        Some(total) => {
-            typed.with(|typed| (messages.results_for)(total, &context.number(total), typed))
-        }
+        Some(total) => typed.with(|typed| found(context, total, typed)),
     };
     let summary = ResultSummary {
         sentence: Memo::new(move |_| sentence()),
-        sort: Memo::new(move |_| navigation.params.with(SearchParams::effective_sort)),
-        has_query: Memo::new(move |_| !typed.with(String::is_empty)),
-        on_sort: action(move |sort| navigation.change(|params| params.sort = Some(sort))),
+        sort: Memo::new(move |_| results.sort()),
+        has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
+        on_sort: action(move |sort| navigation.change(|params| params.choose_sort(sort))),
         messages,
     };
     let active = ActiveFilters {
@@ -133,8 +160,22 @@ fn results(context: Context) -> Element {
         .child(summary.view())
         .child(active.view())
         .live(move || troubles(context))
-        .live_child(move || (results.total() == Some(0)).then(|| empty(context)))
+        .live_child(move || (results.total() == Some(0)).then(|| empty_list(context)))
         .child(list(context))
+}
+
+/// How many articles answer what was typed, and how well.
+fn found(context: Context, total: u32, typed: &str) -> String {
+    let messages = context.messages;
+    let number = context.number(total);
+    match context.results.complete() {
+        Some(0) if total > 0 => (messages.results_near)(&(messages.results)(total, &number), typed),
+        Some(complete) if complete < total => {
+            let (complete, near) = (context.number(complete), context.number(total - complete));
+            (messages.results_mixed)(&number, &complete, &near, typed)
+        }
+        _ => (messages.results_for)(total, &number, typed),
+    }
 }
 
 fn list(context: Context) -> Element {
@@ -158,7 +199,7 @@ fn list(context: Context) -> Element {
     };
     let list = ArticleList {
         entries,
-        query: results.query,
+        marker: results.marker,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
         more: Memo::new(move |_| more()),
         on_more: action(move |()| {
@@ -195,13 +236,6 @@ fn troubles(context: Context) -> Vec<Child> {
     } = context;
     let mut troubles: Vec<Child> = Vec::new();
     let note = |sentence: String| element("p").class("note").child(sentence);
-    if context
-        .results
-        .parsed
-        .with(|parsed| !parsed.notices.is_empty())
-    {
-        troubles.push(note(messages.query_cut.to_owned()).into());
-    }
     if let Phase::Failed(failure) = collection.phase.get() {
         troubles.push(
             context
@@ -226,57 +260,4 @@ fn troubles(context: Context) -> Vec<Child> {
         troubles.push(note((messages.skipped_items)(skipped)).into());
     }
     troubles
-}
-
-/// An empty list says why, and how to fill it.
-fn empty(context: Context) -> Element {
-    let Context {
-        collection,
-        navigation,
-        messages,
-        ..
-    } = context;
-    let (is_new, has_failed) = (
-        collection.library.with(vigie_ui::state::Library::count) == 0,
-        matches!(collection.phase.get(), Phase::Starting | Phase::Failed(_)),
-    );
-    if has_failed {
-        return element("div");
-    }
-    let title = |title: &str| element("p").class("empty__title").child(title);
-    if is_new {
-        let hint = element("p").child(messages.no_article_hint);
-        return element("div")
-            .class("empty")
-            .child(title(messages.no_article_title))
-            .child(hint);
-    }
-    let (has_query, has_filters) = navigation
-        .params
-        .with(|params| (!params.query.trim().is_empty(), !params.filters.is_empty()));
-    let button = |sentence: &str, change: fn(&mut SearchParams)| {
-        let button = element("button")
-            .class("button")
-            .attribute("type", "button");
-        button
-            .on("click", move |_| clear(context, change))
-            .child(sentence)
-    };
-    let clear_filters = has_filters.then(|| {
-        button(messages.remove_filters, |params| {
-            params.filters = Filters::default();
-        })
-    });
-    let clear_query =
-        has_query.then(|| button(messages.clear_search, |params| params.query.clear()));
-    element("div")
-        .class("empty")
-        .child(title(messages.no_result_title))
-        .child_if(has_query.then(|| element("p").child(messages.no_result_hint)))
-        .child(
-            element("p")
-                .class("empty__actions")
-                .child_if(clear_filters)
-                .child_if(clear_query),
-        )
 }

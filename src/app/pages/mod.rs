@@ -1,6 +1,7 @@
 //! The pages of the site, one per file.
 
 mod article_page;
+mod empty_list;
 mod list_page;
 mod unknown_page;
 

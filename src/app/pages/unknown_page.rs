@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use vigie_core::article::Article;
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
@@ -81,6 +80,7 @@ fn similar(context: Context, address: &str) -> Vec<Arc<Article>> {
             filters: &Filters::default(),
             sort: Sort::Relevance,
             limit: SUGGESTIONS,
+            texts: None,
         };
         let hits = search(&index, &request).hits;
         if !hits.is_empty() {
