@@ -1,6 +1,6 @@
 //! The command line: words in, a checked [`Command`] or a [`Mistake`] out.
 //!
-//! Four commands with one or two options each need no argument parser, and the
+//! Five commands with at most three options each need no argument parser, and the
 //! crate compiles in a moment without one.
 
 use std::fmt;
@@ -17,6 +17,8 @@ commands:
   build [CONTENT] --out DIR    write the production site, for any static host and path
   size [DIR]                   bytes of every shipped file against the budgets
   test [--all]                 everything that must hold, cheap checks first
+  bench [CONTENT] [--articles N] [--relevance DIR]
+                               speed of the engine, alone and beside other libraries
   help                         this text
 
 CONTENT is a folder of Markdown articles; without it the sample articles are used.
@@ -49,6 +51,15 @@ pub(crate) enum Command {
     Size {
         /// The built site; `None` builds the sample's.
         site: Option<PathBuf>,
+    },
+    /// Measure the engine.
+    Bench {
+        /// Folder of articles; `None` for the sample.
+        content: Option<PathBuf>,
+        /// Articles to grow or cut the collection to.
+        articles: Option<u32>,
+        /// Folder of judged searches; `None` measures no relevance.
+        relevance: Option<PathBuf>,
     },
     /// Check everything.
     Test {
@@ -97,6 +108,18 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
         "test" => Command::Test {
             all: rest.take_flag("--all"),
         },
+        "bench" => Command::Bench {
+            articles: rest
+                .take_option("--articles")?
+                .map(|count| read_articles(&count))
+                .transpose()?,
+            relevance: rest.take_option("--relevance")?.map(PathBuf::from),
+            // The folder may be named like an option too.
+            content: match rest.take_option("--content")? {
+                Some(content) => Some(content.into()),
+                None => rest.take_folder(),
+            },
+        },
         unknown => return Err(Mistake(format!("unknown command `{unknown}`"))),
     };
     rest.finish(&name).map(|()| command)
@@ -105,6 +128,14 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
 fn read_port(word: &str) -> Result<u16, Mistake> {
     word.parse()
         .map_err(|_| Mistake(format!("`--port` takes a number up to 65535, not `{word}`")))
+}
+
+fn read_articles(word: &str) -> Result<u32, Mistake> {
+    word.parse().ok().filter(|count| *count > 0).ok_or_else(|| {
+        Mistake(format!(
+            "`--articles` takes a number from 1 on, not `{word}`"
+        ))
+    })
 }
 
 /// The words not yet understood; `--name=value` counts as two.
@@ -201,6 +232,13 @@ mod tests {
         );
         check("size", Command::Size { site: None });
         check("test --all", Command::Test { all: true });
+        let bench = Command::Bench {
+            content: Some("news".into()),
+            articles: Some(50_000),
+            relevance: None,
+        };
+        check("bench news --articles 50000", bench.clone());
+        check("bench --articles=50000 --content news", bench);
     }
 
     #[test]
@@ -211,6 +249,7 @@ mod tests {
         check_mistake("build --out", "`--out` needs a value");
         check_mistake("serve --port --fast", "`--port` needs a value");
         check_mistake("serve --port 70000", "up to 65535");
+        check_mistake("bench --articles few", "`--articles` takes a number");
         check_mistake("serve one two", "does not take `two`");
         check_mistake("test --most", "does not take `--most`");
     }

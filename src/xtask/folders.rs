@@ -70,6 +70,11 @@ impl Folders {
         self.work().join("site")
     }
 
+    /// Intermediate files of the benchmarks.
+    pub(crate) fn bench(&self) -> PathBuf {
+        self.work().join("bench")
+    }
+
     /// The publisher's command line, once built.
     pub(crate) fn vigie(&self) -> PathBuf {
         self.target

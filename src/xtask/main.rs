@@ -9,6 +9,7 @@
 //! fresh machine, and the first thing waited for on every other day.
 
 mod arguments;
+mod bench;
 mod chore;
 mod commands;
 mod failure;

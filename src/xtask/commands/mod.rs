@@ -1,5 +1,6 @@
 //! The commands, each a short story told in calls: set up, build, then do.
 
+mod bench;
 mod build;
 mod serve;
 mod size;
@@ -20,5 +21,10 @@ pub(crate) fn run(command: &Command, chore: &mut Chore<'_>) -> Result<(), Failur
         Command::Build { content, out } => build::run(chore, content.as_deref(), out),
         Command::Size { site } => size::run(chore, site.as_deref()),
         Command::Test { all } => test::run(chore, *all),
+        Command::Bench {
+            content,
+            articles,
+            relevance,
+        } => bench::run(chore, content.as_deref(), *articles, relevance.as_deref()),
     }
 }

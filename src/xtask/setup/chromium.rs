@@ -1,4 +1,4 @@
-//! The browser of the browser suite: the user's own, else Debian's package,
+//! The browser of the browser suite and benchmark: the user's own, else Debian's package,
 //! else the one Playwright downloads.
 
 use std::env;
@@ -37,7 +37,7 @@ pub(crate) fn ensure(chore: &mut Chore<'_>, suite: &Suite) -> Result<PathBuf, Fa
         return Ok(browser);
     }
     if apt::is_available(chore) {
-        apt::install(chore, &["chromium"], "run the browser suite")?;
+        apt::install(chore, &["chromium"], "run pages in it")?;
         if let Some(browser) = find(chore) {
             return Ok(browser);
         }
@@ -61,7 +61,7 @@ fn find(chore: &Chore<'_>) -> Option<PathBuf> {
 fn download(chore: &mut Chore<'_>, suite: &Suite) -> Result<PathBuf, Failure> {
     chore
         .say
-        .step("asking Playwright for its Chromium, to run the browser suite");
+        .step("asking Playwright for its Chromium, to run pages in it");
     let mut install = chore.command("npx");
     process::run(
         install

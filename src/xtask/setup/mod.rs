@@ -40,6 +40,28 @@ pub(crate) struct AppTools {
     pub(crate) versions: [(&'static str, String); 3],
 }
 
+/// What turns a crate into WebAssembly for a page without Trunk.
+#[derive(Debug)]
+pub(crate) struct WasmTools {
+    /// The program of `wasm-bindgen`.
+    pub(crate) bindgen: PathBuf,
+    /// The program `wasm-opt`.
+    pub(crate) wasm_opt: PathBuf,
+}
+
+/// Finds or installs what takes the place of Trunk, which itself is not needed.
+pub(crate) fn wasm_tools(chore: &mut Chore<'_>) -> Result<WasmTools, Failure> {
+    wasm_target::ensure(chore)?;
+    let bindgen = pins::wasm_bindgen(lock::version(&chore.folders.root, "wasm-bindgen")?);
+    let bindgen = cargo_tool::ensure(chore, &bindgen)?;
+    wasm_opt::ensure(chore)?;
+    let wasm_opt = chore.find("wasm-opt").ok_or_else(|| {
+        Failure::new("wasm-opt is needed and cannot be installed without Node.js")
+            .remedy("install Node.js from nodejs.org or with your system's packages")
+    })?;
+    Ok(WasmTools { bindgen, wasm_opt })
+}
+
 /// Finds or installs what the WebAssembly build takes.
 pub(crate) fn app_tools(chore: &mut Chore<'_>) -> Result<AppTools, Failure> {
     wasm_target::ensure(chore)?;

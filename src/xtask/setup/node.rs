@@ -1,4 +1,5 @@
-//! Node.js and packages of its registry: `wasm-opt` and the browser suite.
+//! Node.js and packages of its registry: `wasm-opt`, the browser suite and the
+//! browser benchmark.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,24 +11,27 @@ use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
 use crate::process;
 
-/// The browser suite with its packages installed.
+/// A folder of scripts with its packages installed.
 #[derive(Debug)]
 pub(crate) struct Suite {
-    /// The suite's folder.
+    /// The folder.
     pub(crate) folder: PathBuf,
 }
 
-/// Installs exactly the packages of the browser suite's lock file, unless they
-/// are there.
-pub(crate) fn ensure_packages(chore: &mut Chore<'_>) -> Result<Suite, Failure> {
-    ensure(chore, pins::NODE_FOR_TESTS, "run the browser suite")?;
-    let folder = chore.folders.root.join("tests/browser");
+/// Installs exactly the packages of the lock file in a folder of the
+/// repository, unless they are there.
+pub(crate) fn ensure_packages(
+    chore: &mut Chore<'_>,
+    folder: &str,
+    purpose: &str,
+) -> Result<Suite, Failure> {
+    ensure(chore, pins::NODE_FOR_TESTS, purpose)?;
+    let packages = format!("installing the packages of `{folder}`, to {purpose}");
+    let folder = chore.folders.root.join(folder);
     if is_installed(&folder)? {
         return Ok(Suite { folder });
     }
-    chore
-        .say
-        .step("installing the packages of the browser suite");
+    chore.say.step(packages);
     process::run(
         npm(chore)
             .args(["ci", "--no-audit", "--no-fund"])

@@ -11,7 +11,7 @@ use crate::site::Publisher;
 use crate::{process, setup};
 
 pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
-    let suite = setup::node_packages(chore)?;
+    let suite = setup::node_packages(chore, "tests/browser", "run the browser suite")?;
     let browser = setup::chromium(chore, &suite)?;
     let publisher = Publisher::compile(chore)?;
     let mut npm = chore.command("npm");
