@@ -172,7 +172,7 @@ suite.test("the other language keeps the place and is remembered", {}, async ({ 
   const before = await list.permalinks();
   await page.evaluate(() => document.getElementById("language").click());
   await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
-  await page.getByRole("searchbox", { name: "Search the articles" }).waitFor();
+  await page.getByRole("combobox", { name: "Search the articles" }).waitFor();
   assert.deepEqual(await list.permalinks(), before);
   await eventually(async () => {
     assert.ok(Math.abs((await page.evaluate(() => window.scrollY)) - y) <= 2);

@@ -198,7 +198,7 @@ suite.test("an article without summary looks intended", { allow }, async ({ list
   const card = list.card(title);
   assert.equal(await card.locator("p").count(), 1, "source and date only, no empty paragraph");
   assert.doesNotMatch(await card.textContent(), /undefined|null|\[…\]/);
-  await card.getByRole("link").click();
+  await card.locator("h2").getByRole("link").click();
   await article.shown();
   await article.view.getByText("La source n’a pas fourni de résumé.").waitFor();
   await article.source(item(NO_SUMMARY)._vigie.source).waitFor();

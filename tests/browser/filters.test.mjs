@@ -32,7 +32,7 @@ async function checkCounts(list) {
 suite.test("the count beside every value is what choosing it shows", async ({ list }) => {
   await list.open();
   const { groups, checked } = await checkCounts(list);
-  assert.deepEqual(groups, ["Rubrique", "Source", "Étiquette", "Type", "Année"]);
+  assert.deepEqual(groups, ["Rubrique", "Thème", "Source", "Étiquette", "Type", "Année", "Langue"]);
   assert.ok(checked > 40, `${checked} values`);
 });
 

@@ -44,10 +44,10 @@ suite.test("the count is announced to screen readers", async ({ list }) => {
   await list.open();
   assert.equal(await list.sentence(), `${COUNT} articles`);
   await list.type("stent");
-  assert.match(await list.sentence(), /^\d+ résultats? pour « stent »$/);
+  assert.match(await list.sentence(), /^\d+ résultats? pour «\sstent\s»$/);
   assert.equal(await list.status.getAttribute("role"), "status");
   await list.search("zzzyx");
-  assert.equal(await list.sentence(), "Aucun résultat pour « zzzyx »");
+  assert.match(await list.sentence(), /^Aucun résultat pour «\szzzyx\s»$/);
 });
 
 suite.test("accents, case and ligatures make no difference", async ({ list }) => {
@@ -73,21 +73,20 @@ suite.test("the last word is a beginning until a space ends it", async ({ list }
   assert.deepEqual(await found(list, "thrombect "), []);
 });
 
-suite.test("every word is needed, in any order", async ({ list }) => {
+suite.test("what has every word comes first, in any order", async ({ list }) => {
   await list.open();
-  const both = await found(list, "trial stent ");
-  const one = await found(list, "trial ");
-  const other = await found(list, "stent ");
+  const one = await found(list, "=trial ");
+  const other = await found(list, "=stent ");
+  const both = one.filter((permalink) => other.includes(permalink));
   assert.ok(both.length > 0 && one.length > both.length, `${both.length} of ${one.length}`);
-  assert.deepEqual(both, one.filter((permalink) => other.includes(permalink)));
-  assert.deepEqual(await found(list, "stent trial "), both);
+  for (const query of ["=trial =stent ", "=stent =trial "]) assert.deepEqual(await found(list, query), both, query);
 });
 
 suite.test("marks stand on the letters that were meant, and change no text", async ({ list, page }) => {
   await list.open();
   await list.showAll();
   const plain = new Map(await cardTexts(page));
-  for (const [query, beginning] of [["hemodialys", "hemodialys"], ["oedeme", "oedeme"], ["STENT", "stent"]]) {
+  for (const [query, beginning] of [["hemodialys", "hemodialys"], ["=oedeme", "oedeme"], ["=STENT", "stent"]]) {
     await list.search(query);
     await list.showAll();
     const marks = await page.getByRole("main").locator("mark").allTextContents();

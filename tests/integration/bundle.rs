@@ -4,6 +4,7 @@ use std::fs;
 
 use vigie_core::article::{DocId, Kind};
 use vigie_core::bundle::{Digest, decode_bodies, decode_feed};
+use vigie_core::index::{Index, Written};
 use vigie_core::language::Language;
 use vigie_core::markdown;
 
@@ -123,16 +124,16 @@ fn every_article_survives_the_way_to_the_reader() {
 fn the_index_knows_every_article() {
     let project = project();
     let files = snapshot(&project.path("out/bundle"));
-    let (_, bytes) = files
-        .iter()
-        .find(|(name, _)| has_extension(name, "idx"))
-        .unwrap();
-    assert_eq!(
-        vigie_core::index::Index::open(bytes.clone())
-            .unwrap()
-            .count(),
-        2
-    );
+    let read = |start: &str| {
+        let named =
+            |(name, _): &&(String, Vec<u8>)| name.starts_with(start) && has_extension(name, "idx");
+        files.iter().find(named).unwrap().1.clone()
+    };
+    let written = Written {
+        index: read("search."),
+        concepts: read("concepts."),
+    };
+    assert_eq!(Index::open(written).unwrap().count(), 2);
 }
 
 #[test]

@@ -1,10 +1,7 @@
 //! The counts of a real collection. It is no part of the repository: the test looks for `shared/corpus` in the
 //! folders above, or in `VIGIE_SHARED`, and says so where there is none.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-
-use crate::support::Project;
+use crate::support::{Project, shared};
 
 /// Facts of the collection that no rule may change unnoticed.
 const FACTS: &[(&str, usize)] = &[
@@ -28,12 +25,7 @@ const FACTS: &[(&str, usize)] = &[
 
 #[test]
 fn the_counts_of_the_real_collection_hold() {
-    let Some(shared) = shared() else {
-        // Straight to the stream: the harness swallows what tests print.
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped: no shared/corpus above this folder and no VIGIE_SHARED"
-        );
+    let Some(shared) = shared("corpus") else {
         return;
     };
     let papers = shared.join("corpus/papers");
@@ -78,14 +70,4 @@ fn count(line: &str, label: &str) -> Option<usize> {
     let rest = line.strip_prefix(label)?;
     let number = rest.strip_prefix(' ')?.split_whitespace().next()?;
     number.replace(',', "").parse().ok()
-}
-
-fn shared() -> Option<PathBuf> {
-    if let Some(given) = std::env::var_os("VIGIE_SHARED") {
-        return Some(PathBuf::from(given));
-    }
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    above
-        .map(|folder| folder.join("shared"))
-        .find(|shared| shared.join("corpus").is_dir())
 }

@@ -10,6 +10,8 @@ mod collection;
 mod determinism;
 mod diagnostics;
 mod layering;
+mod relevance;
+mod search;
 mod serve;
 mod site;
 mod support;

@@ -1,6 +1,7 @@
 //! A content folder that is written in a test, and the program run on it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -77,7 +78,8 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn new(output: &Output) -> Self {
+    /// Reads what a process left.
+    pub(crate) fn new(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         Self {
             code: output.status.code().unwrap(),
@@ -126,4 +128,22 @@ pub(crate) fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
 /// Whether a file is of a type, not a compressed twin of one.
 pub(crate) fn has_extension(name: &str, extension: &str) -> bool {
     name.rsplit('.').next() == Some(extension)
+}
+
+/// Returns the folder with the real collection if it holds this part of it: `VIGIE_SHARED`, or `shared` in one
+/// of the folders above. Says that the test is skipped where there is none.
+pub(crate) fn shared(part: &str) -> Option<PathBuf> {
+    let given = std::env::var_os("VIGIE_SHARED").map(PathBuf::from);
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let mut folders = given
+        .into_iter()
+        .chain(above.map(|folder| folder.join("shared")));
+    let found = folders.find(|shared| shared.join(part).is_dir());
+    if found.is_none() {
+        // Straight to the stream: the harness swallows what tests print.
+        let message =
+            "no shared/{part} above this folder and no VIGIE_SHARED".replace("{part}", part);
+        let _ = writeln!(std::io::stderr(), "skipped: {message}");
+    }
+    found
 }

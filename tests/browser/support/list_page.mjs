@@ -11,10 +11,16 @@ export class ListPage {
     this.url = url;
     this.words = words(language);
     this.main = page.getByRole("main");
-    this.box = page.getByRole("searchbox", { name: this.words.search });
+    // By its label: the box is a combobox once the app is there, and a plain search field before.
+    this.box = page.getByLabel(this.words.search, { exact: true });
+    this.options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+    this.readings = page.getByRole("list", { name: this.words.readings }).getByRole("listitem");
+    this.notices = page.getByRole("list", { name: this.words.notices }).getByRole("listitem");
     this.clearButton = this.main.locator("search").getByRole("button", { name: this.words.clearSearch });
     this.status = this.main.getByRole("status");
-    this.cards = this.main.getByRole("listitem").getByRole("article");
+    // What stands under "see also" was not asked and is not counted.
+    this.cards = this.main.locator("li:not(.article-list__item--related)").getByRole("article");
+    this.related = this.main.locator(".article-list__item--related").getByRole("article");
     this.titles = this.cards.getByRole("heading", { level: 2 });
     this.links = this.titles.getByRole("link");
     this.more = page.getByRole("button", { name: this.words.showMore });
