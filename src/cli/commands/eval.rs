@@ -11,7 +11,7 @@ use vigie_core::index::Index;
 use vigie_core::query;
 use vigie_core::search::{Filters, Ranking, Request, Sort, search_with};
 
-use super::{Failure, read_text, refuse};
+use super::{Failure, io_failure, read_text, refuse};
 use crate::Exit;
 use crate::assemble::search_index;
 use crate::cli::{EvalArgs, Part};
@@ -75,10 +75,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
             serde_json::json!({ "qid": query.qid, "results": ids }).to_string() + "\n"
         };
         let text: String = runs.iter().map(line).collect();
-        std::fs::write(path, text).map_err(|reason| {
-            let found = Diagnostic::error(&name(path), None, "E070", reason.to_string());
-            (Exit::Io, vec![found])
-        })?;
+        std::fs::write(path, text).map_err(|reason| io_failure(path, &reason))?;
     }
     Ok(())
 }
@@ -92,15 +89,8 @@ pub(super) fn collect(content: &Path) -> Result<Collection, Failure> {
         generated: Timestamp::from_unix_seconds(i64::from(u32::MAX)),
         shows_progress: false,
     };
-    let collected = content::collect(content, options, &mut found).map_err(|failure| {
-        let found = Diagnostic::error(
-            &failure.path.display().to_string(),
-            None,
-            "E070",
-            failure.reason.to_string(),
-        );
-        (Exit::Io, vec![found])
-    })?;
+    let collected = content::collect(content, options, &mut found)
+        .map_err(|failure| io_failure(&failure.path, &failure.reason))?;
     found.retain(|one| one.severity == diagnostics::Severity::Error);
     match collected {
         Some((collection, _)) if found.is_empty() => Ok(collection),

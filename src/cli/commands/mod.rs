@@ -25,13 +25,12 @@ fn refuse(exit: Exit, found: &[Diagnostic], stderr: &mut dyn Write) -> Exit {
 
 /// Reads a text file of the command line.
 fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|reason| {
-        let found = Diagnostic::error(
-            &path.display().to_string(),
-            None,
-            "E070",
-            reason.to_string(),
-        );
-        (Exit::Io, vec![found])
-    })
+    std::fs::read_to_string(path).map_err(|reason| io_failure(path, &reason))
+}
+
+/// The system's reason why a file cannot be read or written.
+fn io_failure(path: &Path, reason: &std::io::Error) -> Failure {
+    let path = path.display().to_string();
+    let found = Diagnostic::error(&path, None, "E070", reason.to_string());
+    (Exit::Io, vec![found])
 }

@@ -8,11 +8,10 @@ use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
 
 use super::eval::collect;
-use super::{Failure, refuse};
+use super::{Failure, io_failure, refuse};
 use crate::Exit;
 use crate::cli::StatsArgs;
 use crate::collection::Collection;
-use crate::diagnostics::Diagnostic;
 
 /// Runs the command.
 pub fn run(args: &StatsArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -42,15 +41,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
             )
         };
         let lines: String = collection.articles.iter().map(line).collect();
-        std::fs::write(path, lines).map_err(|reason| {
-            let found = Diagnostic::error(
-                &path.display().to_string(),
-                None,
-                "E070",
-                reason.to_string(),
-            );
-            (Exit::Io, vec![found])
-        })?;
+        std::fs::write(path, lines).map_err(|reason| io_failure(path, &reason))?;
     }
     Ok(text)
 }

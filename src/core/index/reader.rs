@@ -101,11 +101,6 @@ impl Index {
         u32::try_from(self.days.len()).unwrap_or(u32::MAX)
     }
 
-    /// Returns how many terms the dictionary has.
-    pub fn term_count(&self) -> u32 {
-        self.terms.count
-    }
-
     /// Returns the number of exactly this term, already folded.
     pub fn find(&self, term: &str) -> Option<TermId> {
         let (id, found) = self.terms_from(term).next()?;

@@ -50,7 +50,7 @@ impl Evaluator<'_> {
             match (clause.occur, &clause.node) {
                 (Occur::Must, Node::Word(_)) => {}
                 (Occur::Must, node) => {
-                    let scored = self.node(node, Widening::Related, &mut evaluated);
+                    let scored = self.node(node, &mut evaluated);
                     evaluated.parts.push(Part::new(clause.span.clone(), scored));
                 }
                 (Occur::MustNot, node) => {
@@ -62,9 +62,9 @@ impl Evaluator<'_> {
                                 is_prefix: false,
                                 ..word.clone()
                             };
-                            self.word(&finished, Widening::Related).met
+                            self.word(&finished).met
                         }
-                        node => self.node(node, Widening::Related, &mut ignored).met,
+                        node => self.node(node, &mut ignored).met,
                     };
                     match &mut evaluated.excluded {
                         Some(excluded) => excluded.unite(&met),
@@ -147,7 +147,7 @@ impl Evaluator<'_> {
         }
         let [start, end] = [first, last].map(|word| word.span());
         let node = Node::Phrase(crate::query::Phrase { terms });
-        let scored = self.node(&node, Widening::Exact, evaluated);
+        let scored = self.node(&node, evaluated);
         evaluated.parts.push(Part {
             is_free: true,
             ..Part::new(start.start..end.end, scored)
@@ -201,7 +201,7 @@ impl Evaluator<'_> {
 
     fn concept(&self, concept: ConceptId, group: &Group) -> Scored {
         let mut scored = Scored::nothing(self.index);
-        self.add_concept(concept, 1.0, &mut scored);
+        self.add_concept(concept, &mut scored);
         let mut scored = finish(self.scorer, scored);
         let further = group.words.len().saturating_sub(1) as f32;
         let is_name = self
@@ -244,10 +244,10 @@ impl Evaluator<'_> {
     }
 
     /// Adds the weighed frequencies of a concept.
-    pub(super) fn add_concept(&self, concept: ConceptId, weight: f32, scored: &mut Scored) {
+    pub(super) fn add_concept(&self, concept: ConceptId, scored: &mut Scored) {
         for posting in self.index.concept_lists(concept).flatten() {
             if let Some(frequency) = scored.scores.get_mut(posting.doc.0 as usize) {
-                *frequency += weight * self.scorer.frequency(posting);
+                *frequency += self.scorer.frequency(posting);
             }
         }
     }
@@ -269,9 +269,9 @@ impl Evaluator<'_> {
         literal.or(concept)
     }
 
-    fn node(&self, node: &Node, widening: Widening, evaluated: &mut Evaluated) -> Scored {
+    fn node(&self, node: &Node, evaluated: &mut Evaluated) -> Scored {
         match node {
-            Node::Word(word) => self.word(word, widening),
+            Node::Word(word) => self.word(word),
             Node::Exact(word) => {
                 // Marked as a phrase is: these words as written.
                 let terms = word.parts.iter().map(|(term, _)| term.clone());
@@ -304,17 +304,16 @@ impl Evaluator<'_> {
     }
 
     /// A word outside the run of free words: inside a field, or excluded.
-    fn word(&self, word: &Word, widening: Widening) -> Scored {
-        let scored = WordPlan::new(self.index, word, widening, self.ranking).score(
+    fn word(&self, word: &Word) -> Scored {
+        let scored = WordPlan::new(self.index, word, Widening::Related, self.ranking).score(
             self.index,
             self.scorer,
             self.ranking,
         );
-        let (groups, _) = if widening == Widening::Related && self.ranking.concept > 0.0 {
-            reading::read(self.index, &[word], self.ranking)
-        } else {
-            (Vec::new(), Vec::new())
-        };
+        if self.ranking.concept <= 0.0 {
+            return scored;
+        }
+        let (groups, _) = reading::read(self.index, &[word], self.ranking);
         let concepts = groups
             .iter()
             .flat_map(|group| group.concepts.iter().map(move |concept| (group, concept)));
@@ -377,6 +376,6 @@ impl Evaluator<'_> {
             texts: self.texts.is_some().then_some(&texts as Texts<'_>),
             ..*self
         };
-        evaluator.node(inner, Widening::Related, evaluated)
+        evaluator.node(inner, evaluated)
     }
 }

@@ -55,7 +55,7 @@ impl Evaluator<'_> {
                     .any(|name| begins(Slug::new(name).as_str(), value.as_str()))
             };
             if values.iter().any(fits) {
-                self.add_concept(id, 1.0, &mut scored);
+                self.add_concept(id, &mut scored);
             }
         }
         finish(self.scorer, scored)

@@ -136,13 +136,11 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
     let scorer = Scorer::new(index, &ranking.bm25f);
     let evaluator = Evaluator::new(index, request, ranking, &scorer);
     let evaluated = evaluator.evaluate(request.query);
-    let all = || DocSet::full(index.count());
-    let mut complete = all();
+    let mut complete = DocSet::full(index.count());
     for part in &evaluated.parts {
         complete.intersect(&part.scored.met);
     }
-    let excluded = evaluated.excluded.clone();
-    if let Some(excluded) = &excluded {
+    if let Some(excluded) = &evaluated.excluded {
         complete.subtract(excluded);
     }
     let mut matching = complete.clone();
