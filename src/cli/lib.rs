@@ -42,6 +42,7 @@ pub mod site;
 pub mod source;
 pub mod sources;
 pub mod thesaurus;
+pub mod worker;
 pub mod yaml;
 
 use std::ffi::OsString;
