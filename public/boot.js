@@ -173,6 +173,33 @@ async function load(files) {
   await module.default({ module_or_path: response });
 }
 
+/** Scripts that are needed later, by name, with their digests. */
+let modules = {};
+
+/** Runs a script that is needed now: `{ name, detail }`. The app asks for it by the event `vigie-module`. */
+async function runModule({ name, detail }) {
+  try {
+    const module = await loadGlue(new URL(name, root).href, modules[name]);
+    await module.default(root, detail);
+  } catch (error) {
+    console.error(error);
+    if (name !== "offline.js") notice(await reason(new URL(name, root).href));
+  }
+}
+
+/** What the page does about versions, network and storage can wait until the reader has something to read. */
+function runWhenIdle(name) {
+  const run = () => runModule({ name });
+  if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: 2_000 });
+  else setTimeout(run, 500);
+}
+
+/** `a.js sha256-… b.js sha256-…` as an object. */
+function pairs(text = "") {
+  const words = text.split(" ");
+  return Object.fromEntries(words.flatMap((word, at) => (at % 2 ? [[words[at - 1], word]] : [])));
+}
+
 /** A page that answers for an unknown address does not know how deep it stands, so its style may be missing. */
 function addStyle(href, integrity) {
   const address = new URL(href, root).href;
@@ -190,6 +217,9 @@ async function start() {
   const tag = tags.find((candidate) => candidate.src === import.meta.url) ?? tags[0];
   const { js, wasm, css, jsIntegrity, wasmIntegrity, cssIntegrity } = tag.dataset;
   if (css) addStyle(css, cssIntegrity);
+  modules = pairs(tag.dataset.modules);
+  document.addEventListener("vigie-module", (event) => runModule(event.detail));
+  document.addEventListener("vigie-complete", () => runWhenIdle("offline.js"), { once: true });
   // The address will change while the page stays; what is relative now must not follow it.
   for (const link of document.querySelectorAll("link[rel=icon]")) link.href = link.href;
   const problem = obstacle();

@@ -51,8 +51,13 @@ pub(crate) fn start() {
         if has_focus {
             page::focus(SEARCH_ID);
         }
-        page::announce_start();
+        page::announce("vigie-start");
         collection.load();
+    });
+    Effect::new(move |_| {
+        if matches!(collection.phase.get(), Phase::Complete | Phase::Failed(_)) {
+            page::announce("vigie-complete");
+        }
     });
 }
 

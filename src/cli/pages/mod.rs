@@ -29,6 +29,9 @@ const INDEX: &str = "index.html";
 /// The page hosts answer with for addresses without a file: every article's own address.
 const NOT_FOUND: &str = "404.html";
 
+/// Scripts the starting script loads when they are needed.
+const MODULES: [&str; 3] = ["offline.js", "device.js", "favourites.js"];
+
 /// Way from an article's address, `/section/slug`, to the site's folder.
 const UP: &str = "../";
 
@@ -83,6 +86,9 @@ fn sign(files: &Files, template: &mut Template) {
             template.set_boot_attribute(signature, &digest);
         }
     }
+    let signed = MODULES.map(|name| digest(name).map(|digest| format!("{name} {digest}")));
+    let modules = signed.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    template.set_boot_attribute("data-modules", &modules);
     template.sign_links(&digest);
 }
 

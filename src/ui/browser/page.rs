@@ -82,9 +82,10 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Tells the boot script that the app is on the page.
-pub fn announce_start() {
-    if let Ok(event) = Event::new("vigie-start") {
+/// Tells the scripts of the page how far the app is: `vigie-start` when it is on the page, `vigie-complete`
+/// when nothing more is being loaded.
+pub fn announce(event: &str) {
+    if let Ok(event) = Event::new(event) {
         let _ = document().dispatch_event(&event);
     }
 }

@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 import { chromium as executablePath, pictures, site } from "./environment.mjs";
 import { serveWithFaults } from "./fault_server.mjs";
 import { serve } from "./vigie_server.mjs";
-import { watch } from "./watch.mjs";
+import { expected, watch } from "./watch.mjs";
 import { ArticlePage } from "./article_page.mjs";
 import { ListPage } from "./list_page.mjs";
 
@@ -36,7 +36,8 @@ const LIMIT_MS = 10_000;
  * `suite.test(name, options, body)` gives `body` a reader: `page`, the page objects `list` and `article`, the site's
  * `url`, and `t` of node:test. Options: `theme`, `language` (chosen on an earlier visit), `window`, `allow` (patterns of
  * what may be said in the console), `base` (the site stands behind the fault server at this path; `reader.faults`),
- * and the options of Playwright's `newContext`.
+ * `worker` (the service worker runs; else the browser refuses it, so that a test of something else meets no cache), and
+ * the options of Playwright's `newContext`.
  */
 export function openSuite(prepare) {
   const suite = {};
@@ -52,7 +53,7 @@ export function openSuite(prepare) {
 
   /** A reader with a browser profile of their own. */
   suite.reader = async (t, options = {}) => {
-    const { theme, language, window = "desktop", allow = [], base, faults: shared, ...others } = options;
+    const { theme, language, window = "desktop", allow = [], base, faults: shared, worker = false, ...others } = options;
     const faults = shared ?? (base ? await serveWithFaults(suite.url, base) : null);
     const url = faults?.url ?? suite.url;
     const { origin } = new URL(url);
@@ -62,10 +63,11 @@ export function openSuite(prepare) {
       viewport: typeof window === "string" ? WINDOWS[window] : window,
       storageState: { cookies: [], origins: [{ origin, localStorage }] },
       locale: "fr-FR",
+      serviceWorkers: worker ? "allow" : "block",
       ...others,
     });
     context.setDefaultTimeout(LIMIT_MS);
-    const unexpected = await watch(context, origin, allow);
+    const unexpected = await watch(context, origin, worker ? allow : [...allow, expected.noWorker]);
     const page = await context.newPage();
     const close = async () => {
       await context.close();

@@ -44,6 +44,8 @@ export const expected = {
   integrity: /^console error: (Failed to find a valid digest|Failed to load module script|.*integrity)/i,
   /** The start script repeats why it gave up. */
   start: /^console error: (network|altered|refused|unsupported|failed|CompileError|TypeError)/,
+  /** Without `worker` the suite blocks service workers, and the browser says so. */
+  noWorker: /^console warning: Service Worker registration blocked by Playwright/,
   /** A preloaded file that is not used, because it was refused. */
   preload: /^console warning: .*(integrity|preload)/i,
 };
