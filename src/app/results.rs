@@ -5,6 +5,7 @@ use std::cell::Cell;
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
+use vigie_core::order;
 use vigie_core::query::{self, Parsed};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
 use vigie_ui::browser::clock::request_animation_frame;
@@ -249,7 +250,7 @@ impl Results {
                 .into_iter()
                 .filter(|value| value.count > 0 || chosen.contains(&value.id))
                 .collect();
-            counts.sort_unstable_by(|a, b| {
+            order::sort_by(&mut counts, |a, b| {
                 let by_size = size(&b.id).cmp(&size(&a.id)).then_with(|| a.id.cmp(&b.id));
                 if group == FacetGroup::Year {
                     b.id.cmp(&a.id)

@@ -4,6 +4,7 @@
 
 use crate::date::Timestamp;
 use crate::language::Language;
+use crate::order;
 use crate::permalink::{Permalink, Slug};
 use crate::url::SafeUrl;
 
@@ -192,7 +193,7 @@ impl Article {
             FacetGroup::Source => named(&self.source).into_iter().collect(),
             FacetGroup::Tag => {
                 let mut tags: Vec<_> = self.tags.iter().filter_map(|tag| named(tag)).collect();
-                tags.sort_unstable();
+                order::sort_by(&mut tags, FacetValue::cmp);
                 tags.dedup_by(|a, b| a.id == b.id);
                 tags
             }

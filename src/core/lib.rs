@@ -38,6 +38,7 @@ pub mod json;
 pub mod language;
 pub mod markdown;
 pub mod messages;
+pub mod order;
 pub mod permalink;
 pub mod query;
 pub mod search;

@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("url", &[]),
     ("text", &[]),
     ("bytes", &[]),
+    ("order", &[]),
     ("analysis", &["language", "text"]),
     ("permalink", &["analysis"]),
     (
@@ -19,9 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["article", "concepts", "date", "language", "query", "search"],
     ),
     ("source_mark", &["analysis", "permalink", "text"]),
-    ("article", &["date", "language", "permalink", "url"]),
+    (
+        "article",
+        &["date", "language", "order", "permalink", "url"],
+    ),
     ("markdown", &["json", "permalink", "text", "url"]),
-    ("concepts", &["analysis", "bytes", "language"]),
+    ("concepts", &["analysis", "bytes", "language", "order"]),
     (
         "bundle",
         &[
@@ -61,6 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "date",
             "index",
             "language",
+            "order",
             "permalink",
             "query",
         ],

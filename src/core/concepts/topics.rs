@@ -2,6 +2,7 @@
 
 use super::{ConceptId, ConceptKind, Thesaurus};
 use crate::language::Language;
+use crate::order;
 
 /// Weight of a concept in the title beside one in the summary: a title names the subject.
 const TITLE_WEIGHT: u32 = 3;
@@ -45,7 +46,7 @@ pub fn topics(
         .map(|(topic, weight)| (weight, topic))
         .filter(|(weight, _)| *weight >= MIN_WEIGHT && weight * MIN_SHARE >= heaviest)
         .collect();
-    ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    order::sort_by(&mut ranked, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     ranked.truncate(MAX_TOPICS);
     let id = |(_, topic): (u32, usize)| thesaurus.topics.get(topic).map(|topic| topic.id.clone());
     ranked.into_iter().filter_map(id).collect()

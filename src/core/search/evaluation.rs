@@ -13,6 +13,7 @@ use crate::concepts::{ConceptId, ConceptKind};
 use crate::date::Day;
 use crate::index::{DocSet, Field, Index};
 use crate::language::Language;
+use crate::order;
 use crate::query::{Clause, Node, Occur, Query, Word};
 
 /// What an evaluation needs.
@@ -73,9 +74,10 @@ impl Evaluator<'_> {
                 }
             }
         }
-        evaluated
-            .parts
-            .sort_unstable_by_key(|part| (part.span.start, part.span.end));
+        order::sort_by(&mut evaluated.parts, |a, b| {
+            let [a, b] = [&a.span, &b.span];
+            (a.start, a.end).cmp(&(b.start, b.end))
+        });
         evaluated
     }
 

@@ -7,6 +7,7 @@ use super::fuzzy;
 use super::ranking::Ranking;
 use crate::analysis::{Family, Relation};
 use crate::index::{DocSet, Index, PostingList, TermId};
+use crate::order;
 use crate::query::Word;
 
 /// A word held by at most this many articles may be a typing error of a frequent one.
@@ -161,11 +162,9 @@ pub(super) fn add_corrections(index: &Index, word: &str, ranking: &Ranking, foun
             && expansions.iter().all(|expansion| expansion.term != *term)
     });
     // The word that most articles hold is the likeliest.
-    near.sort_unstable_by_key(|(term, _, _)| {
-        (
-            std::cmp::Reverse(index.postings(*term).document_frequency()),
-            *term,
-        )
+    let frequency = |term| index.postings(term).document_frequency();
+    order::sort_by(&mut near, |(a, _, _), (b, _, _)| {
+        frequency(*b).cmp(&frequency(*a)).then(a.cmp(b))
     });
     for (term, text, distance) in near.into_iter().take(MAX_CORRECTIONS) {
         expansions.push(Expansion {

@@ -9,6 +9,7 @@ use super::part::{Evaluated, word_terms};
 use super::phrase;
 use crate::analysis;
 use crate::concepts::{ConceptId, Thesaurus, units};
+use crate::order;
 
 /// What to mark in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Marks {
         let concepts = groups
             .flat_map(|group| group.concepts.iter().copied())
             .collect();
-        terms.sort_unstable();
+        order::sort_by(&mut terms, String::cmp);
         terms.dedup();
         Self {
             terms,
@@ -112,7 +113,7 @@ impl Marks {
 
 /// Puts ranges in order and joins those that overlap.
 fn merge(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| range.start);
+    order::sort_by(&mut ranges, |a, b| a.start.cmp(&b.start));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut().filter(|last| range.start < last.end) {

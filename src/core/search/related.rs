@@ -9,6 +9,7 @@ use super::top::{Hit, select_best};
 use crate::concepts::ConceptId;
 use crate::index::{DocSet, Index};
 use crate::language::Language;
+use crate::order;
 
 /// Best answers whose titles are read.
 const ANSWERS: usize = 5;
@@ -78,7 +79,9 @@ fn concepts_of(index: &Index, answers: &[Hit], texts: Texts<'_>) -> Vec<(Concept
         *weight *= (index.count() as f32 / count as f32).ln();
         count * FREQUENT < index.count()
     });
-    concepts.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order::sort_by(&mut concepts, |a, b| {
+        b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+    });
     concepts.truncate(CONCEPTS);
     concepts
 }

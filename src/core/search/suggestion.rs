@@ -6,6 +6,7 @@ use crate::analysis;
 use crate::concepts::{ConceptId, units};
 use crate::index::Index;
 use crate::language::Language;
+use crate::order;
 
 /// Most words at the end of the text that are taken together.
 const MAX_WORDS: usize = 4;
@@ -43,7 +44,7 @@ pub fn suggest(index: &Index, text: &str, language: Language, limit: usize) -> V
         let typed = text.get(span.clone()).unwrap_or_default();
         let mut found = begins_with(index, typed, language);
         found.retain(|(concept, _)| suggestions.iter().all(|known| known.concept != *concept));
-        found.sort_unstable_by_key(|(concept, count)| (std::cmp::Reverse(*count), *concept));
+        order::sort_by(&mut found, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         let suggestion = |(concept, count)| Suggestion {
             concept,
             span: span.clone(),

@@ -22,24 +22,53 @@ pub(super) fn select_best(
     scores: &[f32],
     limit: usize,
 ) -> Vec<Hit> {
-    let hit = |doc: DocId| Hit {
-        doc,
-        score: scores.get(doc.0 as usize).copied().unwrap_or_default(),
-        is_complete: complete.contains(doc),
-    };
-    let mut hits: Vec<_> = matching.iter().map(hit).collect();
-    // Documents are numbered by date: the higher number is the newer article.
-    let order = |a: &Hit, b: &Hit| {
-        let by_score = b.score.total_cmp(&a.score).then(b.doc.cmp(&a.doc));
-        b.is_complete.cmp(&a.is_complete).then(by_score)
-    };
-    if limit < hits.len() {
-        hits.select_nth_unstable_by(limit, order);
-        hits.truncate(limit);
+    let mut ranks: Vec<u64> = matching
+        .iter()
+        .map(|doc| {
+            let score = scores.get(doc.0 as usize).copied().unwrap_or_default();
+            rank(doc, score, complete.contains(doc))
+        })
+        .collect();
+    if limit < ranks.len() {
+        ranks.select_nth_unstable(limit);
+        ranks.truncate(limit);
     }
-    hits.sort_unstable_by(order);
-    hits
+    ranks.sort_unstable();
+    ranks.into_iter().map(ranked).collect()
 }
+
+/// A hit as one number, the best hit the smallest: sorting numbers is the fastest sort there is. The highest
+/// bit is whether words are missing, then follow 32 bits of the score and 31 of the document, which is
+/// enough for two thousand million articles. Documents are numbered by date: of equals the newer comes first.
+fn rank(doc: DocId, score: f32, is_complete: bool) -> u64 {
+    let bits = score.to_bits();
+    // Floating-point numbers order like integers once the negative ones are turned round.
+    let score = if score.is_sign_negative() {
+        bits
+    } else {
+        bits ^ (u32::MAX >> 1)
+    };
+    u64::from(!is_complete) << 63 | u64::from(score) << 31 | u64::from(!doc.0 & DOC_BITS)
+}
+
+/// The hit of a rank.
+fn ranked(rank: u64) -> Hit {
+    let narrow = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
+    let [score, doc] = [narrow(rank >> 31), narrow(rank)];
+    let is_negative = score >> 31 == 1;
+    Hit {
+        doc: DocId(!doc & DOC_BITS),
+        score: f32::from_bits(if is_negative {
+            score
+        } else {
+            score ^ (u32::MAX >> 1)
+        }),
+        is_complete: rank >> 63 == 0,
+    }
+}
+
+/// Bits of a document in a rank.
+const DOC_BITS: u32 = u32::MAX >> 1;
 
 /// Selects the first `limit` articles of the set by date.
 pub(super) fn select_dated(matching: &DocSet, sort: Sort, limit: usize) -> Vec<Hit> {

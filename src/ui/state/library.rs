@@ -6,6 +6,7 @@ use std::sync::Arc;
 use vigie_core::article::{Article, DocId, FacetGroup};
 use vigie_core::bundle::{BundleError, Manifest};
 use vigie_core::language::{Label, Language};
+use vigie_core::order;
 use vigie_core::permalink::Permalink;
 
 /// The collection as far as it is here. Positions are [`DocId`]s from the start, so that results can name
@@ -40,7 +41,9 @@ impl Library {
 
     /// Makes the library of a plain feed, ordered as an index numbers it.
     pub fn from_feed(title: &str, mut articles: Vec<Article>) -> Self {
-        articles.sort_unstable_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+        order::sort_by(&mut articles, |a, b| {
+            (a.published, &a.id).cmp(&(b.published, &b.id))
+        });
         articles.dedup_by(|a, b| a.id == b.id);
         let mut library = Self {
             title: Label::same(title),
