@@ -3,7 +3,7 @@
 //! Every file but the entry is named by its content, so hosts and readers may keep it for ever, and a month
 //! that is over keeps its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use vigie_core::article::Article;
 use vigie_core::bundle::feed::FeedOptions;
@@ -15,6 +15,7 @@ use vigie_core::index::{IndexBuilder, Written};
 use vigie_core::language::Language;
 
 use crate::collection::Collection;
+use crate::images::Images;
 
 /// Files by their path, with slashes, relative to the folder they are written to.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -87,7 +88,9 @@ fn card_shards(collection: &Collection, files: &mut Files) -> Vec<Shard> {
             );
             // At most `MAX_SHARD_CARDS`.
             let count = u32::try_from(cards.len()).unwrap_or(u32::MAX);
-            shards.push(shard(name.clone(), Some(count), file));
+            let mut shard = shard(name.clone(), Some(count), file);
+            shard.pictures = picture_bytes(cards, &collection.images);
+            shards.push(shard);
         }
     }
     shards
@@ -127,7 +130,18 @@ fn shard(month: String, count: Option<u32>, file: FileRef) -> Shard {
         url,
         bytes,
         integrity,
+        pictures: None,
     }
+}
+
+/// Returns what the pictures of some cards weigh, each picture once; `None` without any.
+fn picture_bytes(cards: &[Article], images: &Images) -> Option<u32> {
+    let shown = cards.iter().filter_map(|article| article.image.as_ref());
+    let names: BTreeSet<&str> = shown.map(|image| image.file.as_str()).collect();
+    let sizes = names.into_iter().filter_map(|name| images.get(name));
+    let bytes = sizes.map(Vec::len).sum::<usize>();
+    // A month of pictures is far below 4 GB.
+    u32::try_from(bytes).ok().filter(|bytes| *bytes > 0)
 }
 
 /// Makes the index of a collection, and its concepts.

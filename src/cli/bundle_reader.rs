@@ -12,6 +12,8 @@ use vigie_core::index::{Index, IndexError, Written};
 pub struct Bundle {
     /// What the entry says.
     pub manifest: Manifest,
+    /// Absolute address of the site; empty where it was built without.
+    pub base_url: String,
     /// The index.
     pub index: Index,
     /// All articles; the position of each is its `DocId`.
@@ -68,6 +70,7 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
     let decode = |path: &Path| {
         decode_feed(&load(path)?).map_err(|reason| fail(path, Reason::Bundle(reason)))
     };
+    let base_url = home_page(&load(&entry)?);
     let manifest = decode(&entry)?
         .manifest
         .ok_or_else(|| fail(&entry, Reason::NoManifest))?;
@@ -84,7 +87,17 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
     let index = Index::open(written).map_err(|reason| fail(&path, Reason::Index(reason)))?;
     Ok(Bundle {
         manifest,
+        base_url,
         index,
         articles,
     })
+}
+
+/// The address that an entry gives for the site, which readers of the bundle do not need.
+fn home_page(entry: &[u8]) -> String {
+    let entry: serde_json::Value = serde_json::from_slice(entry).unwrap_or_default();
+    let address = entry
+        .get("home_page_url")
+        .and_then(serde_json::Value::as_str);
+    address.unwrap_or_default().to_owned()
 }

@@ -19,12 +19,12 @@ pub fn encode_bodies(bodies: &Bodies) -> Vec<u8> {
     serde_json::to_vec(bodies).expect("text keys and trees of text are always JSON")
 }
 
-/// Reads a body shard. Refuses what is no JSON, a page of HTML, and any tree that is not closed.
-pub fn decode_bodies(bytes: &[u8]) -> Result<Bodies, BundleError> {
-    let mut bodies = Bodies::new();
+/// Reads a body shard, in the order of the file. Refuses what is no JSON, a page of HTML, and any tree that is not closed.
+pub fn decode_bodies(bytes: &[u8]) -> Result<Vec<(Permalink, Document)>, BundleError> {
+    let mut bodies = Vec::new();
     for (permalink, body) in parse_json(bytes)?.object("bodies")?.0 {
         let permalink = Permalink::parse(&permalink).ok_or(Misfit::new("body", "permalink"))?;
-        bodies.insert(permalink, Document::read(body)?);
+        bodies.push((permalink, Document::read(body)?));
     }
     Ok(bodies)
 }

@@ -13,6 +13,8 @@ pub enum BundleError {
         /// Column of the first error.
         column: usize,
     },
+    /// The bytes are no UTF-8, or stand behind something else; names what they seem to be.
+    Encoding(&'static str),
     /// The bytes are an HTML page: a sign-in page of the network, or the host's page for missing files.
     HtmlPage,
     /// JSON, but no JSON Feed; says which part is missing or of the wrong type.
@@ -24,6 +26,8 @@ pub enum BundleError {
         /// The version found.
         got: u64,
     },
+    /// The bytes of the entry are not those that were written: its checksum is another, or missing.
+    Altered,
     /// A shard holds another number of cards than the manifest says.
     Count {
         /// Cards announced.
@@ -37,6 +41,7 @@ impl fmt::Display for BundleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotJson { line, column } => write!(f, "not JSON (line {line}, column {column})"),
+            Self::Encoding(name) => write!(f, "not JSON: {name}"),
             Self::HtmlPage => f.write_str("an HTML page instead of data"),
             Self::NotFeed(reason) => write!(f, "not a JSON Feed: {reason}"),
             Self::Format { expected, got } => {
@@ -45,6 +50,7 @@ impl fmt::Display for BundleError {
                     "bundle format {got}, but this program reads format {expected}"
                 )
             }
+            Self::Altered => f.write_str("another checksum"),
             Self::Count { expected, got } => write!(f, "{got} cards instead of {expected}"),
         }
     }

@@ -9,6 +9,7 @@ use super::FORMAT_VERSION;
 use super::error::BundleError;
 use super::item::{ItemWire, article, item_wire};
 use super::manifest::Manifest;
+use super::seal;
 use crate::article::Article;
 use crate::json::{self, Json, Misfit, Object};
 use crate::language::Language;
@@ -65,8 +66,16 @@ struct FeedWire {
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     #[serde(rename = "_vigie", skip_serializing_if = "Option::is_none")]
-    manifest: Option<Manifest>,
+    manifest: Option<SealedManifest>,
     items: Vec<ItemWire>,
+}
+
+/// The manifest after the place of the document's checksum.
+#[derive(Serialize)]
+struct SealedManifest {
+    checksum: &'static str,
+    #[serde(flatten)]
+    manifest: Manifest,
 }
 
 /// Writes a document: the entry if the options hold a manifest, else a shard.
@@ -88,7 +97,10 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
         feed_url: absolute(&format!("bundle/{}", super::ENTRY)).filter(|_| is_entry),
         description: Some(options.description.to_owned()).filter(|text| !text.is_empty()),
         language: Some(options.language.tag().to_owned()),
-        manifest: options.manifest.cloned(),
+        manifest: options.manifest.cloned().map(|manifest| SealedManifest {
+            checksum: seal::BLANK,
+            manifest,
+        }),
         items: articles
             .iter()
             .map(|article| {
@@ -106,15 +118,21 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
             })
             .collect(),
     };
-    serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON")
+    let mut bytes = serde_json::to_vec(&wire).expect("strings, numbers and lists are always JSON");
+    if is_entry {
+        seal::seal(&mut bytes);
+    }
+    bytes
 }
 
 /// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
 ///
 /// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
-/// version or with a manifest that counts wrong. An empty list of items is no error.
+/// version, with a manifest that counts wrong, or whose bytes are not those that were written. An empty list
+/// of items is no error.
 pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let is_sealed = seal::check(bytes)?;
     let mut document = parse_json(bytes)?.object("document")?;
     check_version(&document.text_if("version")?.unwrap_or_default())?;
     let title = document.text_if("title")?.unwrap_or_default();
@@ -123,6 +141,9 @@ pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
         Json::Null => None,
         manifest => Some(read_manifest(manifest.object("_vigie")?)?),
     };
+    if manifest.is_some() && !is_sealed {
+        return Err(BundleError::Altered);
+    }
     let mut feed = Feed {
         title: text::clean(&title),
         manifest,
@@ -175,14 +196,17 @@ fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
 
 /// Parses JSON; a page of HTML is told apart from broken JSON.
 pub(super) fn parse_json(bytes: &[u8]) -> Result<Json<'_>, BundleError> {
-    json::parse(bytes).map_err(|json::Broken { line, column }| {
-        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-        if first == Some(&b'<') {
-            BundleError::HtmlPage
-        } else {
-            BundleError::NotJson { line, column }
-        }
-    })
+    json::parse(bytes).map_err(
+        |json::Broken { line, column }| match bytes.trim_ascii_start() {
+            [b'<', ..] => BundleError::HtmlPage,
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..] => {
+                BundleError::Encoding("UTF-16")
+            }
+            [b')', ..] => BundleError::Encoding("guarded by a prefix"),
+            _ if std::str::from_utf8(bytes).is_err() => BundleError::Encoding("not UTF-8"),
+            _ => BundleError::NotJson { line, column },
+        },
+    )
 }
 
 impl From<Misfit> for BundleError {
@@ -271,6 +295,19 @@ mod tests {
         check_refused("\n <!doctype html><title>x</title>", &BundleError::HtmlPage);
         check_refused("{\"a\": }", &BundleError::NotJson { line: 1, column: 7 });
         check_refused("", &BundleError::NotJson { line: 1, column: 0 });
+        check_refused(")]}'\n{}", &BundleError::Encoding("guarded by a prefix"));
+        check_refused("{\0\"\0", &BundleError::Encoding("UTF-16"));
+        for (bytes, name) in [
+            (&b"\xff\xfe{\0"[..], "UTF-16"),
+            (b"\xfe\xff\0{", "UTF-16"),
+            (b"{\"title\":\"\xe9t\xe9\"}", "not UTF-8"),
+            (
+                "{\"title\":\"é".as_bytes().split_last().unwrap().1,
+                "not UTF-8",
+            ),
+        ] {
+            assert_eq!(decode_feed(bytes), Err(BundleError::Encoding(name)));
+        }
         for shape in ["null", "[]", "{}", "\"x\"", "1", "true"] {
             let refused = decode_feed(shape.as_bytes());
             assert!(
@@ -291,32 +328,74 @@ mod tests {
         );
     }
 
+    /// Puts the right checksum into a document written by hand.
+    fn sealed(document: &str) -> String {
+        let mut bytes = document.replace("CHECKSUM", seal::BLANK).into_bytes();
+        seal::seal(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
     fn a_manifest_that_counts_wrong_is_refused() {
         let integrity = super::super::Digest::of(b"");
         let file = format!("\"url\":\"x\",\"bytes\":1,\"integrity\":\"{integrity}\"");
         let document = |count: u64| {
             format!(
-                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"format\":1,\
+                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"checksum\":\"CHECKSUM\",\"format\":1,\
                  \"generated\":\"\",\"count\":{count},\"shards\":[{{\"month\":\"2025-01\",\"count\":2,{file}}}],\
                  \"search\":{{{file}}},\"concepts\":{{{file}}},\"site\":{{\"title\":{{\"fr\":\"\",\"en\":\"\"}}}}}}}}"
             )
         };
-        assert!(decode_feed(document(2).as_bytes()).is_ok());
+        assert!(decode_feed(sealed(&document(2)).as_bytes()).is_ok());
+        check_refused(&document(2), &BundleError::Altered);
+        let without = document(2).replace("\"checksum\":\"CHECKSUM\",", "");
+        check_refused(&without, &BundleError::Altered);
         check_refused(
-            &document(3),
+            &sealed(&document(3)),
             &BundleError::Count {
                 expected: 3,
                 got: 2,
             },
         );
         check_refused(
-            &document(4_000_000_000),
+            &sealed(&document(4_000_000_000)),
             &BundleError::Count {
                 expected: 4_000_000_000,
                 got: 2,
             },
         );
+    }
+
+    #[test]
+    fn an_entry_with_any_flipped_bit_is_refused() {
+        let file = || super::super::FileRef {
+            url: "search.0a.idx".to_owned(),
+            bytes: 3,
+            integrity: super::super::Digest::of(b"abc"),
+        };
+        let manifest = Manifest {
+            format: FORMAT_VERSION,
+            generated: "2025-01-02T03:04:05Z".to_owned(),
+            count: 0,
+            shards: Vec::new(),
+            bodies: Vec::new(),
+            search: file(),
+            concepts: file(),
+            labels: Vec::new(),
+            site: super::super::Site::default(),
+        };
+        let options = FeedOptions {
+            title: "Veille",
+            manifest: Some(&manifest),
+            ..FeedOptions::default()
+        };
+        let entry = encode_feed(&[sample()], &options);
+        assert_eq!(decode_feed(&entry).unwrap().manifest, Some(manifest));
+        for bit in 0..entry.len() * 8 {
+            let mut changed = entry.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(decode_feed(&changed).is_err(), "bit {bit}");
+        }
     }
 
     #[test]

@@ -59,6 +59,9 @@ pub struct Shard {
     pub bytes: u64,
     /// Exact content.
     pub integrity: Digest,
+    /// Bytes of the pictures these cards show; not said without any, nor in the list of body shards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<u32>,
 }
 
 /// Name of one facet value in both languages.
@@ -81,6 +84,9 @@ pub struct Site {
     pub description: Label,
     /// Language of the interface until the reader chooses.
     pub language: Language,
+    /// Age in days after which the articles are called old; not said for the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stale_days: Option<u32>,
 }
 
 impl Manifest {
@@ -120,6 +126,7 @@ impl Shard {
             url: shard.text("url")?,
             bytes: shard.number("bytes")?,
             integrity: Digest::read(shard.text("integrity")?)?,
+            pictures: shard.number_if("pictures")?,
         })
     }
 }
@@ -149,6 +156,7 @@ impl Site {
             }
         };
         Ok(Self {
+            stale_days: site.number_if("stale_days")?,
             title: Label::read(site.take("title"))?,
             description,
             language,

@@ -13,8 +13,9 @@
 //! └── images/<digest>.webp          pictures of the content folder
 //! ```
 //!
-//! In reading order: [`feed`] is the document, `item` one article of it, [`manifest`] its `_vigie` object, [`bodies`] the body
-//! shards, [`digest`] the checksum, [`error`] what is refused and why.
+//! In reading order: [`feed`] is the document, `item` one article of it, [`manifest`] its `_vigie` object,
+//! `seal` the checksum inside the entry, [`bodies`] the body shards, [`digest`] what the other files are
+//! checked against, [`error`] what is refused and why.
 
 pub mod bodies;
 pub mod digest;
@@ -22,6 +23,7 @@ pub mod error;
 pub mod feed;
 mod item;
 pub mod manifest;
+mod seal;
 
 pub use bodies::{Bodies, decode_bodies, encode_bodies};
 pub use digest::Digest;

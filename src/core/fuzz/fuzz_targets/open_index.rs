@@ -34,6 +34,7 @@ fuzz_target!(|data: (Vec<u8>, Vec<u8>, String)| {
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),
+        within: None,
         sort: Sort::Relevance,
         limit: 10,
         texts: None,
