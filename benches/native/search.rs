@@ -62,6 +62,7 @@ fn ask(index: &Index, text: &str) -> Hits {
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),
+        within: None,
         sort: Sort::Relevance,
         limit: LIMIT,
         texts: None,

@@ -69,6 +69,7 @@ pub fn search(searcher: &Searcher, texts: &Texts, text: &str, limit: usize) -> V
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),
+        within: None,
         sort: Sort::Relevance,
         limit,
         texts: Some(&texts),

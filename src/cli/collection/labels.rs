@@ -20,6 +20,7 @@ pub(super) fn site(config: &Config) -> Site {
         title: label(&config.site.title).unwrap_or_else(|| Label::same(DEFAULT_TITLE)),
         description: label(&config.site.description).unwrap_or_default(),
         language: config.site.language,
+        stale_days: config.site.stale_days.map(std::num::NonZeroU32::get),
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Collection {
     pub site: Site,
     /// Absolute address of the site; may be empty.
     pub base_url: String,
+    /// Origins that may show the list in a frame; nobody where it is empty.
+    pub embed_allow: Vec<String>,
     /// When the bundle was built.
     pub generated: Timestamp,
     /// Articles; the position of each is its `DocId`.
@@ -115,6 +117,7 @@ pub fn collect(
     let collection = Collection {
         site: labels::site(options.config),
         base_url: options.config.site.base_url.clone(),
+        embed_allow: options.config.embed.allow.clone(),
         generated: options.generated,
         labels: labels::labels(&articles, options),
         paths,

@@ -111,6 +111,7 @@ fn answer(index: &Index, collection: &Collection, typed: &str, ranking: &Ranking
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),
+        within: None,
         sort: Sort::Relevance,
         limit: DEPTH,
         texts: Some(&texts),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
+use std::path::Path;
 
 use vigie_core::article::DocId;
 use vigie_core::query::{self, Parsed};
@@ -34,6 +35,17 @@ pub fn run(args: &SearchArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) ->
     }
 }
 
+/// Reads a bundle, or says why it cannot be read.
+pub(super) fn open(folder: &Path) -> Result<Bundle, Failure> {
+    bundle_reader::read(folder).map_err(|failure| {
+        let path = failure.path.display().to_string();
+        let reason = failure.reason.to_string().replace('`', "'");
+        let found = Diagnostic::error(&path, None, "E110", reason)
+            .with_hint("name the folder that vigie build has written");
+        (Exit::Io, vec![found])
+    })
+}
+
 /// A query on a bundle.
 pub(super) struct Session {
     bundle: Bundle,
@@ -43,19 +55,8 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn open(args: &SearchArgs) -> Result<Self, Failure> {
-        let bundle = bundle_reader::read(&args.bundle).map_err(|failure| {
-            let path = failure.path.display().to_string();
-            let found = Diagnostic::error(
-                &path,
-                None,
-                "E110",
-                failure.reason.to_string().replace('`', "'"),
-            )
-            .with_hint("name the folder that vigie build has written");
-            (Exit::Io, vec![found])
-        })?;
         Ok(Self {
-            bundle,
+            bundle: open(&args.bundle)?,
             typed: args.query.clone(),
             parsed: query::parse(&args.query),
         })
@@ -72,6 +73,7 @@ impl Session {
         call(&Request {
             query: &self.parsed.query,
             filters: &Filters::default(),
+            within: None,
             sort: Sort::Relevance,
             limit,
             texts: Some(&texts),

@@ -57,12 +57,7 @@ impl IndexBuilder {
         }
         for group in FacetGroup::ALL {
             for value in article.facet_values(group) {
-                let (_, docs) = self.facets[group.index()]
-                    .entry(value.id)
-                    .or_insert((value.name, Vec::new()));
-                if docs.last() != Some(&doc) {
-                    docs.push(doc);
-                }
+                facets::note(&mut self.facets[group.index()], value, doc);
             }
         }
     }

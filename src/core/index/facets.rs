@@ -3,10 +3,8 @@
 //! For each group of [`FacetGroup::ALL`]: the number of values, then for each value its id, its name, its
 //! number of articles and the distances between them, all numbers LEB128. Values stand in order of id.
 
-use std::collections::BTreeMap;
-
 use super::doc_set::DocSet;
-use crate::article::{DocId, FacetGroup};
+use crate::article::{DocId, FacetGroup, FacetValue};
 use crate::bytes::{Reader, push_text, push_varint};
 
 /// One value of a group with its articles.
@@ -20,16 +18,38 @@ pub struct FacetEntry {
     pub docs: DocSet,
 }
 
-/// What the builder collects: per group, id → (name, articles in ascending order).
-pub(super) type FacetTable = [BTreeMap<String, (String, Vec<DocId>)>; FacetGroup::ALL.len()];
+/// What the builder collects: the values of each group, in order of id.
+pub(super) type FacetTable = [Vec<FacetRow>; FacetGroup::ALL.len()];
+
+/// One value with its articles in ascending order.
+#[derive(Debug)]
+pub(super) struct FacetRow {
+    value: FacetValue,
+    docs: Vec<DocId>,
+}
+
+/// Notes that an article, which is the newest so far, has a value.
+pub(super) fn note(group: &mut Vec<FacetRow>, value: FacetValue, doc: DocId) {
+    match group.binary_search_by(|row| row.value.id.cmp(&value.id)) {
+        Ok(place) if group[place].docs.last() == Some(&doc) => {}
+        Ok(place) => group[place].docs.push(doc),
+        Err(place) => group.insert(
+            place,
+            FacetRow {
+                value,
+                docs: vec![doc],
+            },
+        ),
+    }
+}
 
 pub(super) fn encode(table: &FacetTable, bytes: &mut Vec<u8>) {
     let length = |list: usize| u32::try_from(list).expect("an index has fewer than 2³² values");
     for group in table {
         push_varint(bytes, length(group.len()));
-        for (id, (name, docs)) in group {
-            push_text(bytes, id);
-            push_text(bytes, name);
+        for FacetRow { value, docs } in group {
+            push_text(bytes, &value.id);
+            push_text(bytes, &value.name);
             push_varint(bytes, length(docs.len()));
             let mut next_doc = 0;
             for doc in docs {

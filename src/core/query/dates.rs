@@ -29,7 +29,8 @@ pub(super) fn date_node(side: Side, value: &str) -> Option<Node> {
         return Some(Node::Recent(days));
     }
     if side == Side::Within
-        && let Some((one, other)) = value.split_once("..")
+        && let Some(at) = value.as_bytes().windows(2).position(|pair| pair == b"..")
+        && let (Some(one), Some(other)) = (value.get(..at), value.get(at + 2..))
     {
         return range(one, other);
     }

@@ -182,7 +182,7 @@ pub enum NoticeReason {
     BadDate,
     /// Not a value of this field: ignored.
     BadValue,
-    /// Needs what is not kept on this device yet (`is:fav`): ignored.
+    /// Needs what a reader keeps, which searches do not read (`is:fav`): ignored.
     NotKept,
     /// `OR`, `NOT`, `-` or `=` with nothing to apply to: ignored.
     StrayOperator,

@@ -21,7 +21,8 @@ pub struct FacetCount {
     pub count: u32,
 }
 
-/// Counts all groups. `matching` meets the query, `allowed` holds what each group's filter lets through.
+/// Counts all groups. `matching` meets the query, `allowed` holds what each group's filter lets through; what
+/// stands behind those of the groups holds for all of them.
 /// Values no article of the result has are left out unless they are chosen or excluded.
 pub(super) fn count(
     index: &Index,

@@ -1,7 +1,5 @@
 //! Filters: the facet values a reader chose. OR inside a group, AND between groups.
 
-use std::collections::BTreeSet;
-
 use crate::article::FacetGroup;
 use crate::index::{DocSet, Index};
 
@@ -9,9 +7,9 @@ use crate::index::{DocSet, Index};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// Values of which an article must have one, in the order of [`FacetGroup::ALL`]; empty for any.
-    pub chosen: [BTreeSet<String>; FacetGroup::ALL.len()],
+    pub chosen: [Values; FacetGroup::ALL.len()],
     /// Values an article must not have.
-    pub excluded: [BTreeSet<String>; FacetGroup::ALL.len()],
+    pub excluded: [Values; FacetGroup::ALL.len()],
 }
 
 impl Filters {
@@ -20,7 +18,7 @@ impl Filters {
         self.chosen
             .iter()
             .chain(&self.excluded)
-            .map(BTreeSet::len)
+            .map(|values| values.iter().len())
             .sum()
     }
 
@@ -29,7 +27,55 @@ impl Filters {
         self.chosen
             .iter()
             .chain(&self.excluded)
-            .all(BTreeSet::is_empty)
+            .all(Values::is_empty)
+    }
+}
+
+/// Some values of a group, in order, each once. They are few: a list is less than a tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(Vec<String>);
+
+impl Values {
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns whether a value is among them.
+    pub fn contains(&self, id: &str) -> bool {
+        self.place(id).is_ok()
+    }
+
+    /// Returns them in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.0.iter()
+    }
+
+    /// Adds a value; one that is there stays.
+    pub fn insert(&mut self, id: &str) {
+        if let Err(place) = self.place(id) {
+            self.0.insert(place, id.to_owned());
+        }
+    }
+
+    /// Removes a value; returns whether it was there.
+    pub fn remove(&mut self, id: &str) -> bool {
+        let place = self.place(id);
+        place.map(|place| self.0.remove(place)).is_ok()
+    }
+
+    /// Where a value is, or where it would be.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|known| known.as_str().cmp(id))
+    }
+}
+
+impl<'a> IntoIterator for &'a Values {
+    type Item = &'a String;
+    type IntoIter = std::slice::Iter<'a, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -63,4 +109,21 @@ fn allowed_by(index: &Index, filters: &Filters, group: FacetGroup) -> Option<Doc
         docs.subtract(&entry.docs);
     }
     Some(docs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_order_each_once() {
+        let mut values = Values::default();
+        for id in ["tavi", "avc", "tavi", "stent"] {
+            values.insert(id);
+        }
+        assert_eq!(values.iter().collect::<Vec<_>>(), ["avc", "stent", "tavi"]);
+        assert!(values.contains("stent") && !values.contains("ste"));
+        assert!(values.remove("stent") && !values.remove("stent"));
+        assert_eq!(values.iter().len(), 2);
+    }
 }

@@ -31,7 +31,7 @@ pub use crate::query::Sort;
 pub use expansion::{Expansion, ExpansionKind};
 pub use explanation::{Contribution, Explanation, explain};
 pub use facets::{FacetCount, FacetCounts};
-pub use filters::Filters;
+pub use filters::{Filters, Values};
 pub use marks::Marks;
 pub use phrase::Texts;
 pub use ranking::{Bm25f, FieldWeights, Ranking};
@@ -65,6 +65,8 @@ pub struct Request<'a> {
     pub query: &'a Query,
     /// Facet values to meet.
     pub filters: &'a Filters,
+    /// The only articles that count, such as those a reader has kept; `None` for all.
+    pub within: Option<&'a DocSet>,
     /// Order of the hits; an order in the query itself comes before it.
     pub sort: Sort,
     /// Most hits wanted; the counts cover all.
@@ -124,7 +126,8 @@ pub struct Obstacle {
 /// let index = Index::open(builder.finish()).unwrap();
 /// let parsed = query::parse("CORON");
 /// let filters = Filters::default();
-/// let request = Request { query: &parsed.query, filters: &filters, sort: Sort::Relevance, limit: 10, texts: None };
+/// let request = Request { query: &parsed.query, filters: &filters, within: None,
+///     sort: Sort::Relevance, limit: 10, texts: None };
 /// assert_eq!(search(&index, &request).total, 1);
 /// ```
 pub fn search(index: &Index, request: &Request<'_>) -> Hits {
@@ -147,7 +150,8 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
     if complete.len() < ENOUGH {
         matching.unite(&partial(index, &evaluated, ranking));
     }
-    let allowed = filters::allowed(index, request.filters);
+    let mut allowed = filters::allowed(index, request.filters);
+    allowed.push(request.within.cloned());
     let facets = facets::count(index, request.filters, &matching, &allowed);
     let unfiltered = matching.len();
     for docs in allowed.iter().flatten() {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Filters, Ranking, Request, Sort, search_with};
+use super::{Filters, Ranking, Request, Sort, Values, search_with};
 use crate::analysis::{self, Family, Relation};
 use crate::article::{Article, DocId, FacetGroup, Kind};
 use crate::concepts::Thesaurus;
 use crate::date::Day;
-use crate::index::{Field, Index, IndexBuilder, Written};
+use crate::index::{DocSet, Field, Index, IndexBuilder, Written};
 use crate::language::Language;
 use crate::permalink::Permalink;
 use crate::query::{Node, Query, Word, parse};
@@ -244,7 +244,9 @@ fn filters() -> impl Strategy<Value = Filters> {
                 (FacetGroup::Year, year),
             ];
             for (group, set) in chosen {
-                filters.chosen[group.index()] = set.into_iter().map(str::to_owned).collect();
+                for id in set {
+                    filters.chosen[group.index()].insert(id);
+                }
             }
             if excludes {
                 let kind = FacetGroup::Kind.index();
@@ -262,14 +264,29 @@ proptest! {
         articles in collection(),
         typed in prop::sample::select(vec!["", "sten", "stent ", "STÉNOSE drug", "drug-coated ", "drug-co", "drugcoated avc", "absent", "tavi vasc"]),
         filters in filters(),
+        kept in prop::option::of(prop::collection::vec(any::<bool>(), 12)),
         sort in prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]),
     ) {
         let index = Index::open(written(&articles)).unwrap();
         let query = parse(typed).query;
         let ranking = Ranking { fuzzy: 0.0, ..Ranking::default() };
-        let request = Request { query: &query, filters: &filters, sort, limit: usize::MAX, texts: None };
+        let within = kept.map(|kept| {
+            let mut docs = DocSet::empty(index.count());
+            let kept = (0..).zip(kept).filter(|(_, is_kept)| *is_kept);
+            kept.for_each(|(doc, _)| docs.insert(DocId(doc)));
+            docs
+        });
+        let request = Request {
+            query: &query,
+            filters: &filters,
+            within: within.as_ref(),
+            sort,
+            limit: usize::MAX,
+            texts: None,
+        };
         let got = search_with(&index, &request, &ranking);
         let mut expected = expected(&articles, &query, &filters, &ranking);
+        expected.retain(|(doc, _)| within.as_ref().is_none_or(|docs| docs.contains(*doc)));
         prop_assert_eq!(got.complete as usize, expected.len());
         let is_scored = sort == Sort::Relevance && !query.is_empty();
         if is_scored {
@@ -289,8 +306,9 @@ proptest! {
         for (group, counts) in FacetGroup::ALL.into_iter().zip(&got.facets) {
             for value in counts {
                 let mut alone = filters.clone();
-                alone.chosen[group.index()] = [value.id.clone()].into();
-                alone.excluded[group.index()].clear();
+                alone.chosen[group.index()] = Values::default();
+                alone.chosen[group.index()].insert(&value.id);
+                alone.excluded[group.index()] = Values::default();
                 let chosen = search_with(&index, &Request { filters: &alone, ..request }, &ranking);
                 prop_assert_eq!(chosen.total, value.count, "{:?} {:?}", group, value);
             }

@@ -60,6 +60,7 @@ fn ask(index: &Index, typed: &str) -> Hits {
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),
+        within: None,
         sort: Sort::Relevance,
         limit: 10,
         texts: Some(&texts),

@@ -15,14 +15,13 @@
 pub fn decode_entities(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        let (before, reference) = rest.split_at(start);
+    while let Some((before, reference)) = rest.find('&').and_then(|at| rest.split_at_checked(at)) {
         decoded.push_str(before);
         let name = reference.get(1..).unwrap_or_default();
         let end = name
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .unwrap_or(name.len());
-        let (name, after) = name.split_at(end);
+        let (name, after) = name.split_at_checked(end).unwrap_or((name, ""));
         if let (Some(after), Some(character)) = (after.strip_prefix(';'), resolve(name)) {
             decoded.push(character);
             rest = after;

@@ -23,8 +23,7 @@ const INLINE: [&str; 16] = [
 pub fn from_html(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        let (before, tag) = rest.split_at(open);
+    while let Some((before, tag)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
         text.push_str(before);
         let (skipped, name) = tag_extent(tag);
         if skipped == 0 {
@@ -49,7 +48,7 @@ pub fn from_html(html: &str) -> String {
 fn tag_extent(tag: &str) -> (usize, String) {
     if tag.starts_with("<!--") {
         return (
-            tag.find("-->").map_or(tag.len(), |end| end + 3),
+            position(tag, b"-->").map_or(tag.len(), |end| end + 3),
             String::new(),
         );
     }
@@ -68,10 +67,16 @@ fn tag_extent(tag: &str) -> (usize, String) {
     )
 }
 
+/// Finds ASCII characters in a text. Bytes are compared: the library's search for texts of any length is two
+/// kilobytes of code.
+fn position<const N: usize>(text: &str, sought: &[u8; N]) -> Option<usize> {
+    text.as_bytes().windows(N).position(|bytes| bytes == sought)
+}
+
 /// Skips to the end of a silent element.
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut from = 0;
-    while let Some(found) = rest.get(from..).and_then(|tail| tail.find("</")) {
+    while let Some(found) = rest.get(from..).and_then(|tail| position(tail, b"</")) {
         let start = from + found;
         let tail = rest.get(start..).unwrap_or_default();
         let (extent, closing) = tag_extent(tail);

@@ -80,7 +80,8 @@ impl SafeUrl {
         if !self.0.starts_with("http") {
             return None;
         }
-        let (_, rest) = self.0.split_once("://")?;
+        let (_, rest) = self.0.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let authority = rest.split(['/', '?', '#']).next()?;
         authority.split(':').next()
     }
@@ -125,7 +126,7 @@ fn web_address(scheme: &str, rest: &str) -> Result<String, UrlError> {
     // Browsers take a backslash for a slash here; an address that needs that is not a plain one.
     let rest = rest.strip_prefix("//").ok_or(UrlError::Host)?;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at(end);
+    let (authority, tail) = rest.split_at_checked(end).unwrap_or((rest, ""));
     if authority.contains('@') {
         return Err(UrlError::Credentials);
     }
@@ -141,10 +142,10 @@ fn web_address(scheme: &str, rest: &str) -> Result<String, UrlError> {
 
 /// Splits `host:port`; the port keeps its colon and is empty when absent.
 fn split_port(authority: &str) -> Result<(&str, String), UrlError> {
-    let Some(colon) = authority.rfind(':') else {
+    let colon = authority.rfind(':');
+    let Some((host, port)) = colon.and_then(|at| authority.split_at_checked(at)) else {
         return Ok((authority, String::new()));
     };
-    let (host, port) = authority.split_at(colon);
     match port.trim_start_matches(':') {
         "" => Ok((host, String::new())),
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {

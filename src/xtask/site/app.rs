@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::freshness::Stamp;
+use super::names;
 use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
@@ -34,7 +35,11 @@ pub(super) fn build(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
     let dist = chore.folders.dist();
     let stamp = Stamp {
         file: chore.folders.work().join("app.stamp"),
-        recipe: format!("{}\n{:?}\n", chore.folders.root.display(), tools.versions),
+        recipe: format!(
+            "{}\n{:?}\nshort names\n",
+            chore.folders.root.display(),
+            tools.versions
+        ),
     };
     let sources = SOURCES.map(|source| chore.folders.root.join(source));
     if dist.join("index.html").is_file() && stamp.is_newer_than(&sources)? {
@@ -43,6 +48,7 @@ pub(super) fn build(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
     chore.say.step("building the app for the browser");
     let started = SystemTime::now();
     run_trunk(chore, &tools, &dist)?;
+    names::shorten(&dist)?;
     stamp.write(started)?;
     Ok(dist)
 }

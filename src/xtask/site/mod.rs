@@ -4,6 +4,7 @@
 
 mod app;
 mod freshness;
+mod names;
 mod publisher;
 
 use std::path::{Path, PathBuf};
