@@ -2,21 +2,21 @@
 
 use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
-use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::messages;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page::{self, EarlyInput};
-use vigie_ui::browser::{clock, dom, history, intl, storage};
+use vigie_ui::browser::{clock, dom, history, intl, module, storage};
 use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader};
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::listing::Results;
 use vigie_ui::signals::{Effect, Memo, RwSignal};
+use vigie_ui::state::Favourites;
 use vigie_ui::state::loading::{Collection, Phase};
 
 use crate::context::Context;
 use crate::navigation::Navigation;
 use crate::pages::{article_page, list_page, unknown_page};
-use crate::results::Results;
 use crate::router::Route;
 
 /// Id of the place the page has prepared.
@@ -33,7 +33,7 @@ const NAME: &str = "Vigie";
 pub(crate) fn start() {
     dom::own_page();
     let bundle = format!("{}bundle/", page::root());
-    let collection: &_ = Box::leak(Box::new(Collection::new(bundle)));
+    let collection: &_ = Box::leak(Box::new(Collection::new(&bundle)));
     let language = storage::language()
         .or_else(page::published_language)
         .unwrap_or_default();
@@ -47,12 +47,12 @@ pub(crate) fn start() {
         let early = page::early_input(SEARCH_ID);
         let has_focus = early.has_focus;
         let place = page::take_over(PLACE_ID);
-        dom::mount(&place, vec![app(collection, language, early)]);
+        dom::mount(&place, app(collection, language, early));
         if has_focus {
             page::focus(SEARCH_ID);
         }
         page::announce("vigie-start");
-        collection.load();
+        collection.go_on().await;
     });
     Effect::new(move |_| {
         if matches!(collection.phase.get(), Phase::Complete | Phase::Failed(_)) {
@@ -63,18 +63,29 @@ pub(crate) fn start() {
 
 /// The whole page. The language is a property of the view: another language draws it anew from the same
 /// state, so no component has to know that languages change.
-fn app(collection: &'static Collection, language: Language, early: EarlyInput) -> Child {
+fn app(
+    collection: &'static Collection,
+    language: Language,
+    early: EarlyInput,
+) -> impl Fn() -> Vec<Child> {
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
-    let results: &_ = Box::leak(Box::new(Results::new(collection, navigation)));
+    let favourites = Favourites::open();
+    let results: &_ = Box::leak(Box::new(results(collection, navigation, favourites)));
     let language = RwSignal::new(language);
     let theme = RwSignal::new(storage::theme());
+    Effect::new(move |_| {
+        if collection.phase.get() == Phase::Complete {
+            let library = collection.library;
+            library.with_untracked(|library| favourites.follow_aliases(library));
+        }
+    });
     if !early.text.is_empty() {
         navigation.type_query(early.text);
     }
-    Child::Live(Box::new(move || {
+    move || {
         let messages = messages(language.get());
         page::set_language(messages.language);
-        let context = Context::new(collection, navigation, results, messages);
+        let context = Context::new(collection, navigation, results, favourites, messages);
         let title = Memo::new(move |_| {
             let title = collection
                 .library
@@ -89,6 +100,11 @@ fn app(collection: &'static Collection, language: Language, early: EarlyInput) -
         let header = SiteHeader {
             title,
             home: page::root(),
+            favourites: Box::new(move || match context.favourites.count() {
+                0 => String::new(),
+                count => context.number(count),
+            }),
+            shows_favourites: Box::new(move || navigation.shows_favourites()),
             theme,
             on_theme: action(move |chosen| {
                 theme.set(chosen);
@@ -113,7 +129,31 @@ fn app(collection: &'static Collection, language: Language, early: EarlyInput) -
                 .into(),
             footer(context).into(),
         ]
-    }))
+    }
+}
+
+/// The answer to what the address asks: within the favourites, if it asks for those. When it is drawn, the page
+/// is as high as its content again, and the reader where they were.
+fn results(
+    collection: &'static Collection,
+    navigation: &'static Navigation,
+    favourites: Favourites,
+) -> Results {
+    let within = Memo::new(move |_| {
+        let asks = navigation.params.with(|params| params.favourites);
+        asks.then(|| collection.library.with(|library| favourites.docs(library)))
+    });
+    Results::new(
+        collection,
+        navigation.question(),
+        within,
+        move |is_answered| {
+            page::release_height();
+            if is_answered {
+                navigation.restore();
+            }
+        },
+    )
 }
 
 /// Links that jump over what comes first, for the keyboard.
@@ -178,9 +218,10 @@ fn other(context: Context) -> Option<Element> {
 
 fn footer(context: Context) -> Element {
     let footer = SiteFooter {
-        updated: Memo::new(move |_| updated(context)),
+        updated: Memo::new(move |_| context.updated()),
         extent: Memo::new(move |_| extent(context)),
         feed: format!("{}bundle/{ENTRY}", page::root()),
+        on_device: action(|()| module::run("device.js", "")),
         messages: context.messages,
     };
     footer.view()
@@ -195,9 +236,15 @@ fn tab_title(context: Context, site: &str) -> String {
         ..
     } = context;
     let shown = match navigation.route.get() {
-        Route::List => navigation
-            .params
-            .with(|params| params.query.trim().to_owned()),
+        Route::List => navigation.params.with(|params| {
+            let query = params.query.trim();
+            let shown = if query.is_empty() && params.favourites {
+                messages.favourites
+            } else {
+                query
+            };
+            shown.to_owned()
+        }),
         Route::Article(permalink) => collection.library.with(|library| {
             let article = library
                 .find(&permalink)
@@ -213,17 +260,6 @@ fn tab_title(context: Context, site: &str) -> String {
     } else {
         format!("{shown} – {site}")
     }
-}
-
-/// When the data was published.
-fn updated(context: Context) -> String {
-    let generated = context.collection.library.with(|library| {
-        let manifest = library.manifest.as_ref()?;
-        Timestamp::parse(&manifest.generated)
-    });
-    let date = generated.map(|generated| context.formats().long_date(generated));
-    date.map(|date| (context.messages.updated)(&date))
-        .unwrap_or_default()
 }
 
 /// How much of the collection is here.

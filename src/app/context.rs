@@ -1,14 +1,17 @@
 //! What every page is drawn from. Free to copy; drawn anew for another language.
 
+use vigie_core::date::Timestamp;
 use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::{self, Formats};
-use vigie_ui::components::FailureNotice;
+use vigie_ui::browser::page;
+use vigie_ui::components::{FailureNotice, Keeping, RESULTS_ID};
 use vigie_ui::element::{Action, Element, action};
 use vigie_ui::failure::LoadFailure;
+use vigie_ui::listing::{Listing, Results};
+use vigie_ui::state::Favourites;
 use vigie_ui::state::loading::Collection;
 
 use crate::navigation::Navigation;
-use crate::results::Results;
 
 /// State, derived state, and the language of the interface. State lives as long as the page, so it is
 /// borrowed for ever.
@@ -18,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) collection: &'static Collection,
     /// Where the reader is.
     pub(crate) navigation: &'static Navigation,
+    /// What the reader keeps.
+    pub(crate) favourites: Favourites,
     /// What the list shows.
     pub(crate) results: &'static Results,
     /// Sentences of the interface.
@@ -31,14 +36,26 @@ impl Context {
         collection: &'static Collection,
         navigation: &'static Navigation,
         results: &'static Results,
+        favourites: Favourites,
         messages: &'static Messages,
     ) -> Self {
         Self {
+            favourites,
             collection,
             navigation,
             results,
             messages,
             formats: intl::formats(messages.language),
+        }
+    }
+
+    /// What the list is drawn from.
+    pub(crate) fn listing(self) -> Listing {
+        Listing {
+            collection: self.collection,
+            question: self.navigation.question(),
+            results: *self.results,
+            messages: self.messages,
         }
     }
 
@@ -50,6 +67,31 @@ impl Context {
     /// Writes a number.
     pub(crate) fn number(self, number: u32) -> String {
         self.formats.number(number)
+    }
+
+    /// How articles are kept. Where only favourites are shown, the control that takes one back goes away, so
+    /// the focus moves to the answer.
+    pub(crate) fn keeping(self) -> Keeping {
+        Keeping {
+            favourites: self.favourites,
+            on_toggle: action(move |favourite| {
+                self.favourites.toggle(favourite);
+                if self.navigation.shows_favourites() {
+                    page::focus(RESULTS_ID);
+                }
+            }),
+        }
+    }
+
+    /// When the articles were published; empty while unknown, and for the feed of another tool.
+    pub(crate) fn updated(self) -> String {
+        let generated = self.collection.library.with(|library| {
+            let manifest = library.manifest.as_ref()?;
+            Timestamp::parse(&manifest.generated)
+        });
+        let date = generated.map(|generated| self.formats.short_date(generated));
+        date.map(|date| (self.messages.updated)(&date))
+            .unwrap_or_default()
     }
 
     /// An action that tries again to load what is missing.

@@ -4,9 +4,7 @@ mod app;
 mod context;
 mod navigation;
 mod pages;
-mod results;
 mod router;
-mod understanding;
 
 fn main() {
     vigie_ui::browser::panic::install_hook();

@@ -8,6 +8,7 @@ use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::history::{self, Place, ViewState};
 use vigie_ui::browser::page;
 use vigie_ui::components::{RESULTS_ID, TITLE_ID};
+use vigie_ui::listing::Question;
 use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
 
@@ -63,9 +64,22 @@ impl Navigation {
         navigation
     }
 
+    /// What the list asks, and how much of the answer it shows.
+    pub(crate) fn question(self) -> Question {
+        Question {
+            params: self.params,
+            shown: self.shown,
+        }
+    }
+
     fn address(self) -> String {
         let params = self.params.get_untracked();
         self.route.with_untracked(|route| route.address(&params))
+    }
+
+    /// Returns whether the list shows favourites only.
+    pub(crate) fn shows_favourites(self) -> bool {
+        self.route.get() == Route::List && self.params.with(|params| params.favourites)
     }
 
     /// How far the reader is.

@@ -32,6 +32,8 @@ pub enum Live {
     TextProperty(&'static str, LiveText),
     /// A property that is on or off, such as the state of a checkbox.
     FlagProperty(&'static str, Box<dyn Fn() -> bool>),
+    /// The whole content of the element.
+    Text(LiveText),
 }
 
 /// What is called on an event.
@@ -55,8 +57,6 @@ pub struct Element {
 pub enum Child {
     /// A text.
     Text(String),
-    /// A text that follows signals.
-    LiveText(LiveText),
     /// An element.
     Element(Element),
     /// Content that is drawn anew when a signal it has read changes.
@@ -172,10 +172,11 @@ impl Element {
         self
     }
 
-    /// Adds a text that follows signals.
+    /// Makes a text that follows signals the content of the element. It has no other.
     #[must_use]
-    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
-        self.child(Child::LiveText(Box::new(text)))
+    pub fn live_text(mut self, text: impl Fn() -> String + 'static) -> Self {
+        self.live.push(Live::Text(Box::new(text)));
+        self
     }
 
     /// Adds content that is drawn anew when signals change; nothing for an empty list.

@@ -14,6 +14,17 @@ pub enum LoadFailure {
     Timeout,
     /// An answer with an error status.
     Status(u16),
+    /// An answer that asks to come back after some seconds.
+    Busy {
+        /// The status, 429 or 503.
+        status: u16,
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// An answer that leads to another address.
+    Redirected,
+    /// An answer with more bytes than announced or bearable.
+    TooLarge,
     /// An answer whose bytes are not the published ones.
     Altered,
     /// An answer that is no bundle.
@@ -28,14 +39,20 @@ impl LoadFailure {
         match self {
             Self::Network => messages.failure_network.to_owned(),
             Self::Timeout => messages.failure_timeout.to_owned(),
+            Self::Status(204 | 206) => messages.failure_not_json.to_owned(),
             Self::Status(404 | 410) => messages.failure_missing.to_owned(),
             Self::Status(401 | 403 | 407 | 511) => messages.failure_sign_in.to_owned(),
             Self::Status(status) => (messages.failure_server)(*status),
+            Self::Busy { status, seconds } => (messages.failure_busy)(*status, *seconds),
+            Self::Redirected => messages.failure_redirected.to_owned(),
             Self::Altered
-            | Self::Bundle(BundleError::Count { .. })
+            | Self::TooLarge
+            | Self::Bundle(BundleError::Altered | BundleError::Count { .. })
             | Self::Index(IndexError::Damaged) => messages.failure_altered.to_owned(),
             Self::Bundle(BundleError::HtmlPage) => messages.failure_page.to_owned(),
-            Self::Bundle(BundleError::NotJson { .. }) => messages.failure_not_json.to_owned(),
+            Self::Bundle(BundleError::NotJson { .. } | BundleError::Encoding(_)) => {
+                messages.failure_not_json.to_owned()
+            }
             Self::Bundle(BundleError::NotFeed(_)) | Self::Index(IndexError::NotAnIndex) => {
                 messages.failure_not_feed.to_owned()
             }
@@ -53,7 +70,9 @@ impl LoadFailure {
         match self {
             Self::Network => "network".to_owned(),
             Self::Timeout => "timeout".to_owned(),
-            Self::Status(status) => format!("status {status}"),
+            Self::Status(status) | Self::Busy { status, .. } => format!("status {status}"),
+            Self::Redirected => "redirect".to_owned(),
+            Self::TooLarge => "too large".to_owned(),
             Self::Altered => "digest differs".to_owned(),
             Self::Bundle(error) => error.to_string(),
             Self::Index(error) => error.to_string(),

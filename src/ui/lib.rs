@@ -4,6 +4,7 @@
 //! | module | what | may use |
 //! | --- | --- | --- |
 //! | [`components`] | one component per file; props in, callbacks out | `element`, `failure`, `state`'s values, `browser::page`, `signals` |
+//! | [`listing`] | a searchable list: what is asked, what answers, how it is said | `components`' values, `state`, `browser`, `signals` |
 //! | [`state`] | what is loaded, what is asked | `browser`, `failure`, `signals` |
 //! | [`element`] | elements as values, what components return | nothing |
 //! | [`signals`] | what changes, and what follows it | nothing |
@@ -16,5 +17,6 @@ pub mod browser;
 pub mod components;
 pub mod element;
 pub mod failure;
+pub mod listing;
 pub mod signals;
 pub mod state;

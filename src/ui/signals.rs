@@ -10,6 +10,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+pub use leptos::prelude::Owner;
 use leptos::prelude::{self as plain, Get as _, GetUntracked as _, Set as _, Update as _};
 
 /// A value of any type.

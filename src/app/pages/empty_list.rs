@@ -4,11 +4,12 @@ use vigie_core::search::Filters;
 use vigie_ui::browser::page;
 use vigie_ui::components::RESULTS_ID;
 use vigie_ui::element::{Action, Child, Element, action, element};
+use vigie_ui::listing::understanding::ways_out;
 use vigie_ui::state::loading::Phase;
 use vigie_ui::state::{Library, SearchParams};
 
+use super::favourites::no_favourite;
 use crate::context::Context;
-use crate::understanding::ways_out;
 
 /// What a button of the empty list changes.
 #[derive(Clone)]
@@ -36,11 +37,15 @@ pub(super) fn empty_list(context: Context) -> Element {
             .child(title(messages.no_article_title))
             .child(element("p").child(messages.no_article_hint));
     }
-    let (has_query, has_filters) = context
-        .navigation
-        .params
-        .with(|params| (!params.query.trim().is_empty(), !params.filters.is_empty()));
-    let ways = ways_out(context);
+    let (has_query, has_filters, is_kept) = context.navigation.params.with(|params| {
+        let has_query = !params.query.trim().is_empty();
+        (has_query, !params.filters.is_empty(), params.favourites)
+    });
+    if is_kept && !has_query && !has_filters {
+        return no_favourite(context);
+    }
+    let has_filters = has_filters || is_kept;
+    let ways = ways_out(context.listing());
     let on_change = action(move |change| apply(context, change));
     let button = |sentence: String, change: Change| button(sentence, change, &on_change);
     let mut removals: Vec<Element> = Vec::new();
@@ -101,7 +106,10 @@ fn apply(context: Context, change: Change) {
         .navigation
         .change(|params: &mut SearchParams| match change {
             Change::Query(query) => params.query = query,
-            Change::NoFilters => params.filters = Filters::default(),
+            Change::NoFilters => {
+                params.filters = Filters::default();
+                params.favourites = false;
+            }
         });
     page::focus(RESULTS_ID);
 }

@@ -1,22 +1,26 @@
 //! The list: search box, filters, results.
 
-use vigie_core::article::FacetGroup;
+use std::rc::Rc;
+
+use vigie_core::article::{Article, FacetGroup};
 use vigie_core::search::Filters;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, QueryNotices, RESULTS_ID,
-    Readings, ResultSummary, SEARCH_ID, SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, FavouriteToggle, FilterPanel, LoadProgress,
+    QueryNotices, RESULTS_ID, Readings, ResultSummary, SEARCH_ID, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::listing::Results;
+use vigie_ui::listing::understanding::{chips, notices, suggestions};
 use vigie_ui::signals::Memo;
-use vigie_ui::state::SearchParams;
 use vigie_ui::state::loading::Phase;
+use vigie_ui::state::{Favourite, SearchParams};
 
 use super::empty_list::empty_list;
+use super::favourites::{favourites_tools, other_favourites};
 use crate::context::Context;
 use crate::navigation::BATCH;
-use crate::understanding::{chips, notices, suggestions};
 
 /// Frames within which the first card of a batch is drawn.
 const FRAMES: u32 = 5;
@@ -30,22 +34,23 @@ pub(crate) fn list_page(context: Context) -> Vec<Child> {
         messages,
         ..
     } = context;
+    let listing = context.listing();
     let search_box = SearchBox {
         query: Memo::new(move |_| navigation.params.with(|params| params.query.clone())),
         on_input: action(move |text| navigation.type_query(text)),
-        suggest: Box::new(move || suggestions(context)),
+        suggest: Box::new(move || suggestions(listing)),
         on_commit: action(move |()| navigation.commit_query()),
         on_choose: action(move |query| ask(context, query)),
         messages,
     };
     let readings = Readings {
-        chips: Box::new(move || chips(context)),
+        chips: Box::new(move || chips(listing)),
         on_rewrite: action(move |query| ask(context, query)),
         help: [&page::root(), messages.syntax_page].concat(),
         messages,
     };
     let notices = QueryNotices {
-        notices: Box::new(move || notices(context)),
+        notices: Box::new(move || notices(listing)),
         messages,
     };
     // What comes with the first answer to a question in the address pushes nothing down that can be seen.
@@ -96,14 +101,15 @@ fn filter_panel(context: Context) -> Element {
         messages,
         ..
     } = context;
+    let listing = context.listing();
     let panel = FilterPanel {
-        options: Memo::new(move |_| results.facet_options(context)),
+        options: Memo::new(move |_| results.facet_options(listing)),
         active: Box::new(move || navigation.params.with(|params| params.filters.len())),
         hides_sponsored: Box::new(move || results.hides_sponsored()),
         on_toggle: action(move |(group, id): (FacetGroup, String)| {
             navigation.change(|params| params.toggle(group, &id));
         }),
-        on_toggle_sponsored: action(move |()| results.toggle_sponsored()),
+        on_toggle_sponsored: action(move |()| navigation.change(Results::toggle_sponsored)),
         messages,
     };
     panel.view()
@@ -117,24 +123,34 @@ fn answers(context: Context) -> Element {
         messages,
         ..
     } = context;
-    let typed = Memo::new(move |_| {
-        navigation
-            .params
-            .with(|params| params.query.trim().to_owned())
-    });
+    let listing = context.listing();
     let sentence = move || match results.total() {
         // The notice below says what is wrong.
         None if collection.index_failure.with(Option::is_some) => {
             messages.search_unavailable.to_owned()
         }
         None => messages.searching.to_owned(),
-        Some(total) if typed.with(String::is_empty) => {
-            (messages.results)(total, &context.number(total))
+        Some(total) => {
+            let (is_kept, is_plain) = navigation
+                .params
+                .with(|params| (params.favourites, params.is_plain()));
+            let plain = if is_kept {
+                messages.favourites_found
+            } else {
+                messages.results
+            };
+            // Favourites that are not published are listed too.
+            let total = if is_kept && is_plain {
+                context.favourites.count()
+            } else {
+                total
+            };
+            listing.found(total, plain)
         }
-        Some(total) => typed.with(|typed| found(context, total, typed)),
     };
     let summary = ResultSummary {
         sentence: Memo::new(move |_| sentence()),
+        updated: Memo::new(move |_| context.updated()),
         sort: Memo::new(move |_| results.sort()),
         has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
         on_sort: action(move |sort| navigation.change(|params| params.choose_sort(sort))),
@@ -159,23 +175,11 @@ fn answers(context: Context) -> Element {
         .class("list-page__results")
         .child(summary.view())
         .child(active.view())
+        .live_child(move || favourites_tools(context))
         .live(move || troubles(context))
         .live_child(move || (results.total() == Some(0)).then(|| empty_list(context)))
         .child(list(context))
-}
-
-/// How many articles answer what was typed, and how well.
-fn found(context: Context, total: u32, typed: &str) -> String {
-    let messages = context.messages;
-    let number = context.number(total);
-    match context.results.complete() {
-        Some(0) if total > 0 => (messages.results_near)(&(messages.results)(total, &number), typed),
-        Some(complete) if complete < total => {
-            let (complete, near) = (context.number(complete), context.number(total - complete));
-            (messages.results_mixed)(&number, &complete, &near, typed)
-        }
-        _ => (messages.results_for)(total, &number, typed),
-    }
+        .live_child(move || other_favourites(context))
 }
 
 fn list(context: Context) -> Element {
@@ -185,23 +189,15 @@ fn list(context: Context) -> Element {
         messages,
         ..
     } = context;
-    let entries = Memo::new(move |_| results.entries(context));
-    let more = move || {
-        let total = results.total()?;
-        let shown = u32::try_from(navigation.shown.get())
-            .unwrap_or(u32::MAX)
-            .min(total);
-        let batch = total
-            .saturating_sub(shown)
-            .min(u32::try_from(BATCH).unwrap_or(u32::MAX));
-        let count = (messages.shown_of)(&context.number(shown), &context.number(total));
-        (batch > 0).then(|| ((messages.show_more)(&context.number(batch)), count))
-    };
+    let listing = context.listing();
+    let text = move |article: &Article| listing.card_text(article, &page::root());
+    let entries = Memo::new(move |_| results.entries(&text));
     let list = ArticleList {
         entries,
         marker: results.marker,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
-        more: Memo::new(move |_| more()),
+        control: Rc::new(move |article| Some(favourite_toggle(context, article))),
+        more: Memo::new(move |_| listing.more(BATCH)),
         on_more: action(move |()| {
             let first_new = navigation.shown.get_untracked();
             navigation.show_more();
@@ -210,6 +206,16 @@ fn list(context: Context) -> Element {
         messages,
     };
     list.view()
+}
+
+/// The button that keeps the article of a card.
+fn favourite_toggle(context: Context, article: &Article) -> Element {
+    FavouriteToggle {
+        favourite: Favourite::of(article),
+        keeping: context.keeping(),
+        messages: context.messages,
+    }
+    .view()
 }
 
 /// Takes a part of the question back. The control that did it goes away, so the focus moves to the answer.

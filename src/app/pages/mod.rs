@@ -2,6 +2,7 @@
 
 mod article_page;
 mod empty_list;
+mod favourites;
 mod list_page;
 mod unknown_page;
 

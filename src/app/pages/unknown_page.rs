@@ -78,6 +78,7 @@ fn similar(context: Context, address: &str) -> Vec<Arc<Article>> {
         let request = Request {
             query: &parsed.query,
             filters: &Filters::default(),
+            within: None,
             sort: Sort::Relevance,
             limit: SUGGESTIONS,
             texts: None,

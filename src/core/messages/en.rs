@@ -123,7 +123,9 @@ pub(super) static EN: Messages = Messages {
         NoticeReason::EmptyField => "write a value right behind the colon",
         NoticeReason::BadDate => "not a date: write 2026, 2026-03 or 2026-03-14",
         NoticeReason::BadValue => "no value of this field: ignored",
-        NoticeReason::NotKept => "not possible yet: nothing is kept on this device",
+        NoticeReason::NotKept => {
+            "not possible in a search yet: favourites have their list, at the top of the page"
+        }
         NoticeReason::StrayOperator => "sign without a word: ignored",
         NoticeReason::TooDeep => "parentheses nested too deep: read together",
     },
@@ -136,6 +138,18 @@ pub(super) static EN: Messages = Messages {
     without_filters: |articles| ["without the filters: ", articles].concat(),
     no_article_title: "No article yet",
     no_article_hint: "This watch has just been created; its articles will appear here.",
+    favourite: |title| ["Favourite: ", title].concat(),
+    favourites: "Favourites",
+    favourites_found: |count, number| match count {
+        0 => "No favourite".to_owned(),
+        _ => [number, " favourite", s(count)].concat(),
+    },
+    not_saved: "not saved",
+    unpublished: "no longer published",
+    no_favourite_hint: "The star of an article keeps it here, on this device. If this browser has erased your favourites, import a backup.",
+    export_favourites: "Export",
+    import_favourites: "Import",
+    save_damaged: "Download the damaged data",
     truncated: "Excerpt",
     sources: |count| format!("{count} sources"),
     loading_articles: |loaded, total| format!("{loaded} of {total} articles loaded"),
@@ -170,6 +184,7 @@ pub(super) static EN: Messages = Messages {
     other_language_tag: "fr",
     updated: |date| format!("Updated {date}"),
     feed: "JSON feed",
+    device: "Offline and data",
     no_tracking: "No tracker, no account: the search runs in your browser.",
     retry: "Try again",
     failure_title: "The articles could not be loaded",
@@ -199,5 +214,9 @@ pub(super) static EN: Messages = Messages {
     },
     failure_altered: "The articles received are not those that were published: they are altered or incomplete.",
     failure_timeout: "The answer takes too long.",
+    failure_busy: |status, seconds| {
+        format!("The server is too busy ({status}). Trying again in {seconds} s.")
+    },
+    failure_redirected: "The server sends on to another address, probably to sign in. Reload the page, then sign in.",
     failure_code: "Detail for support",
 };

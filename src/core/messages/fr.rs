@@ -130,7 +130,9 @@ pub(super) static FR: Messages = Messages {
         NoticeReason::EmptyField => "écrivez une valeur juste après les deux-points",
         NoticeReason::BadDate => "pas une date : écrivez 2026, 2026-03 ou 2026-03-14",
         NoticeReason::BadValue => "valeur inconnue de ce champ : ignorée",
-        NoticeReason::NotKept => "pas encore possible : rien n’est gardé sur cet appareil",
+        NoticeReason::NotKept => {
+            "pas encore possible dans une recherche : les favoris ont leur liste, en haut de la page"
+        }
         NoticeReason::StrayOperator => "signe sans mot : ignoré",
         NoticeReason::TooDeep => "trop de parenthèses les unes dans les autres : lues ensemble",
     },
@@ -143,6 +145,18 @@ pub(super) static FR: Messages = Messages {
     without_filters: |articles| ["sans les filtres : ", articles].concat(),
     no_article_title: "Aucun article pour l’instant",
     no_article_hint: "Cette veille vient d’être créée ; les articles apparaîtront ici.",
+    favourite: |title| ["Favori\u{a0}: ", title].concat(),
+    favourites: "Favoris",
+    favourites_found: |count, number| match count {
+        0 => "Aucun favori".to_owned(),
+        _ => [number, " favori", s(count)].concat(),
+    },
+    not_saved: "non enregistré",
+    unpublished: "n’est plus publié",
+    no_favourite_hint: "L’étoile d’un article le garde ici, sur cet appareil. Si ce navigateur a effacé vos favoris, importez une sauvegarde.",
+    export_favourites: "Exporter",
+    import_favourites: "Importer",
+    save_damaged: "Télécharger les données abîmées",
     truncated: "Extrait",
     sources: |count| format!("{count} sources"),
     loading_articles: |loaded, total| format!("{loaded} articles chargés sur {total}"),
@@ -181,6 +195,7 @@ pub(super) static FR: Messages = Messages {
     other_language_tag: "en",
     updated: |date| format!("Mis à jour le {date}"),
     feed: "Flux JSON",
+    device: "Hors ligne et données",
     no_tracking: "Aucun traceur, aucun compte : la recherche se fait dans votre navigateur.",
     retry: "Réessayer",
     failure_title: "Les articles n’ont pas pu être chargés",
@@ -210,5 +225,9 @@ pub(super) static FR: Messages = Messages {
     },
     failure_altered: "Les articles reçus ne sont pas ceux qui ont été publiés : ils sont altérés ou incomplets.",
     failure_timeout: "La réponse met trop de temps à venir.",
+    failure_busy: |status, seconds| {
+        format!("Le serveur est trop sollicité ({status}). Nouvel essai dans {seconds} s.")
+    },
+    failure_redirected: "Le serveur renvoie vers une autre adresse, sans doute pour une identification. Rechargez la page, puis identifiez-vous.",
     failure_code: "Détail pour l’assistance",
 };

@@ -3,6 +3,7 @@
 mod en;
 mod fr;
 pub mod help;
+pub mod widget;
 
 use crate::article::{FacetGroup, Kind};
 use crate::concepts::ConceptKind;
@@ -68,6 +69,15 @@ pub struct Messages {
     pub without_filters: fn(&str) -> String,
     pub no_article_title: &'static str,
     pub no_article_hint: &'static str,
+    pub favourite: fn(&str) -> String,
+    pub favourites: &'static str,
+    pub favourites_found: fn(u32, &str) -> String,
+    pub not_saved: &'static str,
+    pub unpublished: &'static str,
+    pub no_favourite_hint: &'static str,
+    pub export_favourites: &'static str,
+    pub import_favourites: &'static str,
+    pub save_damaged: &'static str,
     pub truncated: &'static str,
     pub sources: fn(usize) -> String,
     pub loading_articles: fn(&str, &str) -> String,
@@ -102,6 +112,7 @@ pub struct Messages {
     pub other_language_tag: &'static str,
     pub updated: fn(&str) -> String,
     pub feed: &'static str,
+    pub device: &'static str,
     pub no_tracking: &'static str,
     pub retry: &'static str,
     pub failure_title: &'static str,
@@ -119,6 +130,8 @@ pub struct Messages {
     pub failure_format: fn(&str, &str) -> String,
     pub failure_altered: &'static str,
     pub failure_timeout: &'static str,
+    pub failure_busy: fn(u16, u32) -> String,
+    pub failure_redirected: &'static str,
     pub failure_code: &'static str,
 }
 

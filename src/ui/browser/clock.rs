@@ -19,6 +19,11 @@ pub async fn pause() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// Returns the milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Runs the last of several calls once none has come for a while.
 #[derive(Debug)]
 pub struct Debounce {
@@ -51,4 +56,17 @@ impl Debounce {
             before.clear();
         }
     }
+}
+
+/// What was to happen ends with what it belongs to.
+impl Drop for Debounce {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Returns the UTC day of the reader's clock, `YYYY-MM-DD`. The clock may be wrong: nothing may hang on it.
+pub fn today() -> String {
+    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    now.get(..10).unwrap_or_default().to_owned()
 }

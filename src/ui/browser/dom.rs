@@ -1,8 +1,10 @@
 //! Drawing: [`Element`] values become nodes of the page, and stay in step with signals.
 //!
-//! Only text nodes, elements and attributes are made, never markup from text. Nodes are removed with
-//! `remove` and placed with `before`, which hold whatever a translator or an extension has done to the
-//! page around them.
+//! Only text nodes, elements and attributes are made, never markup from text.
+//!
+//! The page is not ours alone. A translator replaces text nodes by elements of its own, an extension removes or
+//! moves what it dislikes. So content that changes stands between two marks and is cleared by what is there,
+//! not by what was drawn; and where a mark or an element that changes is gone, the page is drawn anew.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,13 +13,11 @@ use js_sys::Reflect;
 use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Comment, DocumentFragment, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
-    Node, Text,
-};
+use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, Node};
 
-use super::page::document;
+use super::page::{active_element, document, focus_in};
 use crate::element::{Child, Element, Keyed, Live};
+use crate::signals::RwSignal;
 
 /// An event as listeners see it.
 pub struct Event(web_sys::Event);
@@ -42,6 +42,20 @@ impl Event {
         }
     }
 
+    /// Writes the value of the field the event is about.
+    pub fn set_value(&self, value: &str) {
+        if let Some(target) = self.0.target() {
+            set_property(target.unchecked_ref(), "value", &JsValue::from_str(value));
+        }
+    }
+
+    /// Returns whether the event is about a field that takes text or a choice.
+    pub fn is_typing(&self) -> bool {
+        self.0.target().is_some_and(|target| {
+            target.has_type::<HtmlInputElement>() || target.has_type::<HtmlSelectElement>()
+        })
+    }
+
     /// Returns the key that was pressed, as it is named, outside of a composition; empty for other events.
     pub fn key(&self) -> String {
         let event = self
@@ -49,6 +63,14 @@ impl Event {
             .dyn_ref::<KeyboardEvent>()
             .filter(|event| !event.is_composing());
         event.map(KeyboardEvent::key).unwrap_or_default()
+    }
+
+    /// Moves the focus to an element of the same tree, the page or a shadow root, without scrolling.
+    pub fn focus_beside(&self, id: &str) {
+        let target = self.0.current_target();
+        if let Some(target) = target.and_then(|target| target.dyn_into::<Node>().ok()) {
+            focus_in(&target.get_root_node(), id);
+        }
     }
 
     /// Returns whether a click is meant for the browser: another button, or with a key for a new tab.
@@ -63,48 +85,81 @@ impl Event {
     }
 }
 
-/// What keeps drawn nodes alive and in step. Dropping it stops both; the nodes stay until [`Scope::clear`].
-#[derive(Default)]
+/// What keeps drawn nodes alive and in step.
 struct Scope {
-    roots: Vec<Root>,
+    /// The signals made for this drawing. Without parent: an owner never forgets a child, and these come and go.
+    owner: Owner,
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Closure<dyn FnMut(web_sys::Event)>>,
+    /// What is drawn anew inside this scope.
+    inner: Vec<Shared>,
+    /// Set when a node is not where it was drawn: the whole page is then drawn anew.
+    damage: RwSignal<()>,
 }
 
-/// What stands at the top of a scope, and must be removed with it.
-enum Root {
-    Node(Node),
-    Live(Rc<RefCell<Scope>>),
-    Keyed(Rc<RefCell<Vec<Item>>>),
+/// A scope that its surroundings can end, whatever still holds it.
+type Shared = Rc<RefCell<Scope>>;
+
+impl Scope {
+    fn new(damage: RwSignal<()>) -> Shared {
+        Rc::new(RefCell::new(Self {
+            owner: Owner::default(),
+            effects: Vec::new(),
+            listeners: Vec::new(),
+            inner: Vec::new(),
+            damage,
+        }))
+    }
+
+    /// Ends everything at once. Called when the nodes are gone: removing what has the focus still calls listeners,
+    /// and these read signals.
+    fn end(&mut self) {
+        self.effects.clear();
+        for inner in self.inner.drain(..) {
+            inner.borrow_mut().end();
+        }
+        self.listeners.clear();
+        self.owner.cleanup();
+    }
+
+    /// Runs now, and again when a signal it has read changes; compiled once for all that is drawn. A node that
+    /// has been taken out of the page meanwhile is not ours alone any more.
+    fn follow(&mut self, node: &Node, mut run: Box<dyn FnMut()>) {
+        let (node, damage) = (node.clone(), self.damage);
+        let effect = RenderEffect::new(move |before: Option<()>| {
+            if before.is_some() && !node.is_connected() {
+                damage.set(());
+            }
+            run();
+        });
+        self.effects.push(effect);
+    }
+
+    /// Draws in place of what this scope has drawn before. `clear` removes its nodes, and refuses if it cannot.
+    fn redraw(
+        shared: &Shared,
+        content: &dyn Fn() -> Vec<Child>,
+        clear: &dyn Fn() -> bool,
+        parent: &Node,
+    ) -> bool {
+        let owner = Owner::default();
+        let children = owner.with(content);
+        let is_clear = clear();
+        let mut scope = shared.borrow_mut();
+        scope.end();
+        if is_clear {
+            owner.with(|| draw_all(parent, children, &mut scope));
+        }
+        scope.owner = owner;
+        is_clear
+    }
 }
 
 /// One drawn item of a keyed list.
 struct Item {
     key: String,
     node: Node,
-    scope: Scope,
-    /// Signals made for the item live as long as it, not as long as one run of the list.
-    owner: Owner,
-}
-
-impl Scope {
-    /// Removes everything from the page.
-    fn clear(&mut self) {
-        for root in std::mem::take(self).roots {
-            match root {
-                Root::Node(node) => remove(&node),
-                Root::Live(scope) => scope.borrow_mut().clear(),
-                Root::Keyed(items) => items.borrow_mut().drain(..).for_each(Item::remove),
-            }
-        }
-    }
-}
-
-impl Item {
-    fn remove(mut self) {
-        self.scope.clear();
-        self.owner.cleanup();
-    }
+    scope: Shared,
 }
 
 /// Makes the page the owner of all signals that are made outside of a drawing, and lets effects run. Called
@@ -117,57 +172,69 @@ pub fn own_page() {
     std::mem::forget(owner);
 }
 
-/// Draws content into a place for as long as the page lives.
-pub fn mount(place: &web_sys::HtmlElement, content: Vec<Child>) {
-    let mut scope = Scope::default();
-    draw_all(place, content, &mut scope, true);
-    std::mem::forget(scope);
+/// Draws content into a place, in step with signals, for as long as the page lives. Whatever else is in the
+/// place goes. When somebody else has taken nodes out, everything is drawn anew from the same state, and the
+/// focus put back.
+pub fn mount(place: &web_sys::HtmlElement, content: impl Fn() -> Vec<Child> + 'static) {
+    std::mem::forget(draw_in(place, Box::new(content)));
 }
 
-fn draw_all(parent: &Node, children: Vec<Child>, scope: &mut Scope, is_root: bool) {
+/// Something drawn that goes before the page does. Dropping it ends its signals, effects and listeners; its
+/// nodes stay where they are.
+pub struct Mounted {
+    owner: Owner,
+    _effect: RenderEffect<()>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+    }
+}
+
+/// Draws content into a place, as [`mount`] does, until what is returned is dropped. `content` is made with the
+/// signals that live as long.
+pub fn mount_until_dropped<Content: Fn() -> Vec<Child> + 'static>(
+    place: &web_sys::HtmlElement,
+    content: impl FnOnce() -> Content,
+) -> Mounted {
+    let owner = Owner::new();
+    let effect = owner.with(|| draw_in(place, Box::new(content())));
+    Mounted {
+        owner,
+        _effect: effect,
+    }
+}
+
+fn draw_in(place: &web_sys::HtmlElement, content: Box<dyn Fn() -> Vec<Child>>) -> RenderEffect<()> {
+    let place: Node = place.clone().into();
+    let damage = RwSignal::new(());
+    let scope = Scope::new(damage);
+    RenderEffect::new(move |_: Option<()>| {
+        damage.get();
+        let root = place.get_root_node();
+        let focused = active_element(&root).map(|element| element.id());
+        let focused = focused.unwrap_or_default();
+        let clear = || {
+            place.set_text_content(None);
+            true
+        };
+        Scope::redraw(&scope, &content, &clear, &place);
+        if !focused.is_empty() {
+            focus_in(&root, &focused);
+        }
+    })
+}
+
+fn draw_all(parent: &Node, children: Vec<Child>, scope: &mut Scope) {
     for child in children {
-        draw(parent, child, scope, is_root);
-    }
-}
-
-/// Draws a child at the end of a parent. Roots are remembered, to be removed one by one.
-fn draw(parent: &Node, child: Child, scope: &mut Scope, is_root: bool) {
-    let root = match child {
-        Child::Text(text) => Root::Node(append(parent, document().create_text_node(&text).into())),
-        Child::LiveText(text) => Root::Node(draw_live_text(parent, text, scope)),
-        Child::Element(element) => Root::Node(draw_element(parent, element, scope)),
-        Child::Live(content) => {
-            let (marker, content) = draw_live(parent, content, scope);
-            if is_root {
-                scope.roots.push(Root::Live(content));
-            }
-            Root::Node(marker)
+        match child {
+            Child::Text(text) => append(parent, &document().create_text_node(&text)),
+            Child::Element(element) => drop(draw_element(parent, element, scope)),
+            Child::Live(content) => draw_live(parent, content, scope),
+            Child::Keyed(keyed) => draw_keyed(parent, keyed, scope),
         }
-        Child::Keyed(keyed) => {
-            let (marker, items) = draw_keyed(parent, keyed, scope);
-            if is_root {
-                scope.roots.push(Root::Keyed(items));
-            }
-            Root::Node(marker)
-        }
-    };
-    if is_root {
-        scope.roots.push(root);
     }
-}
-
-/// Runs now, and again when a signal it has read changes; compiled once for all that is drawn.
-fn follow(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
-}
-
-fn draw_live_text(parent: &Node, text: Box<dyn Fn() -> String>, scope: &mut Scope) -> Node {
-    let node: Text = document().create_text_node("");
-    let drawn = node.clone();
-    scope
-        .effects
-        .push(follow(Box::new(move || drawn.set_data(&text()))));
-    append(parent, node.into())
 }
 
 fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
@@ -177,13 +244,11 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
     for (name, value) in &element.attributes {
         set_attribute(&node, name, value);
     }
-    draw_all(&node, element.children, scope, false);
+    draw_all(&node, element.children, scope);
     // After the children: the value of a select needs its options.
     for live in element.live {
         let drawn = node.clone();
-        scope
-            .effects
-            .push(follow(Box::new(move || apply(&drawn, &live))));
+        scope.follow(&node, Box::new(move || apply(&drawn, &live)));
     }
     for (event, mut listener) in element.listeners {
         let listener =
@@ -191,7 +256,8 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
         let _ = node.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         scope.listeners.push(listener);
     }
-    append(parent, node.into())
+    append(parent, &node);
+    node.into()
 }
 
 fn apply(node: &web_sys::Element, live: &Live) {
@@ -202,6 +268,8 @@ fn apply(node: &web_sys::Element, live: &Live) {
         },
         Live::TextProperty(name, value) => set_property(node, name, &value().into()),
         Live::FlagProperty(name, value) => set_property(node, name, &value().into()),
+        // Not the data of a text node: a translator has put its own in that node's place.
+        Live::Text(text) => node.set_text_content(Some(&text())),
     }
 }
 
@@ -218,70 +286,85 @@ fn set_property(node: &web_sys::Element, name: &str, value: &JsValue) {
     }
 }
 
-fn draw_live(
-    parent: &Node,
-    content: Box<dyn Fn() -> Vec<Child>>,
-    scope: &mut Scope,
-) -> (Node, Rc<RefCell<Scope>>) {
-    let marker: Comment = document().create_comment("");
-    let drawn = append(parent, marker.clone().into());
-    let inner = Rc::new(RefCell::new(Scope::default()));
-    let current = Rc::clone(&inner);
-    scope.effects.push(follow(Box::new(move || {
-        let children = content();
-        let mut scope = current.borrow_mut();
-        scope.clear();
-        if children.is_empty() {
-            return;
+/// Draws content between two marks: whatever stands between them when it changes goes, also what a
+/// translator has put there.
+fn draw_live(parent: &Node, content: Box<dyn Fn() -> Vec<Child>>, scope: &mut Scope) {
+    let start = mark(parent);
+    let end = mark(parent);
+    let damage = scope.damage;
+    let current = Scope::new(damage);
+    scope.inner.push(Rc::clone(&current));
+    let after = end.clone();
+    let redraw = move || {
+        let fragment: Node = document().create_document_fragment().into();
+        let clear = || clear_between(&start, &after);
+        if Scope::redraw(&current, &content, &clear, &fragment) {
+            place_before(&after, &fragment);
+        } else {
+            damage.set(());
         }
-        let fragment: DocumentFragment = document().create_document_fragment();
-        draw_all(&fragment, children, &mut scope, true);
-        let _ = marker.before_with_node_1(&fragment);
-    })));
-    (drawn, inner)
+    };
+    scope.follow(&end, Box::new(redraw));
 }
 
-fn draw_keyed(parent: &Node, keyed: Keyed, scope: &mut Scope) -> (Node, Rc<RefCell<Vec<Item>>>) {
-    let marker: Comment = document().create_comment("");
-    let drawn = append(parent, marker.clone().into());
-    let items = Rc::new(RefCell::new(Vec::<Item>::new()));
-    let current = Rc::clone(&items);
-    let outer = Owner::current().unwrap_or_default();
-    scope.effects.push(follow(Box::new(move || {
+/// Removes what stands between two nodes; `false` if they do not enclose anything any more.
+fn clear_between(start: &Node, end: &Node) -> bool {
+    let follows = start.compare_document_position(end) == Node::DOCUMENT_POSITION_FOLLOWING;
+    if !follows || start.parent_node() != end.parent_node() {
+        return false;
+    }
+    while let Some(between) = start.next_sibling().filter(|node| node != end) {
+        remove(&between);
+    }
+    true
+}
+
+fn draw_keyed(parent: &Node, keyed: Keyed, scope: &mut Scope) {
+    let end = mark(parent);
+    let damage = scope.damage;
+    // Ends the items with the list.
+    let list = Scope::new(damage);
+    scope.inner.push(Rc::clone(&list));
+    let mut items = Vec::<Item>::new();
+    let after = end.clone();
+    let rearrange = move || {
         let keys = (keyed.keys)();
-        let mut items = current.borrow_mut();
         let mut before: Vec<Option<Item>> = items.drain(..).map(Some).collect();
         for key in keys {
             let kept = before
                 .iter_mut()
                 .find(|item| item.as_ref().is_some_and(|item| item.key == key));
             let item = kept.and_then(Option::take);
-            items.push(item.unwrap_or_else(|| draw_item(key, &keyed, &outer)));
+            items.push(item.unwrap_or_else(|| draw_item(key, &keyed, damage)));
         }
-        before.into_iter().flatten().for_each(Item::remove);
-        arrange(&items, &marker);
-    })));
-    (drawn, items)
+        for item in before.into_iter().flatten() {
+            remove(&item.node);
+            item.scope.borrow_mut().end();
+        }
+        list.borrow_mut().inner = items.iter().map(|item| Rc::clone(&item.scope)).collect();
+        arrange(&items, &after);
+    };
+    scope.follow(&end, Box::new(rearrange));
 }
 
-fn draw_item(key: String, keyed: &Keyed, outer: &Owner) -> Item {
-    let owner = outer.child();
-    let mut scope = Scope::default();
+fn draw_item(key: String, keyed: &Keyed, damage: RwSignal<()>) -> Item {
+    let shared = Scope::new(damage);
+    let mut scope = shared.borrow_mut();
     let fragment = document().create_document_fragment();
+    let owner = scope.owner.clone();
     let node = owner.with(|| draw_element(&fragment, (keyed.item)(&key), &mut scope));
-    scope.roots.push(Root::Node(node.clone()));
+    drop(scope);
     Item {
         key,
         node,
-        scope,
-        owner,
+        scope: shared,
     }
 }
 
-/// Puts the items before the marker in their order. What already stands right is not touched, so it keeps
+/// Puts the items before the mark in their order. What already stands right is not touched, so it keeps
 /// focus and scroll position.
-fn arrange(items: &[Item], marker: &Comment) {
-    let mut next: Node = marker.clone().into();
+fn arrange(items: &[Item], end: &Node) {
+    let mut next = end.clone();
     for item in items.iter().rev() {
         if item.node.next_sibling().as_ref() != Some(&next) {
             place_before(&next, &item.node);
@@ -296,9 +379,15 @@ fn place_before(anchor: &Node, node: &Node) {
     }
 }
 
-fn append(parent: &Node, node: Node) -> Node {
-    let _ = parent.append_child(&node);
-    node
+/// Appends an invisible node that says where content ends or begins.
+fn mark(parent: &Node) -> Node {
+    let mark = document().create_comment("").into();
+    append(parent, &mark);
+    mark
+}
+
+fn append(parent: &Node, node: &Node) {
+    let _ = parent.append_child(node);
 }
 
 fn remove(node: &Node) {

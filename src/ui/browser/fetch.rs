@@ -2,115 +2,186 @@
 
 use std::time::Duration;
 
-use gloo_net::http::{Request, RequestBuilder};
+use gloo_net::http::{Request, Response};
+use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::bundle::{BundleError, Digest};
-use web_sys::{AbortController, AbortSignal, RequestCache};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, ResponseType,
+};
 
 use crate::failure::LoadFailure;
 
-/// Longest time for one file, in milliseconds: a shard over 1 kB/s still arrives.
-const LIMIT_MS: u64 = 30_000;
+/// Longest time without a byte, in milliseconds. A slow answer is no failure: each part starts it anew.
+const STALL_MS: u64 = 20_000;
 
 /// Largest entry read, in bytes: thousands of cards of another tool's feed.
-const MAX_ENTRY_BYTES: u64 = 32 << 20;
+const MAX_ENTRY_BYTES: usize = 32 << 20;
 
-/// Fetches a file whose name never changes; the browser asks the server whether it is still the same.
-pub async fn fetch_current(url: &str) -> Result<Vec<u8>, LoadFailure> {
-    fetch(
-        Request::get(url).cache(RequestCache::NoCache),
-        MAX_ENTRY_BYTES,
-    )
-    .await
+/// Where a file whose name never changes is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// What is kept on this device, else the server; the browser asks whether its own copy is still the same.
+    Kept,
+    /// The server, whatever is kept.
+    Server,
+}
+
+/// Fetches a file whose name never changes.
+pub async fn fetch_current(url: &str, origin: Origin) -> Result<Vec<u8>, LoadFailure> {
+    let cache = match origin {
+        Origin::Kept => RequestCache::NoCache,
+        Origin::Server => RequestCache::Reload,
+    };
+    fetch(url, cache, None, MAX_ENTRY_BYTES).await
 }
 
 /// Fetches a file with a known size and digest; the browser itself refuses other bytes.
 ///
-/// A refusal looks like a broken connection to the page. So the file is asked for again past the cache,
+/// A refusal looks like a broken connection to the page, and a page of HTML may have been kept under the file's
+/// address. So the file is asked for again past the cache,
 /// which may hold damaged bytes, and at last without digest, only to say what came instead: another page,
 /// an error status, altered bytes.
 pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
-    for cache in [RequestCache::Default, RequestCache::Reload] {
-        let request = Request::get(url).integrity(digest.as_str()).cache(cache);
-        let settled = fetch(request, bytes).await;
-        if settled != Err(LoadFailure::Network) {
-            return settled;
+    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+    let mut found = Err(LoadFailure::Network);
+    for (cache, digest) in [
+        (RequestCache::Default, Some(digest)),
+        (RequestCache::Reload, Some(digest)),
+        (RequestCache::NoStore, None),
+    ] {
+        let may_be_the_cache = matches!(
+            found,
+            Err(LoadFailure::Network | LoadFailure::TooLarge | LoadFailure::Bundle(_))
+        );
+        if !may_be_the_cache {
+            return found;
         }
+        found = fetch(url, cache, digest, bytes).await;
     }
-    let found = fetch(Request::get(url).cache(RequestCache::NoStore), bytes).await?;
-    if looks_like_page(&found) {
+    let found = found?;
+    if found.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
         Err(BundleError::HtmlPage.into())
     } else {
         Err(LoadFailure::Altered)
     }
 }
 
-/// Fetches a file of at most some bytes. A larger announced size is refused before it is read.
-async fn fetch(request: RequestBuilder, most_bytes: u64) -> Result<Vec<u8>, LoadFailure> {
-    let limit = TimeLimit::start();
-    let refused = |_| {
-        if limit.has_passed() {
-            LoadFailure::Timeout
-        } else {
-            LoadFailure::Network
-        }
+/// Fetches a file of at most some bytes. They are counted as they come, unpacked, and the first too many ends the
+/// request: neither a wrong announcement nor a small packed file can fill the memory.
+async fn fetch(
+    url: &str,
+    cache: RequestCache,
+    digest: Option<&Digest>,
+    most_bytes: usize,
+) -> Result<Vec<u8>, LoadFailure> {
+    let mut limit = StallLimit::start();
+    // A file of the site never lies elsewhere: what is sent on leads to a page that asks for a sign-in.
+    let mut request = Request::get(url)
+        .cache(cache)
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&limit.controller.signal()));
+    if let Some(digest) = digest {
+        request = request.integrity(digest.as_str());
+    }
+    let response = request.send().await.map_err(|_| limit.reason())?;
+    check(&response, most_bytes)?;
+    let mut bytes = Vec::new();
+    let Some(stream) = response.body() else {
+        return Ok(bytes);
     };
-    let response = request
-        .abort_signal(Some(&limit.signal()))
-        .send()
-        .await
-        .map_err(refused)?;
-    if !response.ok() {
-        limit.abort();
-        return Err(LoadFailure::Status(response.status()));
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    loop {
+        limit.restart();
+        let part = JsFuture::from(reader.read()).await;
+        let part = part.map_err(|_| limit.reason())?;
+        // The last part has no value.
+        let value = Reflect::get(&part, &JsValue::from_str("value")).unwrap_or_default();
+        let Ok(part) = value.dyn_into::<Uint8Array>() else {
+            return Ok(bytes);
+        };
+        let start = bytes.len();
+        let end = start + part.length() as usize;
+        if end > most_bytes {
+            return Err(LoadFailure::TooLarge);
+        }
+        bytes.resize(end, 0);
+        if let Some(place) = bytes.get_mut(start..) {
+            part.copy_to(place);
+        }
     }
-    let announced = response
-        .headers()
-        .get("content-length")
-        .and_then(|length| length.parse::<u64>().ok());
-    if announced.is_some_and(|announced| announced > most_bytes) {
-        limit.abort();
-        return Err(LoadFailure::Altered);
-    }
-    response.binary().await.map_err(refused)
 }
 
-/// Ends a request that takes too long.
-struct TimeLimit {
+/// Refuses what is not the whole file, before it is read.
+fn check(response: &Response, most_bytes: usize) -> Result<(), LoadFailure> {
+    let header = |name: &str| response.headers().get(name);
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(LoadFailure::Redirected);
+    }
+    let status = response.status();
+    if status != 200 {
+        // Hosts write seconds; a date is left to the reader's patience.
+        let wait = header("retry-after").and_then(|seconds| seconds.parse().ok());
+        return Err(match (status, wait) {
+            (429 | 503, Some(seconds)) => LoadFailure::Busy { status, seconds },
+            _ => LoadFailure::Status(status),
+        });
+    }
+    let announced = header("content-length").and_then(|length| length.parse::<usize>().ok());
+    if announced.is_some_and(|announced| announced > most_bytes) {
+        return Err(LoadFailure::TooLarge);
+    }
+    match header("content-type") {
+        Some(kind) if kind.starts_with("text/html") => Err(BundleError::HtmlPage.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Ends a request that stands still, and one that is no longer wanted.
+struct StallLimit {
     controller: AbortController,
     timer: Option<TimeoutHandle>,
 }
 
-impl TimeLimit {
+impl StallLimit {
     fn start() -> Self {
         let controller = AbortController::new().expect("every browser that runs this has it");
-        let ended = controller.clone();
-        let limit = Duration::from_millis(LIMIT_MS);
-        let timer = set_timeout_with_handle(move || ended.abort(), limit).ok();
-        Self { controller, timer }
+        let mut limit = Self {
+            controller,
+            timer: None,
+        };
+        limit.restart();
+        limit
     }
 
-    fn signal(&self) -> AbortSignal {
-        self.controller.signal()
+    fn restart(&mut self) {
+        self.clear();
+        let controller = self.controller.clone();
+        let limit = Duration::from_millis(STALL_MS);
+        self.timer = set_timeout_with_handle(move || controller.abort(), limit).ok();
     }
 
-    fn has_passed(&self) -> bool {
-        self.signal().aborted()
-    }
-
-    fn abort(&self) {
-        self.controller.abort();
-    }
-}
-
-impl Drop for TimeLimit {
-    fn drop(&mut self) {
-        if let Some(timer) = self.timer {
+    fn clear(&mut self) {
+        if let Some(timer) = self.timer.take() {
             timer.clear();
+        }
+    }
+
+    /// Why the request ended.
+    fn reason(&self) -> LoadFailure {
+        if self.controller.signal().aborted() {
+            LoadFailure::Timeout
+        } else {
+            LoadFailure::Network
         }
     }
 }
 
-fn looks_like_page(bytes: &[u8]) -> bool {
-    bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+impl Drop for StallLimit {
+    fn drop(&mut self) {
+        self.clear();
+        self.controller.abort();
+    }
 }

@@ -4,7 +4,8 @@ use vigie_core::language::Language;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, MouseEvent, Window,
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, MouseEvent, Node,
+    ShadowRoot, Window,
 };
 
 /// Which colours the page has.
@@ -77,6 +78,15 @@ pub fn set_theme(theme: Theme) {
     let _ = root_element().dataset().set("theme", theme.name());
 }
 
+/// Notes on the document which collection is shown, for the scripts that look for a newer one: when it was
+/// published, and how many articles it has.
+pub fn publish(generated: &str, count: u32) {
+    let notes = root_element().dataset();
+    // A data attribute takes every text.
+    let _ = notes.set("generated", generated);
+    let _ = notes.set("count", &count.to_string());
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -138,15 +148,30 @@ pub fn early_input(id: &str) -> EarlyInput {
     }
 }
 
-/// Moves the focus to an element without scrolling. An element that is not there changes nothing.
+/// Moves the focus to an element of the page without scrolling. An element that is not there changes nothing.
 pub fn focus(id: &str) {
-    if let Some(element) = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
+    focus_in(&document(), id);
+}
+
+/// Moves the focus to an element of a tree, the page or a shadow root, without scrolling. An element that is
+/// not there changes nothing.
+pub fn focus_in(root: &Node, id: &str) {
+    let element = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.get_element_by_id(id),
+        None => document().get_element_by_id(id),
+    };
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Returns the element of a tree, the page or a shadow root, that has the focus.
+pub(super) fn active_element(root: &Node) -> Option<Element> {
+    match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.active_element(),
+        None => document().active_element(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One article in the list.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::signals::Memo;
@@ -8,6 +9,9 @@ use vigie_core::messages::Messages;
 
 use super::{Marker, highlighted, source_badge};
 use crate::element::{Element, element};
+
+/// Makes what a card has at its end: a control that belongs to the article, or nothing.
+pub type CardControl = Rc<dyn Fn(&Article) -> Option<Element>>;
 
 /// The parts of a card that depend on language and site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +39,8 @@ pub struct ArticleCard {
     pub marker: Memo<Marker>,
     /// What was asked, as it stands in addresses: empty or `?…`. The article keeps it for the way back.
     pub search: Memo<String>,
+    /// What stands at its end.
+    pub control: CardControl,
     /// Sentences of the interface.
     pub messages: &'static Messages,
 }
@@ -65,6 +71,7 @@ impl ArticleCard {
             .attribute("data-id", article.id.as_str())
             .child(element("div").class("article-card__visual").child(visual))
             .child(content)
+            .child_if((self.control)(article))
     }
 
     /// Language of the texts, where it is not the interface's.

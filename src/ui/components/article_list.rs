@@ -1,12 +1,13 @@
 //! The list of cards, in batches.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::signals::Memo;
 use vigie_core::article::{Article, DocId};
 use vigie_core::messages::Messages;
 
-use super::{ArticleCard, CardText, Marker};
+use super::{ArticleCard, CardControl, CardText, Marker};
 use crate::element::{Action, Element, element};
 
 /// One place of the list.
@@ -66,6 +67,8 @@ pub struct ArticleList {
     pub marker: Memo<Marker>,
     /// What was asked, as it stands in addresses.
     pub search: Memo<String>,
+    /// What each card has at its end.
+    pub control: CardControl,
     /// Sentence of the button and how much is shown; `None` when everything is.
     pub more: Memo<Option<(String, String)>>,
     /// Asks for the next batch.
@@ -81,6 +84,7 @@ impl ArticleList {
             entries,
             marker,
             search,
+            control,
             more,
             on_more,
             messages,
@@ -107,6 +111,7 @@ impl ArticleList {
                         text,
                         marker,
                         search,
+                        control: Rc::clone(&control),
                         messages,
                     };
                     element("li").class(class).child(card.view())

@@ -8,9 +8,10 @@ use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use super::{FailureNotice, Marker, Prose, highlighted};
+use super::{FailureNotice, FavouriteToggle, Keeping, Marker, Prose, highlighted};
 use crate::element::{Action, Element, element};
 use crate::failure::LoadFailure;
+use crate::state::Favourite;
 
 /// Id of the heading of a page that is not the list.
 pub const TITLE_ID: &str = "article-title";
@@ -42,6 +43,8 @@ pub struct ArticleView {
     pub body: RwSignal<Body>,
     /// What to mark in title and summary.
     pub marker: Memo<Marker>,
+    /// How articles are kept; `None` where they cannot be.
+    pub keeping: Option<Keeping>,
     /// Tries again to load the body.
     pub on_retry: Action<()>,
     /// Sentences of the interface.
@@ -111,6 +114,16 @@ impl ArticleView {
             )
             .child_if(section)
             .child_if(kind)
+            .child_if(self.toggle())
+    }
+
+    fn toggle(&self) -> Option<Element> {
+        let toggle = FavouriteToggle {
+            favourite: Favourite::of(&self.article),
+            keeping: self.keeping.clone()?,
+            messages: self.messages,
+        };
+        Some(toggle.view())
     }
 
     fn into_body(self, language: Option<&'static str>) -> impl Fn() -> Option<Element> {

@@ -14,6 +14,8 @@ pub const RESULTS_ID: &str = "results";
 pub struct ResultSummary {
     /// The sentence with the count.
     pub sentence: Memo<String>,
+    /// When the articles were published; empty while unknown.
+    pub updated: Memo<String>,
     /// The order the list has.
     pub sort: Memo<Sort>,
     /// Whether relevance can be chosen: only with words to be relevant to.
@@ -29,6 +31,7 @@ impl ResultSummary {
     pub fn view(self) -> Element {
         let Self {
             sentence,
+            updated,
             sort,
             has_query,
             on_sort,
@@ -60,7 +63,14 @@ impl ResultSummary {
                     .attribute("role", "status")
                     .live_text(move || sentence.get()),
             );
-        element("div").class("result-summary").child(count).child(
+        let age = element("p")
+            .class("result-summary__age")
+            .live_text(move || updated.get());
+        let text = element("div")
+            .class("result-summary__text")
+            .child(count)
+            .child(age);
+        element("div").class("result-summary").child(text).child(
             element("label")
                 .class("result-summary__sort")
                 .child(element("span").child(messages.sort_label))

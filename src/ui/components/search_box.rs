@@ -7,7 +7,6 @@ use vigie_core::messages::Messages;
 use super::query_notices::NOTICES_ID;
 use super::suggestion_list::{SUGGESTIONS_ID, SuggestionList, SuggestionOption};
 use crate::browser::clock::Debounce;
-use crate::browser::page;
 use crate::element::{Action, Element, action, element};
 use crate::signals::Memo;
 
@@ -60,7 +59,6 @@ impl SearchBox {
             closed(());
             on_input(String::new());
             on_commit(());
-            page::focus(SEARCH_ID);
         });
         let (clear_by_button, chosen) = (Action::clone(&clear), Action::clone(&on_choose));
         let (offer_again, left, done) = (
@@ -121,7 +119,10 @@ impl SearchBox {
             .attribute("type", "button")
             .attribute("aria-label", messages.clear_search)
             .live_flag("hidden", move || query.with(String::is_empty))
-            .on("click", move |_| clear_by_button(()));
+            .on("click", move |event| {
+                clear_by_button(());
+                event.focus_beside(SEARCH_ID);
+            });
         let label = element("label")
             .class("search-box__label")
             .attribute("for", SEARCH_ID)

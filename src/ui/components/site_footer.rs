@@ -3,7 +3,7 @@
 use crate::signals::Memo;
 use vigie_core::messages::Messages;
 
-use crate::element::{Element, element};
+use crate::element::{Action, Element, element};
 
 /// Age and extent of the data.
 pub struct SiteFooter {
@@ -13,6 +13,8 @@ pub struct SiteFooter {
     pub extent: Memo<String>,
     /// Address of the feed.
     pub feed: String,
+    /// Opens what is kept on this device.
+    pub on_device: Action<()>,
     /// Sentences of the interface.
     pub messages: &'static Messages,
 }
@@ -24,8 +26,14 @@ impl SiteFooter {
             updated,
             extent,
             feed,
+            on_device,
             messages,
         } = self;
+        let device = element("button")
+            .class("site-footer__device")
+            .attribute("type", "button")
+            .on("click", move |_| on_device(()))
+            .child(messages.device);
         let feed = element("a")
             .attribute("href", feed)
             .attribute("type", "application/feed+json");
@@ -33,6 +41,7 @@ impl SiteFooter {
             .class("site-footer")
             .child(element("p").live_text(move || updated.get()))
             .child(element("p").live_text(move || extent.get()))
+            .child(element("p").child(device))
             .child(element("p").child(messages.no_tracking))
             .child(element("p").child(feed.child(messages.feed)))
     }

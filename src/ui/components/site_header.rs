@@ -5,14 +5,19 @@ use vigie_core::messages::Messages;
 
 use super::ThemeToggle;
 use crate::browser::page::Theme;
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, LiveText, element};
+use crate::state::search_params::FAVOURITES;
 
-/// The site's name, the other language and the themes.
+/// The site's name, the way to the favourites, the other language and the themes.
 pub struct SiteHeader {
     /// Title of the site.
     pub title: Memo<String>,
     /// Address of the whole list.
     pub home: String,
+    /// How many favourites there are; empty for none.
+    pub favourites: LiveText,
+    /// Whether the list shows them.
+    pub shows_favourites: Box<dyn Fn() -> bool>,
     /// The theme in force.
     pub theme: RwSignal<Theme>,
     /// Chooses a theme.
@@ -29,11 +34,30 @@ impl SiteHeader {
         let Self {
             title,
             home,
+            favourites,
+            shows_favourites,
             theme,
             on_theme,
             on_language,
             messages,
         } = self;
+        let kept = element("a")
+            .class("site-header__favourites")
+            .attribute("href", [&home, "?", FAVOURITES].concat())
+            .live_attribute("aria-current", move || {
+                shows_favourites().then(|| "page".to_owned())
+            })
+            .child(
+                element("span")
+                    .class("site-header__favourites-name")
+                    .child(messages.favourites),
+            )
+            .child(" ")
+            .child(
+                element("span")
+                    .class("site-header__count")
+                    .live_text(favourites),
+            );
         let name = element("a")
             .attribute("href", home)
             .live_text(move || title.get());
@@ -55,6 +79,7 @@ impl SiteHeader {
             .child(
                 element("div")
                     .class("site-header__tools")
+                    .child(kept)
                     .child(language)
                     .child(themes.view()),
             )

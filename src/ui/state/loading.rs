@@ -4,21 +4,23 @@
 //! waits for (the month of an article that was opened) jumps the queue.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::signals::RwSignal;
 use futures_util::future::join;
+use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::bundle::{ENTRY, FileRef, Manifest, Shard, decode_bodies, decode_feed};
+use vigie_core::bundle::{ENTRY, Feed, FileRef, Manifest, Shard, decode_bodies, decode_feed};
 use vigie_core::concepts::{self, Thesaurus};
 use vigie_core::index::{Index, IndexBuilder, Written};
 use vigie_core::markdown::Document;
 
 use super::Library;
-use crate::browser::{clock, fetch};
+use crate::browser::fetch::{self, Origin};
+use crate::browser::{clock, page};
 use crate::failure::LoadFailure;
 
 /// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
@@ -62,13 +64,22 @@ pub struct Collection {
     pub skipped: RwSignal<usize>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
+    entry: &'static str,
     folder: &'static str,
+    concepts: &'static str,
 }
 
 impl Collection {
     /// Makes the empty collection of the bundle in a folder, an address that ends with a slash. The address is
     /// kept for ever.
-    pub fn new(folder: String) -> Self {
+    pub fn new(folder: &str) -> Self {
+        Self::at([folder, ENTRY].concat(), [folder, CONCEPTS].concat())
+    }
+
+    /// Makes the empty collection of an entry and of a table of concepts. What else the entry names stands
+    /// beside it. The addresses are kept for ever.
+    pub fn at(entry: String, concepts: String) -> Self {
+        let entry: &str = entry.leak();
         Self {
             phase: RwSignal::default(),
             library: RwSignal::default(),
@@ -77,7 +88,11 @@ impl Collection {
             missing: RwSignal::default(),
             skipped: RwSignal::default(),
             wanted_month: RwSignal::default(),
-            folder: folder.leak(),
+            entry,
+            folder: entry
+                .rfind('/')
+                .map_or("", |end| entry.get(..=end).unwrap_or_default()),
+            concepts: concepts.leak(),
         }
     }
 
@@ -98,13 +113,24 @@ impl Collection {
             ) {
                 self.open().await;
             }
-            if matches!(self.phase.get_untracked(), Phase::Failed(_)) {
-                return;
-            }
-            self.phase.set(Phase::Reading);
-            self.load_index().await;
-            self.load_shards();
+            self.go_on().await;
         });
+    }
+
+    /// Loads what the entry names. Without an entry nothing more is loaded until the reader asks, or until the
+    /// server is ready if it has said when.
+    pub async fn go_on(self) {
+        if let Phase::Failed(failure) = self.phase.get_untracked() {
+            return self.wait_for_server(Some(&failure));
+        }
+        self.phase.set(Phase::Reading);
+        self.load_index().await;
+        self.load_shards();
+    }
+
+    /// Returns the folder of the bundle, with a slash at its end.
+    pub fn folder(self) -> &'static str {
+        self.folder
     }
 
     fn address(self, file: &str) -> String {
@@ -112,15 +138,39 @@ impl Collection {
     }
 
     async fn load_entry(self) -> Result<(), LoadFailure> {
-        let bytes = fetch::fetch_current(&self.address(ENTRY)).await?;
-        let feed = decode_feed(&bytes)?;
+        let feed = self.read_entry().await?;
         self.skipped.set(feed.skipped.len());
         let library = match feed.manifest {
-            Some(manifest) => Library::from_entry(manifest, feed.articles),
+            Some(manifest) => {
+                page::publish(&manifest.generated, manifest.count);
+                Library::from_entry(manifest, feed.articles)
+            }
             None => Library::from_feed(&feed.title, feed.articles),
         };
         self.library.set(library);
         Ok(())
+    }
+
+    /// Reads the entry. What is kept on this device may be damaged, or older than this program; then the
+    /// server's is read.
+    async fn read_entry(self) -> Result<Feed, LoadFailure> {
+        let mut failure = LoadFailure::Network;
+        for origin in [Origin::Kept, Origin::Server] {
+            let bytes = fetch::fetch_current(self.entry, origin).await?;
+            match decode_feed(&bytes) {
+                Ok(feed) => return Ok(feed),
+                Err(error) => failure = error.into(),
+            }
+        }
+        Err(failure)
+    }
+
+    /// Tries again when the server is ready, if that is why something is missing.
+    fn wait_for_server(self, failure: Option<&LoadFailure>) {
+        if let Some(LoadFailure::Busy { seconds, .. }) = failure {
+            let wait = Duration::from_secs(u64::from(*seconds));
+            set_timeout(move || self.load(), wait);
+        }
     }
 
     async fn load_index(self) {
@@ -132,7 +182,7 @@ impl Collection {
             .with_untracked(|library| library.manifest.clone())
         {
             Some(manifest) => self.fetch_index(&manifest).await,
-            None => Ok(self.build_index().await),
+            None => self.build_index().await,
         };
         match index {
             Ok(index) if index.count() == self.library.with_untracked(Library::count) => {
@@ -160,12 +210,12 @@ impl Collection {
 
     /// Reads the concepts of the site. Without them words are searched as they are, which is no failure.
     async fn fetch_concepts(self) -> Thesaurus {
-        let bytes = fetch::fetch_current(&self.address(CONCEPTS)).await;
+        let bytes = fetch::fetch_current(self.concepts, Origin::Kept).await;
         Thesaurus::open(&bytes.unwrap_or_default()).unwrap_or_default()
     }
 
     /// Indexes the feed of another tool in slices, with the builder's own code.
-    async fn build_index(self) -> Index {
+    async fn build_index(self) -> Result<Index, LoadFailure> {
         let articles: Vec<Arc<Article>> = self
             .library
             .with_untracked(|library| library.loaded_articles().cloned().collect());
@@ -183,7 +233,7 @@ impl Collection {
             clock::pause().await;
         }
         self.library.update(|library| library.refile(filed));
-        Index::open(builder.finish()).expect("an index opens as it was written")
+        Ok(Index::open(builder.finish())?)
     }
 
     fn load_shards(self) {
@@ -195,14 +245,15 @@ impl Collection {
         };
         self.missing.set(Vec::new());
         let mut first = 0;
-        let mut queue = VecDeque::new();
+        // The last is loaded first.
+        let mut queue = Vec::new();
         for shard in &manifest.shards {
             let count = shard.count.unwrap_or_default();
             let is_here = self.library.with_untracked(|library| {
                 (first..first + count).all(|doc| library.article(DocId(doc)).is_some())
             });
             if !is_here {
-                queue.push_front((DocId(first), shard.clone()));
+                queue.push((DocId(first), shard.clone()));
             }
             first += count;
         }
@@ -215,22 +266,27 @@ impl Collection {
                 working.set(working.get() - 1);
                 if working.get() == 0 {
                     self.phase.set(Phase::Complete);
+                    self.missing.with_untracked(|missing| {
+                        self.wait_for_server(missing.first().map(|(_, failure)| failure));
+                    });
+                    self.index_failure
+                        .with_untracked(|failure| self.wait_for_server(failure.as_ref()));
                 }
             });
         }
     }
 
     /// Loads shards until the queue is empty.
-    async fn drain(self, queue: &RefCell<VecDeque<(DocId, Shard)>>) {
+    async fn drain(self, queue: &RefCell<Vec<(DocId, Shard)>>) {
         loop {
             let wanted = self.wanted_month.get_untracked();
             let next = {
                 let mut queue = queue.borrow_mut();
                 let at = queue
                     .iter()
-                    .position(|(_, shard)| shard.month == wanted)
-                    .unwrap_or_default();
-                queue.remove(at)
+                    .rposition(|(_, shard)| shard.month == wanted)
+                    .or(queue.len().checked_sub(1));
+                at.map(|at| queue.remove(at))
             };
             let Some((first, shard)) = next else { return };
             if let Err(failure) = self.load_shard(first, &shard).await {
@@ -261,6 +317,8 @@ impl Collection {
         let Some(shard) = shard else { return Ok(None) };
         let bytes =
             fetch::fetch_exact(&self.address(&shard.url), shard.bytes, &shard.integrity).await?;
-        Ok(decode_bodies(&bytes)?.remove(&article.id))
+        let mut bodies = decode_bodies(&bytes)?.into_iter();
+        let body = bodies.find(|(permalink, _)| *permalink == article.id);
+        Ok(body.map(|(_, body)| body))
     }
 }

@@ -1,9 +1,13 @@
 //! What the page knows, as values: [`search_params`] is what the URL asks, [`library`] what has been
-//! loaded, [`loading`] how it arrives.
+//! loaded, [`loading`] how it arrives, [`favourites`] what the reader keeps.
 
+pub mod favourite;
+pub mod favourites;
 pub mod library;
 pub mod loading;
 pub mod search_params;
 
+pub use favourite::Favourite;
+pub use favourites::Favourites;
 pub use library::Library;
 pub use search_params::SearchParams;

@@ -1,6 +1,6 @@
 //! What the URL asks of the list: words, filters, order.
 //!
-//! `?q=stent&source=vascular-news&kind=-sponsored&sort=date`: keys in a fixed order, defaults left out, ids
+//! `?q=stent&source=vascular-news&kind=-sponsored&favourites&sort=date`: keys in a fixed order, defaults left out, ids
 //! and not labels, values sorted, a space as `+`. Keys of others are kept while the page is open and not
 //! copied into links.
 
@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 
 use vigie_core::article::FacetGroup;
 use vigie_core::search::{Filters, Sort};
+
+/// The key that asks for favourites only; it has no value.
+pub const FAVOURITES: &str = "favourites";
 
 /// Longest value read, in characters; nobody types more, and a hostile link should cost nothing.
 const MAX_VALUE_CHARS: usize = 500;
@@ -22,6 +25,8 @@ pub struct SearchParams {
     pub query: String,
     /// Chosen and excluded facet values.
     pub filters: Filters,
+    /// Whether only favourites are asked.
+    pub favourites: bool,
     /// Order the reader chose; `None` for the usual one.
     pub sort: Option<Sort>,
 }
@@ -43,6 +48,7 @@ impl SearchParams {
             let value: String = decode(value).chars().take(MAX_VALUE_CHARS).collect();
             match key {
                 "q" => params.query = value,
+                FAVOURITES => params.favourites = value.is_empty(),
                 "sort" => params.sort = parse_sort(&value),
                 _ => params.read_filter(key, &value),
             }
@@ -67,7 +73,7 @@ impl SearchParams {
                 None => (&mut self.filters.chosen, id),
             };
             if !id.is_empty() && !id.starts_with('-') {
-                set[group.index()].insert(id.to_owned());
+                set[group.index()].insert(id);
             }
         }
     }
@@ -76,11 +82,12 @@ impl SearchParams {
     pub fn print(&self) -> String {
         let mut text = String::new();
         let mut push = |key: &str, value: &str| {
-            let separator = if text.is_empty() { "" } else { "&" };
-            let _ = write!(text, "{separator}{key}={value}");
+            for part in [if text.is_empty() { "" } else { "&" }, key, value] {
+                text.push_str(part);
+            }
         };
         if !self.query.is_empty() {
-            push("q", &encode(&self.query));
+            push("q=", &encode(&self.query));
         }
         for group in FacetGroup::ALL {
             let chosen = self.filters.chosen[group.index()]
@@ -91,11 +98,14 @@ impl SearchParams {
                 .map(|id| format!("-{}", encode(id)));
             let values: Vec<_> = chosen.chain(excluded).collect();
             if !values.is_empty() {
-                push(group.name(), &values.join(","));
+                push(group.name(), &["=", &values.join(",")].concat());
             }
         }
+        if self.favourites {
+            push(FAVOURITES, "");
+        }
         if let Some(sort) = self.sort {
-            push("sort", print_sort(sort));
+            push("sort=", print_sort(sort));
         }
         text
     }
@@ -110,7 +120,7 @@ impl SearchParams {
         }
     }
 
-    /// Returns whether this is the plain list: no words, no filters.
+    /// Returns whether this is a plain list, all of it or the favourites: no words, no filters.
     pub fn is_plain(&self) -> bool {
         self.query.trim().is_empty() && self.filters.is_empty()
     }
@@ -148,7 +158,7 @@ impl SearchParams {
         self.filters.excluded[group.index()].remove(id);
         let chosen = &mut self.filters.chosen[group.index()];
         if !chosen.remove(id) {
-            chosen.insert(id.to_owned());
+            chosen.insert(id);
         }
     }
 
@@ -157,7 +167,7 @@ impl SearchParams {
         self.filters.chosen[group.index()].remove(id);
         let excluded = &mut self.filters.excluded[group.index()];
         if !excluded.remove(id) {
-            excluded.insert(id.to_owned());
+            excluded.insert(id);
         }
     }
 }
@@ -245,6 +255,21 @@ mod tests {
     }
 
     #[test]
+    fn favourites_are_asked_by_a_key_without_value() {
+        let params = SearchParams::parse("sort=date&favourites&q=stent");
+        assert!(params.favourites);
+        assert_eq!(params.print(), "q=stent&favourites&sort=date");
+        assert!(SearchParams::parse("favourites=").favourites);
+        for other in ["", "favourites=0", "favourites=/papers/x", "Favourites"] {
+            assert_eq!(
+                SearchParams::parse(other),
+                SearchParams::default(),
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
     fn a_chosen_order_takes_the_place_of_a_typed_one() {
         let mut params = SearchParams::parse("q=TRI:date+stent+sort:oldest&sort=date");
         params.choose_sort(Sort::Oldest);
@@ -258,11 +283,16 @@ mod tests {
             chosen in prop::collection::btree_set("[a-z0-9]([a-z0-9-]{0,6})", 0..4),
             excluded in prop::collection::btree_set("[a-z0-9]([a-z0-9-]{0,6})", 0..3),
             group in 0_usize..FacetGroup::ALL.len(),
+            favourites in any::<bool>(),
             sort in prop::option::of(prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest])),
         ) {
-            let mut params = SearchParams { query, sort, ..SearchParams::default() };
-            params.filters.chosen[group] = chosen;
-            params.filters.excluded[group] = excluded;
+            let mut params = SearchParams { query, favourites, sort, ..SearchParams::default() };
+            for id in &chosen {
+                params.filters.chosen[group].insert(id);
+            }
+            for id in &excluded {
+                params.filters.excluded[group].insert(id);
+            }
             prop_assert_eq!(SearchParams::parse(&params.print()), params);
         }
 

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
+use super::Listing;
+use crate::components::{ReadingChip, SuggestionOption};
 use vigie_core::analysis;
 use vigie_core::concepts::{Concept, ConceptId};
 use vigie_core::index::Index;
 use vigie_core::language::Language;
 use vigie_core::search::{Meaning, Reading, Suggestion, suggest};
-use vigie_ui::components::{ReadingChip, SuggestionOption};
-
-use crate::context::Context;
 
 /// Suggestions while typing: what a phone shows above its keyboard.
 const SUGGESTIONS: usize = 6;
@@ -27,19 +26,19 @@ const MAX_SHOWN: usize = 40;
 const MIN_BEGINNING: usize = 3;
 
 /// Says what the parts of the search were taken for.
-pub(crate) fn chips(context: Context) -> Vec<ReadingChip> {
-    let readings = context
+pub fn chips(listing: Listing) -> Vec<ReadingChip> {
+    let readings = listing
         .results
         .hits
         .with(|hits| hits.as_ref().map(|hits| hits.readings.clone()));
-    let (Some(readings), Some(index)) = (readings, context.collection.index.get()) else {
+    let (Some(readings), Some(index)) = (readings, listing.collection.index.get()) else {
         return Vec::new();
     };
-    let query = context.results.asked();
+    let query = listing.results.asked();
     let mut undone: Vec<Range<usize>> = Vec::new();
     let mut chips = Vec::new();
     for reading in readings {
-        let mut chip = chip(context, &index, &query, &reading);
+        let mut chip = chip(listing, &index, &query, &reading);
         // Two readings of the same words are undone together.
         if !undone.contains(&reading.span) {
             let typed = slice(&query, &reading.span);
@@ -48,7 +47,7 @@ pub(crate) fn chips(context: Context) -> Vec<ReadingChip> {
             } else {
                 ["=", typed].concat()
             };
-            let sentence = (context.messages.only)(typed);
+            let sentence = (listing.messages.only)(typed);
             chip.rewrites
                 .insert(0, (sentence, replaced(&query, &reading.span, &exact)));
             undone.push(reading.span);
@@ -58,8 +57,8 @@ pub(crate) fn chips(context: Context) -> Vec<ReadingChip> {
     chips
 }
 
-fn chip(context: Context, index: &Index, query: &str, reading: &Reading) -> ReadingChip {
-    let messages = context.messages;
+fn chip(listing: Listing, index: &Index, query: &str, reading: &Reading) -> ReadingChip {
+    let messages = listing.messages;
     let typed = slice(query, &reading.span);
     let mut chip = ReadingChip {
         typed: typed.to_owned(),
@@ -115,12 +114,9 @@ fn names(concept: &Concept, typed: &str, language: Language) -> Vec<(String, Opt
 }
 
 /// The parts of the search that are ignored or read otherwise, each with a hint.
-pub(crate) fn notices(context: Context) -> Vec<(String, &'static str)> {
-    let query = context
-        .navigation
-        .params
-        .with(|params| params.query.clone());
-    context.results.parsed.with(|parsed| {
+pub fn notices(listing: Listing) -> Vec<(String, &'static str)> {
+    let query = listing.question.params.with(|params| params.query.clone());
+    listing.results.parsed.with(|parsed| {
         let notice = |notice: &vigie_core::query::Notice| {
             // The whole word says more than its value alone.
             let before = query.get(..notice.span.start).unwrap_or_default();
@@ -132,7 +128,7 @@ pub(crate) fn notices(context: Context) -> Vec<(String, &'static str)> {
                 .chars()
                 .take(MAX_SHOWN)
                 .collect();
-            (words, (context.messages.notice)(notice.reason))
+            (words, (listing.messages.notice)(notice.reason))
         };
         parsed.notices.iter().map(notice).collect()
     })
@@ -140,22 +136,22 @@ pub(crate) fn notices(context: Context) -> Vec<(String, &'static str)> {
 
 /// Says what may be meant by what stands in the box. What is understood already needs no suggestion: the list
 /// would only lie over the answer.
-pub(crate) fn suggestions(context: Context) -> Vec<SuggestionOption> {
-    let query = context
-        .navigation
+pub fn suggestions(listing: Listing) -> Vec<SuggestionOption> {
+    let query = listing
+        .question
         .params
         .with_untracked(|params| params.query.clone());
-    let Some(index) = context.collection.index.get_untracked() else {
+    let Some(index) = listing.collection.index.get_untracked() else {
         return Vec::new();
     };
-    let is_understood = context.results.hits.with_untracked(|hits| {
+    let is_understood = listing.results.hits.with_untracked(|hits| {
         let mut readings = hits.iter().flat_map(|hits| &hits.readings);
         readings.any(|reading| is_whole(&index, &query, reading))
     });
     if is_understood {
         return Vec::new();
     }
-    let language = context.messages.language;
+    let language = listing.messages.language;
     let mut found = suggest(&index, &query, language, SUGGESTIONS * 2);
     // A name that begins as typed comes before one of which only a synonym does.
     let begins = |found: &Suggestion| {
@@ -170,7 +166,7 @@ pub(crate) fn suggestions(context: Context) -> Vec<SuggestionOption> {
     named
         .iter()
         .take(SUGGESTIONS)
-        .map(|found| option(context, &index, &query, found))
+        .map(|found| option(listing, &index, &query, found))
         .collect()
 }
 
@@ -186,15 +182,15 @@ fn is_whole(index: &Index, query: &str, reading: &Reading) -> bool {
         && (analysis::is_capital(typed) || Language::ALL.into_iter().any(is_name))
 }
 
-fn option(context: Context, index: &Index, query: &str, found: &Suggestion) -> SuggestionOption {
-    let messages = context.messages;
+fn option(listing: Listing, index: &Index, query: &str, found: &Suggestion) -> SuggestionOption {
+    let messages = listing.messages;
     let name = label(index, found.concept, messages.language);
     let other = label(index, found.concept, other_language(messages.language));
     let kind = index
         .thesaurus()
         .concept(found.concept)
         .map(|concept| (messages.concept_kind)(concept.kind));
-    let articles = (messages.results)(found.count, &context.number(found.count));
+    let articles = (messages.results)(found.count, &listing.number(found.count));
     SuggestionOption {
         label: name.to_owned(),
         other: if other == name {
@@ -210,26 +206,26 @@ fn option(context: Context, index: &Index, query: &str, found: &Suggestion) -> S
 
 /// What a reader can do about an empty list.
 #[derive(Default)]
-pub(crate) struct WaysOut {
+pub struct WaysOut {
     /// Why it is empty.
-    pub(crate) reasons: Vec<String>,
+    pub reasons: Vec<String>,
     /// A sentence, and the query without the part that keeps articles away; `None` takes the filters away.
-    pub(crate) removals: Vec<(String, Option<String>)>,
+    pub removals: Vec<(String, Option<String>)>,
     /// What may have been meant.
-    pub(crate) suggestions: Vec<SuggestionOption>,
+    pub suggestions: Vec<SuggestionOption>,
 }
 
 /// Finds what keeps articles away, and what would help.
-pub(crate) fn ways_out(context: Context) -> WaysOut {
-    let messages = context.messages;
-    let query = context.results.asked();
-    let obstacles = context
+pub fn ways_out(listing: Listing) -> WaysOut {
+    let messages = listing.messages;
+    let query = listing.results.asked();
+    let obstacles = listing
         .results
         .hits
         .with(|hits| hits.as_ref().map(|hits| hits.obstacles.clone()));
     let mut ways = WaysOut::default();
     for obstacle in obstacles.unwrap_or_default() {
-        let articles = (messages.results)(obstacle.without, &context.number(obstacle.without));
+        let articles = (messages.results)(obstacle.without, &listing.number(obstacle.without));
         let Some(span) = obstacle.span else {
             ways.removals
                 .push(((messages.without_filters)(&articles), None));
@@ -239,7 +235,7 @@ pub(crate) fn ways_out(context: Context) -> WaysOut {
         if obstacle.alone == 0 {
             ways.reasons.push((messages.in_no_article)(&part));
             if ways.suggestions.is_empty() {
-                ways.suggestions = nearest(context, &query, &span);
+                ways.suggestions = nearest(listing, &query, &span);
             }
         }
         if obstacle.without > 0 {
@@ -251,21 +247,21 @@ pub(crate) fn ways_out(context: Context) -> WaysOut {
 }
 
 /// Concepts that begin like a word that no article has: the longest beginning that some have.
-fn nearest(context: Context, query: &str, span: &Range<usize>) -> Vec<SuggestionOption> {
-    let Some(index) = context.collection.index.get_untracked() else {
+fn nearest(listing: Listing, query: &str, span: &Range<usize>) -> Vec<SuggestionOption> {
+    let Some(index) = listing.collection.index.get_untracked() else {
         return Vec::new();
     };
     let typed = slice(query, span);
     let mut beginning: String = typed.chars().take(MAX_SHOWN).collect();
     while beginning.chars().count() >= MIN_BEGINNING {
-        let mut found = suggest(&index, &beginning, context.messages.language, CORRECTIONS);
+        let mut found = suggest(&index, &beginning, listing.messages.language, CORRECTIONS);
         if !found.is_empty() {
             for suggestion in &mut found {
                 suggestion.span = span.clone();
             }
             return found
                 .iter()
-                .map(|found| option(context, &index, query, found))
+                .map(|found| option(listing, &index, query, found))
                 .collect();
         }
         beginning.pop();

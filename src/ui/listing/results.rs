@@ -2,55 +2,59 @@
 
 use std::cell::Cell;
 
+use crate::browser::clock::request_animation_frame;
+use crate::components::{
+    ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions, Line, Marker,
+};
+use crate::signals::{Effect, Memo, RwSignal};
+use crate::state::loading::Collection;
+use crate::state::{Library, SearchParams};
 use vigie_core::article::{Article, DocId, FacetGroup, Kind};
+use vigie_core::index::DocSet;
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
 use vigie_core::order;
 use vigie_core::query::{self, Parsed};
 use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
-use vigie_ui::browser::clock::request_animation_frame;
-use vigie_ui::browser::page;
-use vigie_ui::components::{
-    ActiveFilter, CardEntry, CardText, FacetOption, FacetOptions, Line, Marker,
-};
-use vigie_ui::signals::{Effect, Memo, RwSignal};
-use vigie_ui::state::loading::Collection;
 
-use crate::context::Context;
-use crate::navigation::Navigation;
+use super::{Listing, Question};
 
 /// Cards drawn in one go.
 const SLICE: usize = 6;
-
-/// Topics named on a card.
-const TOPICS: usize = 3;
 
 /// Kind that readers may hide.
 const SPONSORED: &str = "sponsored";
 
 /// The answer to what is asked. A bundle of memos, free to copy.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Results {
+pub struct Results {
     /// What was typed, with what of it is ignored.
-    pub(crate) parsed: Memo<Parsed>,
+    pub parsed: Memo<Parsed>,
     /// The answer; `None` while there is no index.
-    pub(crate) hits: Memo<Option<Hits>>,
+    pub hits: Memo<Option<Hits>>,
     /// What to mark in texts.
-    pub(crate) marker: Memo<Marker>,
+    pub marker: Memo<Marker>,
     /// How many cards may be drawn by now.
     drawn: RwSignal<usize>,
+    /// The only articles that count; `None` for all.
+    within: Memo<Option<DocSet>>,
     collection: &'static Collection,
-    navigation: &'static Navigation,
+    question: Question,
 }
 
 impl Results {
-    /// Derives the answer.
-    pub(crate) fn new(collection: &'static Collection, navigation: &'static Navigation) -> Self {
-        let parsed =
-            Memo::new(move |_| navigation.params.with(|params| query::parse(&params.query)));
+    /// Derives the answer. `within` holds the only articles that count; `after` is called whenever all that is
+    /// asked for is drawn, or will not be.
+    pub fn new(
+        collection: &'static Collection,
+        question: Question,
+        within: Memo<Option<DocSet>>,
+        after: impl Fn(bool) + 'static,
+    ) -> Self {
+        let parsed = Memo::new(move |_| question.params.with(|params| query::parse(&params.query)));
         let hits = Memo::new(move |_| {
-            let limit = navigation.shown.get();
-            answer(collection, navigation, parsed, limit)
+            let limit = question.shown.get();
+            answer(collection, question, parsed, within, limit)
         });
         let marker = Memo::new(move |_| {
             hits.with(|hits| Marker {
@@ -67,78 +71,84 @@ impl Results {
             hits,
             marker,
             drawn,
+            within,
             collection,
-            navigation,
+            question,
         };
-        Effect::new(move |_| results.draw_on());
+        Effect::new(move |_| results.draw_on(&after));
         results
     }
 
     /// Lets the number of drawn cards grow to what is shown, a slice a frame, so that drawing a batch never
     /// keeps a slow computer from answering. Then the reader is put back where they were.
-    fn draw_on(&self) {
+    fn draw_on(&self, after: &dyn Fn(bool)) {
         let drawn = self.drawn;
-        let missing = self.navigation.shown.get().saturating_sub(drawn.get());
+        let missing = self.question.shown.get().saturating_sub(drawn.get());
         if missing > 0 {
             return request_animation_frame(move || {
                 drawn.update(|drawn| *drawn += SLICE.min(missing));
             });
         }
         if self.total().is_some() {
-            page::release_height();
-            self.navigation.restore();
+            after(true);
         } else if self.collection.index_failure.with(Option::is_some) {
-            page::release_height();
+            after(false);
         }
     }
 
     /// Returns all articles of the answer in order; empty while there is no index.
-    pub(crate) fn order(&self) -> Vec<DocId> {
-        let all = answer(self.collection, self.navigation, self.parsed, usize::MAX);
+    pub fn order(&self) -> Vec<DocId> {
+        let all = answer(
+            self.collection,
+            self.question,
+            self.parsed,
+            self.within,
+            usize::MAX,
+        );
         let hits = all.map(|answer| answer.hits).unwrap_or_default();
         hits.into_iter().map(|hit| hit.doc).collect()
     }
 
-    /// Returns the text that was asked: the places in the answer are places in it.
-    pub(crate) fn asked(&self) -> String {
-        self.navigation.params.with(|params| params.query.clone())
-    }
-
-    /// Returns the order of the list: as the answer has it, for what was typed may ask for one.
-    pub(crate) fn sort(&self) -> Sort {
-        let sort = self.hits.with(|hits| hits.as_ref().map(|hits| hits.sort));
-        sort.unwrap_or_else(|| {
-            self.navigation
-                .params
-                .with(vigie_ui::state::SearchParams::effective_sort)
+    /// Returns the articles that are shown, in order.
+    pub fn shown(&self) -> Vec<DocId> {
+        self.hits.with_untracked(|hits| match hits {
+            Some(hits) => hits.hits.iter().map(|hit| hit.doc).collect(),
+            None => self.unindexed(),
         })
     }
 
+    /// Returns the text that was asked: the places in the answer are places in it.
+    pub fn asked(&self) -> String {
+        self.question.params.with(|params| params.query.clone())
+    }
+
+    /// Returns the order of the list: as the answer has it, for what was typed may ask for one.
+    pub fn sort(&self) -> Sort {
+        let sort = self.hits.with(|hits| hits.as_ref().map(|hits| hits.sort));
+        sort.unwrap_or_else(|| self.question.params.with(SearchParams::effective_sort))
+    }
+
     /// Returns how many articles of the answer have everything that was asked.
-    pub(crate) fn complete(&self) -> Option<u32> {
+    pub fn complete(&self) -> Option<u32> {
         self.hits
             .with(|hits| hits.as_ref().map(|hits| hits.complete))
     }
 
     /// Returns how many articles the answer has; `None` while it is unknown.
-    pub(crate) fn total(&self) -> Option<u32> {
+    pub fn total(&self) -> Option<u32> {
         let hits = self.hits.with(|hits| hits.as_ref().map(|hits| hits.total));
         hits.or_else(|| {
-            let is_plain = self
-                .navigation
-                .params
-                .with(vigie_ui::state::SearchParams::is_plain);
-            is_plain.then(|| {
-                self.collection
-                    .library
-                    .with(vigie_ui::state::Library::count)
+            let is_plain = self.question.params.with(SearchParams::is_plain);
+            is_plain.then(|| match self.within.get() {
+                Some(docs) => docs.len(),
+                None => self.collection.library.with(Library::count),
             })
         })
     }
 
     /// Returns the places to show. Without an index the plain list can still be read: it is the order of
-    /// the articles themselves.
-    pub(crate) fn entries(&self, context: Context) -> Vec<CardEntry> {
+    /// the articles themselves. `text` makes what depends on language and site.
+    pub fn entries(&self, text: &dyn Fn(&Article) -> CardText) -> Vec<CardEntry> {
         let mut docs = self.hits.with(|hits| match hits {
             Some(hits) => hits.hits.iter().map(|hit| hit.doc).collect(),
             None => self.unindexed(),
@@ -153,11 +163,10 @@ impl Results {
             .complete()
             .filter(|complete| *complete > 0 && self.sort() == Sort::Relevance);
         let first_near = complete.and_then(|complete| usize::try_from(complete).ok());
-        let texts = CardTexts::new(context);
         let entry = |(place, doc)| {
             let article = self.collection.library.with(|library| library.article(doc));
             let article = article.map(|article| {
-                let text = texts.of(&article);
+                let text = text(&article);
                 (article, text)
             });
             let line = if place == first_related {
@@ -177,18 +186,17 @@ impl Results {
 
     fn unindexed(&self) -> Vec<DocId> {
         let (is_plain, sort) = self
-            .navigation
+            .question
             .params
             .with(|params| (params.is_plain(), params.effective_sort()));
         if !is_plain {
             return Vec::new();
         }
-        let count = self
-            .collection
-            .library
-            .with(vigie_ui::state::Library::count);
-        let shown = self.navigation.shown.get();
-        let docs = (0..count).map(DocId);
+        let count = self.collection.library.with(Library::count);
+        let shown = self.question.shown.get();
+        let within = self.within.get();
+        let is_asked = |doc: &DocId| within.as_ref().is_none_or(|docs| docs.contains(*doc));
+        let docs = (0..count).map(DocId).filter(is_asked);
         if sort == Sort::Oldest {
             docs.take(shown).collect()
         } else {
@@ -197,7 +205,7 @@ impl Results {
     }
 
     /// Returns the label of a section; empty where the site has only one.
-    pub(crate) fn section_label(&self, article: &Article, language: Language) -> String {
+    pub fn section_label(&self, article: &Article, language: Language) -> String {
         // Not followed: a page that shows an article is not drawn anew when the index comes.
         let sections = self.collection.index.with_untracked(|index| {
             index
@@ -225,7 +233,7 @@ impl Results {
 
     /// Returns the options of every facet group, in a steady order: most articles of the whole collection
     /// first, years newest first.
-    pub(crate) fn facet_options(&self, context: Context) -> FacetOptions {
+    pub fn facet_options(&self, listing: Listing) -> FacetOptions {
         let (Some(index), Some(facets)) = (
             self.collection.index.get(),
             self.hits
@@ -233,7 +241,7 @@ impl Results {
         ) else {
             return Vec::new();
         };
-        let filters = self.navigation.params.with(|params| params.filters.clone());
+        let filters = self.question.params.with(|params| params.filters.clone());
         let group_options = |(group, counts): (FacetGroup, Vec<FacetCount>)| {
             let chosen = &filters.chosen[group.index()];
             let whole = index.facet(group);
@@ -259,8 +267,8 @@ impl Results {
                 }
             });
             let option = |value: FacetCount| FacetOption {
-                label: self.value_label(group, &value.id, &value.name, context.messages),
-                count: context.number(value.count),
+                label: self.value_label(group, &value.id, &value.name, listing.messages),
+                count: listing.number(value.count),
                 is_chosen: chosen.contains(&value.id),
                 id: value.id,
             };
@@ -295,7 +303,7 @@ impl Results {
     }
 
     /// Returns the label of a topic: the publisher's, else that of the concepts.
-    fn topic_label(&self, id: &str, language: Language) -> String {
+    pub(super) fn topic_label(&self, id: &str, language: Language) -> String {
         let name = self.collection.index.with_untracked(|index| {
             let mut topics = index.iter().flat_map(|index| &index.thesaurus().topics);
             let topic = topics.find(|topic| topic.id == id);
@@ -308,8 +316,8 @@ impl Results {
     }
 
     /// Returns the filters in force, named as the options are.
-    pub(crate) fn active_filters(&self, messages: &'static Messages) -> Vec<ActiveFilter> {
-        let filters = self.navigation.params.with(|params| params.filters.clone());
+    pub fn active_filters(&self, messages: &'static Messages) -> Vec<ActiveFilter> {
+        let filters = self.question.params.with(|params| params.filters.clone());
         let index = self.collection.index.get();
         let mut active = Vec::new();
         for group in FacetGroup::ALL {
@@ -337,31 +345,31 @@ impl Results {
     }
 
     /// Returns whether sponsored articles are hidden; `None` where there are none.
-    pub(crate) fn hides_sponsored(&self) -> Option<bool> {
+    pub fn hides_sponsored(&self) -> Option<bool> {
         let index = self.collection.index.get()?;
         let has_any = index
             .facet(FacetGroup::Kind)
             .iter()
             .any(|entry| entry.id == SPONSORED);
         let hides = self
-            .navigation
+            .question
             .params
             .with(|params| params.filters.excluded[FacetGroup::Kind.index()].contains(SPONSORED));
         (has_any || hides).then_some(hides)
     }
 
     /// Hides sponsored articles or shows them again.
-    pub(crate) fn toggle_sponsored(&self) {
-        self.navigation
-            .change(|params| params.toggle_excluded(FacetGroup::Kind, SPONSORED));
+    pub fn toggle_sponsored(params: &mut SearchParams) {
+        params.toggle_excluded(FacetGroup::Kind, SPONSORED);
     }
 }
 
-/// Asks the index what the address asks; `None` while there is no index.
+/// Asks the index; `None` while there is no index.
 fn answer(
     collection: &Collection,
-    navigation: &Navigation,
+    question: Question,
     parsed: Memo<Parsed>,
+    within: Memo<Option<DocSet>>,
     limit: usize,
 ) -> Option<Hits> {
     let index = collection.index.get()?;
@@ -379,57 +387,19 @@ fn answer(
             read(&article.summary);
         }
     };
-    let (filters, sort) = navigation
+    let (filters, sort) = question
         .params
         .with(|params| (params.filters.clone(), params.sort.unwrap_or_default()));
+    let within = within.get();
     Some(parsed.with(|parsed| {
         let request = Request {
             query: &parsed.query,
             filters: &filters,
+            within: within.as_ref(),
             sort,
             limit,
             texts: Some(&texts),
         };
         search(&index, &request)
     }))
-}
-
-/// Makes the texts of cards that depend on language and site.
-struct CardTexts {
-    context: Context,
-    root: String,
-}
-
-impl CardTexts {
-    fn new(context: Context) -> Self {
-        Self {
-            context,
-            root: page::root(),
-        }
-    }
-
-    fn of(&self, article: &Article) -> CardText {
-        CardText {
-            date: self.context.formats().short_date(article.published),
-            section: self
-                .context
-                .results
-                .section_label(article, self.context.messages.language),
-            href: format!("{}{}", self.root, article.id.relative()),
-            bundle: format!("{}bundle/", self.root),
-            topics: article
-                .topics
-                .iter()
-                .take(TOPICS)
-                .map(|id| self.topic(id))
-                .collect(),
-        }
-    }
-
-    /// Label of a topic, and the address of its articles.
-    fn topic(&self, id: &str) -> (String, String) {
-        let language = self.context.messages.language;
-        let label = self.context.results.topic_label(id, language);
-        (label, [&self.root, "?topic=", id].concat())
-    }
 }

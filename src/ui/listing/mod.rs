@@ -1,0 +1,103 @@
+//! A searchable list: what it asks, what answers, and how that is said. The hosted page and the widget draw
+//! the same list from it, each with its own addresses and surroundings.
+//!
+//! [`Question`] is what is asked, [`Results`] the answer, [`understanding`] how the search was understood, and
+//! [`Listing`] what all of it is drawn from.
+
+mod results;
+pub mod understanding;
+
+use vigie_core::article::Article;
+use vigie_core::messages::Messages;
+
+use crate::browser::intl::{self, Formats};
+use crate::components::CardText;
+use crate::signals::RwSignal;
+use crate::state::SearchParams;
+use crate::state::loading::Collection;
+
+pub use results::Results;
+
+/// Topics named on a card.
+const TOPICS: usize = 3;
+
+/// What is asked, and how much of the answer is wanted. Free to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// What is asked.
+    pub params: RwSignal<SearchParams>,
+    /// Cards wanted.
+    pub shown: RwSignal<usize>,
+}
+
+/// What a list is drawn from, in one language. Free to copy.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// What is loaded.
+    pub collection: &'static Collection,
+    /// What is asked.
+    pub question: Question,
+    /// What answers.
+    pub results: Results,
+    /// Sentences of the interface.
+    pub messages: &'static Messages,
+}
+
+impl Listing {
+    /// The formatters of the language.
+    pub fn formats(self) -> &'static Formats {
+        intl::formats(self.messages.language)
+    }
+
+    /// Writes a number.
+    pub fn number(self, number: u32) -> String {
+        self.formats().number(number)
+    }
+
+    /// Makes the texts of a card, with addresses in the site's folder `root`, which ends with a slash.
+    pub fn card_text(self, article: &Article, root: &str) -> CardText {
+        let language = self.messages.language;
+        let topic = |id: &String| {
+            let label = self.results.topic_label(id, language);
+            (label, [root, "?topic=", id].concat())
+        };
+        CardText {
+            date: self.formats().short_date(article.published),
+            section: self.results.section_label(article, language),
+            href: [root, article.id.relative()].concat(),
+            bundle: [root, "bundle/"].concat(),
+            topics: article.topics.iter().take(TOPICS).map(topic).collect(),
+        }
+    }
+
+    /// Says how many articles there are for what was typed, and how well they answer it; for nothing typed
+    /// `plain` says it.
+    pub fn found(self, total: u32, plain: fn(u32, &str) -> String) -> String {
+        let (messages, number) = (self.messages, self.number(total));
+        let typed = self.results.asked();
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return plain(total, &number);
+        }
+        match self.results.complete() {
+            Some(0) if total > 0 => {
+                (messages.results_near)(&(messages.results)(total, &number), typed)
+            }
+            Some(complete) if complete < total => {
+                let (complete, near) = (self.number(complete), self.number(total - complete));
+                (messages.results_mixed)(&number, &complete, &near, typed)
+            }
+            _ => (messages.results_for)(total, &number, typed),
+        }
+    }
+
+    /// The sentence of the button for at most `batch` more cards, and how many are shown; `None` when all are.
+    pub fn more(self, batch: usize) -> Option<(String, String)> {
+        let (total, messages) = (self.results.total()?, self.messages);
+        let limit = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let shown = limit(self.question.shown.get()).min(total);
+        let next = total.saturating_sub(shown).min(limit(batch));
+        let count = (messages.shown_of)(&self.number(shown), &self.number(total));
+        (next > 0).then(|| ((messages.show_more)(&self.number(next)), count))
+    }
+}
