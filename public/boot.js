@@ -10,6 +10,9 @@ const root = new URL("./", import.meta.url);
 const SLOW_MS = 2_000;
 const STALLED_MS = 20_000;
 
+/** How often a slow start says how much has arrived, in milliseconds. */
+const PROGRESS_MS = 500;
+
 /** The smallest module there is: a browser or a policy that refuses it refuses every other. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
@@ -31,6 +34,10 @@ const SENTENCES = {
     "La recherche n’a pas pu être chargée : le serveur ne répond pas. Vérifiez votre connexion, puis rechargez la page.",
     "Search could not be loaded: the server does not answer. Check your connection, then reload the page.",
   ],
+  changed: [
+    "Le site est en cours de mise à jour : les fichiers de cette page ne vont pas encore ensemble. Les articles ci-dessus restent lisibles ; rechargez dans une minute.",
+    "The site is being updated: the files of this page do not fit together yet. The articles above can still be read; reload in a minute.",
+  ],
   altered: [
     "Les fichiers de cette page sont incomplets ou altérés ; ils n’ont pas été exécutés. Ce réseau demande peut-être une identification.",
     "The files of this page are incomplete or altered; they were not run. This network may ask you to sign in.",
@@ -39,14 +46,30 @@ const SENTENCES = {
     "La recherche n’a pas pu démarrer. Les articles ci-dessus restent lisibles.",
     "Search could not start. The articles above can still be read.",
   ],
-  panic: ["Une erreur a interrompu l’application.", "An error has stopped the app."],
-  nothingLost: [
-    "Rien n’est perdu : l’adresse de la page garde votre recherche.",
-    "Nothing is lost: the address of the page keeps your search.",
+  crowded: [
+    "La mémoire de cet appareil ne suffit pas pour la recherche. Fermez d’autres onglets, puis rechargez la page.",
+    "This device has too little memory for search. Close other tabs, then reload the page.",
   ],
+  panic: ["Une erreur a interrompu l’application.", "An error has stopped the app."],
+  memory: [
+    "L’application s’est arrêtée : cet onglet n’a plus assez de mémoire.",
+    "The app has stopped: this tab has run out of memory.",
+  ],
+  nothingLost: [
+    "Rien n’est perdu : l’adresse de la page garde votre recherche, et vos favoris restent enregistrés.",
+    "Nothing is lost: the address of the page keeps your search, and your favourites stay saved.",
+  ],
+  again: [
+    "Si l’erreur revient à chaque démarrage, un réglage enregistré en est peut-être la cause.",
+    "If the error comes back at every start, a saved setting may be the cause.",
+  ],
+  unread: ["Le texte de cet article n’a pas pu être lu.", "The text of this article could not be read."],
   reload: ["Recharger la page", "Reload the page"],
   home: ["Toute la veille", "All articles"],
   copy: ["Copier le détail", "Copy the details"],
+  copied: ["Détail copié", "Details copied"],
+  text: ["Ouvrir l’article en texte", "Open the article as text"],
+  without: ["Démarrer sans l’état enregistré", "Start without the saved state"],
 };
 
 function element(name, className, ...children) {
@@ -86,33 +109,213 @@ function notice(name) {
   }
 }
 
+/** The app will not run: says why, and makes the most of what is here. */
+function giveUp(name) {
+  notice(name);
+  document.dispatchEvent(new Event("vigie-plain"));
+  const place = document.querySelector(".article-page");
+  if (articlePath() && place) publishedArticle().then((article) => place.replaceChildren(...paragraphs(article)), () => {});
+}
+
+/**
+ * Files that are missing or altered may be those of another version than this page. The first script knows how to
+ * find out, and loads the page anew once; if it did not run, it cannot.
+ */
+function giveUpUnlessStale(name) {
+  const asked = { cancelable: true, detail: (isChanged) => giveUp(isChanged ? "changed" : name) };
+  if (document.dispatchEvent(new CustomEvent("vigie-stale", asked))) giveUp(name);
+}
+
+// An article without the app: plain paragraphs.
+
+/** `section/slug` if this is the address of an article, else nothing. */
+function articlePath() {
+  const path = location.pathname.slice(root.pathname.length);
+  return /^[^/]+\/[^/]+$/.test(path) ? path : null;
+}
+
+async function readJson(file, integrity = "") {
+  const response = await fetch(new URL(`bundle/${file}`, root), { integrity });
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response.json();
+}
+
+/** What is published of the article at this address: `{ title, lines, source }`. */
+async function publishedArticle() {
+  const id = `/${articlePath()}`;
+  const entry = await readJson("articles.json");
+  const isAsked = (item) => item.id === id || item._vigie?.aliases?.includes(id);
+  let item = entry.items.find(isAsked);
+  // Most addresses begin with their month.
+  const isNear = (shard) => id.includes(`/${shard.month}`);
+  const shards = [...(entry._vigie?.shards ?? [])].reverse().sort((a, b) => isNear(b) - isNear(a));
+  for (const shard of shards) {
+    if (item) break;
+    item = (await readJson(shard.url, shard.integrity)).items.find(isAsked);
+  }
+  const lines = [item.date_published?.slice(0, 10), item.content_text];
+  const bodies = entry._vigie?.bodies?.find(({ month }) => item.date_published.startsWith(month));
+  if (item._vigie?.body && bodies) {
+    const tree = (await readJson(bodies.url, bodies.integrity))[item.id];
+    lines.push(...(tree?.b ?? []).flatMap(blockLines));
+  }
+  return { title: item.title, lines, source: item.external_url };
+}
+
+/** The lines of a block of a body: its texts without addresses. */
+function blockLines(block) {
+  const [[kind, value]] = Object.entries(block);
+  if (kind === "l") return value.items.flatMap((item) => item.blocks.flatMap(blockLines).map((line) => `• ${line}`));
+  if (kind === "q") return value.flatMap(blockLines);
+  if (kind === "t") return [value.head, ...value.rows].map((row) => row.map(words).join(" | "));
+  return [words(value)];
+}
+
+/** All text inside a part of a body. */
+function words(part) {
+  if (typeof part === "string") return part;
+  if (Array.isArray(part)) return part.map(words).join("");
+  const { target, url, level, ...texts } = part ?? {};
+  return Object.values(texts).map(words).join("");
+}
+
+/** What the page shows of the article, if it got that far. */
+function drawnArticle() {
+  const view = document.querySelector(".article-view");
+  const title = view?.querySelector("h1")?.textContent;
+  if (!title) return null;
+  const lines = view.innerText.split("\n").filter((line) => line.trim() && line !== title);
+  return { title, lines, source: view.querySelector("a[target=_blank]")?.href };
+}
+
+function paragraphs({ title, lines, source }) {
+  const made = [element("h2", "panic__title", title), ...lines.filter(Boolean).map((line) => element("p", "", line))];
+  if (/^https?:/.test(source ?? "")) {
+    const link = element("a", "", source);
+    Object.assign(link, { href: source, target: "_blank", rel: "noopener noreferrer", referrerPolicy: "no-referrer" });
+    made.push(element("p", "", link));
+  }
+  return made;
+}
+
+// When the running app breaks.
+
+let isStarted = false;
+let isStopped = false;
+
+/** Gives a saved value another name; in a full storage it keeps the old one. */
+function setAside(key) {
+  const value = localStorage.getItem(key);
+  localStorage.removeItem(key);
+  try {
+    localStorage.setItem(key.replace("vigie:", "vigie:aside:"), value);
+  } catch {
+    localStorage.setItem(key, value);
+  }
+}
+
+/** Sets saved values aside, never favourites nor what is kept of damaged ones, and starts at the first page. */
+function startWithoutState() {
+  try {
+    const isOurs = (key) => key.startsWith("vigie:") && !/^vigie:(favourite|damaged|aside):/.test(key);
+    Object.keys(localStorage).filter(isOurs).forEach(setAside);
+  } catch {
+    // Storage is forbidden: then at least the address is forgotten.
+  }
+  location.assign(root.href);
+}
+
 /** The app has stopped for good: cover it, so that nobody types into a dead page. */
-function cover(detail) {
+function stop(sentence, detail) {
+  if (isStopped) return;
+  isStopped = true;
   const dialog = element("dialog", "panic");
   const home = element("a", "button", SENTENCES.home.join(" / "));
   home.href = root.href;
+  const details = element("pre", "panic__detail", detail);
+  details.tabIndex = 0;
+  const copy = button(SENTENCES.copy, "button", () => {
+    const told = () => copy.replaceChildren(SENTENCES.copied.join(" / "));
+    // Without the right to write, the text is marked for the reader's own keys.
+    const marked = () => getSelection().selectAllChildren(details);
+    if (navigator.clipboard) navigator.clipboard.writeText(detail).then(told, marked);
+    else marked();
+  });
+  const actions = [button(SENTENCES.reload, "button button--primary", reload)];
+  if (articlePath()) actions.push(button(SENTENCES.text, "button", () => showText(dialog)));
+  if (!isStarted) actions.push(button(SENTENCES.without, "button", startWithoutState));
+  const title = inBothLanguages("p", SENTENCES[sentence], "panic__title");
+  title[0].id = "panic-title";
+  dialog.setAttribute("aria-labelledby", "panic-title");
   dialog.append(
-    ...inBothLanguages("p", SENTENCES.panic, "panic__title"),
+    ...title,
     ...inBothLanguages("p", SENTENCES.nothingLost),
-    element("pre", "panic__detail", detail),
-    element(
-      "p",
-      "panic__actions",
-      button(SENTENCES.reload, "button button--primary", reload),
-      home,
-      button(SENTENCES.copy, "button", () => navigator.clipboard?.writeText(detail)),
-    ),
+    ...(isStarted ? [] : inBothLanguages("p", SENTENCES.again)),
+    element("p", "panic__actions", ...actions, home, copy),
+    details,
   );
   // Nothing under it works any more, so it stays.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => dialog.showModal());
+  document.getElementById("boot-notice")?.replaceChildren();
   document.body.append(dialog);
   dialog.showModal();
 }
 
+/** Shows the article in the dialog: as it stands on the page, else as it is published. */
+async function showText(dialog) {
+  const place = element("article", "panic__text");
+  place.tabIndex = -1;
+  dialog.querySelector(".panic__text")?.remove();
+  dialog.append(place);
+  const article = drawnArticle() ?? (await publishedArticle().catch(() => null));
+  place.append(...(article ? paragraphs(article) : inBothLanguages("p", SENTENCES.unread)));
+  place.focus();
+}
+
+/** What calls into a stopped app give: the glue looks into some results, and finds no error in this one. */
+const NOTHING = [];
+
+/**
+ * The exports of the app, with an end: what a panic or an exception leaves behind can answer nothing any more, so no
+ * later event, timer or answer of the network gets in.
+ */
+function guarded(exports) {
+  const names = Object.keys(exports).filter((name) => /invoke|_start$/.test(name));
+  const guard = (call) => (...values) => {
+    if (isStopped) return NOTHING;
+    try {
+      return call(...values);
+    } catch (error) {
+      // A panic has told before. An allocation that fails only traps.
+      const isMemory = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
+      stop(isMemory ? "memory" : "panic", `${error}\n${error?.stack ?? ""}`);
+      console.error(error);
+      return NOTHING;
+    }
+  };
+  return { ...exports, ...Object.fromEntries(names.map((name) => [name, guard(exports[name])])) };
+}
+
+/** Starts the app with guarded exports: the glue takes what the browser's own function gives it. */
+async function run(module, response) {
+  const streaming = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const made = streaming
+      ? await streaming.call(WebAssembly, source, imports)
+      : await WebAssembly.instantiate(await source.arrayBuffer(), imports);
+    return { module: made.module, instance: { exports: guarded(made.instance.exports) } };
+  };
+  try {
+    await module.default({ module_or_path: response });
+  } finally {
+    WebAssembly.instantiateStreaming = streaming;
+  }
+}
+
 /** What forbids WebAssembly here; nothing if it runs. */
 function obstacle() {
-  if (typeof WebAssembly !== "object") return "unsupported";
+  if (typeof WebAssembly !== "object" || typeof AbortController !== "function") return "unsupported";
   try {
     new WebAssembly.Module(EMPTY_MODULE);
     return null;
@@ -146,18 +349,51 @@ async function loadGlue(address, integrity) {
   try {
     return await importExact(address, integrity);
   } catch {
-    // A module that failed fails for ever under its address; the cache behind it can be mended.
+    // A module that failed fails for ever under its address; the cache behind it can be mended. The other address is
+    // new each time, for it may have been kept with a fault too.
     await fetch(address, { integrity, cache: "reload" });
-    return importExact(`${address}?again`, integrity);
+    return importExact(`${address}?again=${Date.now()}`, integrity);
   }
 }
+
+/** Bytes of the WebAssembly that have arrived; nothing while they cannot be counted. */
+let received = null;
+
+/**
+ * Fetches the WebAssembly against its digest. The browser checks a digest when all is here and shows nothing before;
+ * where the page may compute one itself, it counts what arrives.
+ */
+async function fetchWasm(address, integrity, cache) {
+  const isKept = Boolean(navigator.serviceWorker?.controller);
+  if (!integrity.startsWith("sha256-") || !globalThis.crypto?.subtle || isKept) {
+    const response = await fetch(address, { integrity, cache });
+    if (response.ok && response.headers.get("content-type") !== WASM_TYPE) return asWasm(await response.arrayBuffer());
+    return response;
+  }
+  const response = await fetch(address, { cache });
+  if (!response.ok) return response;
+  const chunks = [];
+  received = 0;
+  const reader = response.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    chunks.push(read.value);
+    received += read.value.length;
+  }
+  const bytes = await new Blob(chunks).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (`sha256-${btoa(String.fromCharCode(...digest))}` !== integrity) throw new TypeError(`altered: ${address}`);
+  return asWasm(bytes);
+}
+
+const WASM_TYPE = "application/wasm";
+const asWasm = (bytes) => new Response(bytes, { headers: { "content-type": WASM_TYPE } });
 
 /** Loads the WebAssembly; damaged bytes in the browser's cache are replaced once. */
 async function loadWasm(address, integrity) {
   try {
-    return await fetch(address, { integrity });
+    return await fetchWasm(address, integrity, "default");
   } catch {
-    return fetch(address, { integrity, cache: "reload" });
+    return fetchWasm(address, integrity, "reload");
   }
 }
 
@@ -170,7 +406,33 @@ async function load(files) {
     loadWasm(files.wasm, files.wasmIntegrity ?? "").catch(explain(files.wasm)),
   ]);
   if (!response.ok) throw "network";
-  await module.default({ module_or_path: response });
+  await run(module, response);
+}
+
+/** Says that the start is slow, and how much has arrived, until it is settled. */
+function watchSlowStart() {
+  const amount = element("p", "boot-notice__amount");
+  // Read once as a part of the notice, then only seen.
+  amount.setAttribute("aria-hidden", "true");
+  const count = () => {
+    if (received === null) return;
+    const kilobytes = (received / 1_000).toLocaleString(html.lang, { maximumFractionDigits: received < 10_000 ? 1 : 0 });
+    amount.replaceChildren(`${kilobytes} ${html.lang === "en" ? "kB received" : "ko reçus"}`);
+    const place = document.getElementById("boot-notice");
+    if (place?.firstChild && amount.parentNode !== place) place.append(amount);
+  };
+  let counting;
+  const slow = setTimeout(() => {
+    notice("slow");
+    count();
+    counting = setInterval(count, PROGRESS_MS);
+  }, SLOW_MS);
+  const stalled = setTimeout(() => {
+    notice("stalled");
+    count();
+    document.dispatchEvent(new Event("vigie-plain"));
+  }, STALLED_MS);
+  return () => [slow, stalled, counting].forEach((timer) => clearTimeout(timer));
 }
 
 /** Scripts that are needed later, by name, with their digests. */
@@ -219,37 +481,39 @@ async function start() {
   if (css) addStyle(css, cssIntegrity);
   modules = pairs(tag.dataset.modules);
   document.addEventListener("vigie-module", (event) => runModule(event.detail));
+  // A way out that needs nothing else to work.
+  if (new URLSearchParams(location.search).has("reset")) runModule({ name: "device.js", detail: "reset" });
   document.addEventListener("vigie-complete", () => runWhenIdle("offline.js"), { once: true });
   // The address will change while the page stays; what is relative now must not follow it.
   for (const link of document.querySelectorAll("link[rel=icon]")) link.href = link.href;
+  document.getElementById("boot-notice")?.replaceChildren();
   const problem = obstacle();
-  if (problem) return notice(problem);
+  if (problem) return giveUp(problem);
 
-  const slow = setTimeout(notice, SLOW_MS, "slow");
-  const stalled = setTimeout(notice, STALLED_MS, "stalled");
-  const settle = () => {
-    clearTimeout(slow);
-    clearTimeout(stalled);
-  };
-  let panicked = false;
+  const settle = watchSlowStart();
   document.addEventListener("vigie-start", () => {
     settle();
-    document.getElementById("boot-notice")?.replaceChildren();
+    isStarted = true;
+    const place = document.getElementById("boot-notice");
+    place?.replaceChildren();
+    place?.setAttribute("role", "status");
   });
   document.addEventListener("vigie-panic", (event) => {
     settle();
-    panicked = true;
-    cover(String(event.detail));
+    stop("panic", String(event.detail));
   });
   try {
     const files = { js: new URL(js, root).href, wasm: new URL(wasm, root).href, jsIntegrity, wasmIntegrity };
     await load(files);
+    if (isStopped) settle();
   } catch (error) {
     settle();
-    if (panicked) return;
-    if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return notice("unsupported");
-    notice(typeof error === "string" ? error : "failed");
+    if (isStopped) return;
     console.error(error);
+    if (error === "network" || error === "altered") giveUpUnlessStale(error);
+    else if (error instanceof RangeError) giveUp("crowded");
+    else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) giveUp("unsupported");
+    else giveUp("failed");
   }
 }
 
