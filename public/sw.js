@@ -5,35 +5,52 @@
 // versions. The *data* is the bundle: files named by their content, and the entry that names them, which is exchanged
 // last, when everything it names is here. So a reader always has one whole collection, the old one or the new one.
 //
-// A page speaks with it by messages `{ vigie: "…" }` over a port; the answers are at the end of this file.
+// A page speaks with it by messages `{ vigie: "…" }` over a port; the answers are at the end of this file. What concerns
+// the data stands in `sw-data.js`, which `vigie build` appends.
 
-/** Written by `vigie build`: digests of the shell by path, one for all of it, and one for all but the pages. */
-const SHELL = /*vigie:shell*/ { version: "", code: "", files: {} };
+/**
+ * Written by `vigie build`: digests of the shell by path, one for all of it, one for all but the pages, that of the
+ * entry its first page was made with, and the folders articles have their addresses in.
+ */
+const SHELL = /*vigie:shell*/ { version: "", code: "", entry: "", sections: [], files: {} };
 
 const ROOT = new URL(self.registration.scope);
 /** One host may carry several sites, and caches are the host's. */
 const PREFIX = `vigie:${ROOT.pathname}:`;
-const SHELL_CACHE = `${PREFIX}shell-${SHELL.code}-${SHELL.version}`;
+const SHELLS = `${PREFIX}shell-`;
+/** Versions whose files are the same but for the pages. */
+const SAME_CODE = `${SHELLS}${SHELL.code}-`;
+const SHELL_CACHE = `${SAME_CODE}${SHELL.entry}-${SHELL.version}`;
 const DATA_CACHE = `${PREFIX}data`;
 const IMAGE_CACHE = `${PREFIX}images`;
 
-const ENTRY = new URL("bundle/articles.json", ROOT).href;
-/** The entry before the present one: a tab may still read its files. */
-const PREVIOUS = new URL("bundle/articles.json?previous", ROOT).href;
-/** Where the choice about pictures is kept: a worker has no other storage that is this simple. */
-const CHOICE = new URL("bundle/images?choice", ROOT).href;
+const INDEX = "index.html";
+const NOT_FOUND = "404.html";
+const ENTRY_PATH = "bundle/articles.json";
+const addressOf = (path) => new URL(path, ROOT).href;
+const ENTRY = addressOf(ENTRY_PATH);
+/** The entry that a page was given last: a tab may still read its files. */
+const LAST_READ = addressOf(`${ENTRY_PATH}?last-read`);
+/** Where the choice about pictures is kept, and which code is in charge: a worker has no other storage this simple. */
+const CHOICE = addressOf("bundle/images?choice");
+const IN_CHARGE = addressOf("bundle/worker?code");
 
 /** SHA-256 of the body, on everything kept here. */
 const DIGEST = "x-vigie-digest";
 /** A request with this header wants the server's entry and not the kept one. */
 const FROM_SERVER = "x-vigie-update";
 
-/** Longest wait for a page of the site that is not kept, in milliseconds. */
-const PAGE_MS = 10_000;
+/** Longest wait for the network where something kept can take its place, and where nothing can, in milliseconds. */
+const INSTEAD_MS = 3_000;
+const ALONE_MS = 10_000;
+/** Longest time for one file that is fetched to be kept: the largest still arrives at 3 kB/s. */
+const FILE_MS = 90_000;
 /** Files fetched at a time while a collection is kept. */
 const PARALLEL = 4;
 /** Months that are kept when space is short. */
 const SHORT_MONTHS = 24;
+/** Old versions of other code that are kept for tabs opened with them. */
+const OLD_SHELLS = 2;
 /** Pictures take at most this many bytes, and at most this share of what the browser grants. */
 const MAX_IMAGE_BYTES = 60 << 20;
 const MAX_IMAGE_SHARE = 0.2;
@@ -44,39 +61,75 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function install() {
-  const names = await shellCaches();
-  const cache = await caches.open(SHELL_CACHE);
+  // A worker that changed alone shares its cache with the one in charge.
+  const isShared = await caches.has(SHELL_CACHE);
   try {
-    const files = Object.entries(SHELL.files);
-    await each(files, async ([path, digest]) => {
-      const address = new URL(path, ROOT).href;
-      const kept = await inCaches([SHELL_CACHE, ...names], address, digest);
-      await cache.put(address, kept ?? (await fetchExact(address, digest)));
+    await fill().catch(async (error) => {
+      if (!isShortOfSpace(error)) throw error;
+      // Pictures go before the site does.
+      await caches.delete(IMAGE_CACHE);
+      await fill();
     });
   } catch (error) {
     // Whole or not at all. What was fetched is still in the browser's own cache.
-    await caches.delete(SHELL_CACHE);
+    if (!isShared) await caches.delete(SHELL_CACHE).catch(() => {});
+    const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const ours = windows.filter(({ url }) => url.startsWith(ROOT.href));
+    for (const page of ours) page.postMessage({ vigie: "install-failed", isSpace: isShortOfSpace(error) });
     throw error;
   }
   // Only the prepared pages have changed: nothing a tab has loaded becomes another version.
-  if (names.some((name) => name.startsWith(`${PREFIX}shell-${SHELL.code}-`))) await self.skipWaiting();
+  if (self.registration.active && (await readNote(IN_CHARGE)) === SHELL.code) await self.skipWaiting();
+}
+
+/** Brings what is missing of the shell: from older versions where they have the same bytes, else from the server. */
+async function fill() {
+  const others = await oldShells();
+  const cache = await caches.open(SHELL_CACHE);
+  const here = new Set((await cache.keys()).map(({ url }) => url));
+  const files = Object.entries(SHELL.files);
+  await each(files, async ([path, digest]) => {
+    const address = addressOf(path);
+    if (here.has(address)) return;
+    const kept = await inCaches(others, address, digest);
+    // The browser has just loaded the first page under the folder's address.
+    const isIndex = path === INDEX && !kept;
+    const first = isIndex ? await fetchExact(ROOT.href, digest).catch(() => null) : kept;
+    await cache.put(address, first ?? (await fetchExact(address, digest)));
+  });
+  // An older worker clears up behind itself and may have met this cache half full.
+  const kept = await (await caches.open(SHELL_CACHE)).keys();
+  if (kept.length < files.length) throw new Error("the cache of this version was removed while it was filled");
 }
 
 async function activate() {
   await self.clients.claim();
+  await writeNote(IN_CHARGE, SHELL.code).catch(() => {});
   await dropOldShells();
 }
 
-const shellCaches = async () =>
-  (await caches.keys()).filter((name) => name.startsWith(`${PREFIX}shell-`) && name !== SHELL_CACHE);
+/** Caches of other versions, oldest first. */
+const oldShells = async () =>
+  (await caches.keys().catch(() => [])).filter((name) => name.startsWith(SHELLS) && name !== SHELL_CACHE);
 
-/** Old versions stay while a tab may have been opened with one. */
+/** Pages that were opened with this version since the worker was last woken. */
+const opened = new Set();
+
+/** Old versions stay while a tab may have been opened with one, or while the kept collection belongs to their page. */
 async function dropOldShells() {
-  const names = await shellCaches();
-  if (!names.length || (await self.clients.matchAll({ type: "window" })).length > 1) return;
+  const names = await oldShells();
+  if (!names.length) return;
+  const entry = await keptEntryName();
+  const windows = await self.clients.matchAll({ type: "window" });
+  const isSomeoneOlder = windows.some(({ id }) => !opened.has(id));
+  const isNeeded = (name) =>
+    name.startsWith(SAME_CODE)
+      ? entry !== SHELL.entry && name.startsWith(`${SAME_CODE}${entry}-`)
+      : isSomeoneOlder && names.slice(-OLD_SHELLS).includes(name);
+  // One of them may belong to a version that is on its way.
   const { installing, waiting } = self.registration;
   if (installing || waiting) return;
-  await Promise.all(names.map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => !isNeeded(name)).map((name) => caches.delete(name)));
 }
 
 // Answering requests.
@@ -84,233 +137,189 @@ async function dropOldShells() {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return;
-  const path = url.pathname.slice(ROOT.pathname.length);
+  if (request.method !== "GET" || url.origin !== ROOT.origin) return;
+  const isInside = url.pathname.startsWith(ROOT.pathname);
+  const path = isInside ? url.pathname.slice(ROOT.pathname.length) : null;
+  const name = url.pathname.split("/").pop();
   const isFresh = ["reload", "no-store"].includes(request.cache);
-  if (request.mode === "navigate") event.respondWith(page(event, path));
-  else if (path === "bundle/articles.json" && !url.search) {
-    if (!isFresh && !request.headers.has(FROM_SERVER)) event.respondWith(entry(request));
-  } else if (isNamedByContent(path)) event.respondWith(dataFile(event, path, isFresh));
-  else {
-    const file = shellFile(path);
-    // Sent on rather than answered: the start script takes the site's folder from its own address.
-    if (file && file !== path) event.respondWith(Response.redirect(new URL(file, ROOT)));
-    else if (file && !isFresh) event.respondWith(shell(request, file));
-  }
+  if (request.mode === "navigate") {
+    if (isInside) event.respondWith(page(event, path));
+  } else if (path === ENTRY_PATH && !url.search) {
+    if (!isFresh && !request.headers.has(FROM_SERVER)) event.respondWith(entry(event));
+  } else if (isInside && isNamedByContent(path)) event.respondWith(dataFile(event, path, isFresh));
+  else if (isInside && isOurs(path)) event.respondWith(shell(request, path, isFresh));
+  // A page at an address of unknown depth looks for its files beside and above itself.
+  else if (isOurs(name) && !path?.startsWith("bundle/")) event.respondWith(elsewhere(request, path, name));
 });
 
-/** The path of a shell file. A page at an address of unknown depth looks for its files beside itself. */
-function shellFile(path) {
-  if (path in SHELL.files) return path;
-  const name = path.split("/").pop();
-  return !path.startsWith("bundle/") && name in SHELL.files ? name : null;
-}
+const isOurs = (path) => Object.hasOwn(SHELL.files, path);
+const isSection = (path) => path.includes("/") && SHELL.sections.includes(path.split("/")[0]);
 
+/** Pages of the site and addresses of articles are kept ones at once; for what else a folder may hold, the server is asked. */
 async function page(event, path) {
+  const kept = await keptPage(path);
+  const isSure = path === "" || isOurs(path) || isSection(path);
   event.waitUntil(dropOldShells());
-  const isIndex = path === "" || path === "index.html";
-  // Whatever else the site may hold that is no part of the shell: its own pages, feeds, folders.
-  const isOther = !isIndex && !(path in SHELL.files) && /(\.[a-z0-9]+|\/)$/i.test(path);
-  const name = isIndex ? "index.html" : path in SHELL.files ? path : "404.html";
-  const kept = isOther ? null : await ownShell(name);
-  if (kept) return kept;
-  try {
-    return await fetch(event.request, { signal: AbortSignal.timeout(PAGE_MS) });
-  } catch {
-    return nothingKept();
+  if (kept && isSure) {
+    opened.add(event.resultingClientId);
+    return kept;
   }
+  const limit = kept ? INSTEAD_MS : ALONE_MS;
+  const answer = await within(limit, (signal) => fetch(event.request, { signal })).catch(() => null);
+  // An error of the server is worth less than the kept page; a missing page is one of ours as well.
+  if (kept && !(answer?.status < 500)) return kept;
+  return answer ?? nothingKept();
 }
 
-async function shell(request, file) {
+/** The kept page for an address. The first page is the one that was made with the kept collection, if it is here. */
+async function keptPage(path) {
+  if (path !== "" && path !== INDEX) return keptShell(isOurs(path) ? path : NOT_FOUND);
+  const [entry, index] = await Promise.all([keptEntryName(), keptShell(INDEX)]);
+  if (!entry || entry === SHELL.entry) return index;
+  const older = (await oldShells()).filter((name) => name.startsWith(`${SAME_CODE}${entry}-`));
+  return (await inCaches(older, addressOf(INDEX))) ?? index;
+}
+
+/** A kept file of this version. The program is not read twice: the page has it checked, and comes back if it is damaged. */
+async function keptShell(path) {
+  const address = addressOf(path);
+  return path.endsWith(".wasm") ? matchIn(SHELL_CACHE, address) : inCaches([SHELL_CACHE], address, SHELL.files[path]);
+}
+
+async function shell(request, path, isFresh) {
   const wanted = request.integrity;
-  if (wanted && wanted !== SHELL.files[file]) {
+  const digest = SHELL.files[path];
+  if (wanted && wanted !== digest) {
     // A tab of another version asks for its own file.
-    const kept = await inCaches(await shellCaches(), new URL(file, ROOT).href, wanted);
+    const kept = isFresh ? null : await inCaches(await oldShells(), addressOf(path), wanted);
     return kept ?? fetch(request);
   }
-  return (await ownShell(file)) ?? fetch(request);
+  const kept = isFresh ? null : await keptShell(path);
+  if (kept) return kept;
+  // Missing or damaged: what comes is put back if it is right.
+  const response = await fromServer(request, () => keptShell(path));
+  const bytes = await response.clone().arrayBuffer().catch(() => null);
+  if (bytes && (await digestOf(bytes)) === digest) {
+    const mended = stored(response, bytes, digest);
+    await caches.open(SHELL_CACHE).then((cache) => cache.put(addressOf(path), mended)).catch(() => {});
+  }
+  return response;
 }
 
-async function ownShell(file) {
-  return matchIn(SHELL_CACHE, new URL(file, ROOT).href);
+/** A file of the site under an address where it is not. Another site may be there, so only what must be ours is sure. */
+async function elsewhere(request, path, name) {
+  // Sent on rather than answered: the start script takes the site's folder from its own address.
+  const ours = () => Response.redirect(addressOf(name));
+  const isSame = /[-.][0-9a-f]{12,}[._]/.test(name) || (path === null && request.integrity === SHELL.files[name]);
+  if (isSame || (path !== null && isSection(path))) return ours();
+  const answer = await within(INSTEAD_MS, (signal) => fetch(request, { signal })).catch(() => null);
+  const isPage = answer?.headers.get("content-type")?.startsWith("text/html");
+  return answer?.ok && !isPage ? answer : ours();
 }
 
 /** The kept entry if its bytes are those that were kept, else the server's. */
-async function entry(request) {
-  const kept = await matchIn(DATA_CACHE, ENTRY);
-  if (kept) {
-    const bytes = await kept.clone().arrayBuffer();
-    if ((await digestOf(bytes)) === kept.headers.get(DIGEST)) return kept;
-    await (await caches.open(DATA_CACHE)).delete(ENTRY);
-  }
-  return fetch(request);
+async function entry(event) {
+  const kept = await inCaches([DATA_CACHE], ENTRY);
+  if (!kept) return fetch(event.request);
+  event.waitUntil(noteRead(kept.clone()).catch(() => {}));
+  return kept;
+}
+
+async function noteRead(kept) {
+  const before = await matchIn(DATA_CACHE, LAST_READ);
+  if (before?.headers.get(DIGEST) === kept.headers.get(DIGEST)) return;
+  await (await caches.open(DATA_CACHE)).put(LAST_READ, kept);
+}
+
+/** First part of the digest of the kept entry, as in names of files; empty if there is none. */
+async function keptEntryName() {
+  const digest = (await matchIn(DATA_CACHE, ENTRY))?.headers.get(DIGEST);
+  return digest ? nameOf(digest) : "";
 }
 
 /** A file of the bundle, for ever the same: the kept one, else the server's, which is kept if it is what its name says. */
 async function dataFile(event, path, isFresh) {
   const { request } = event;
   const isImage = path.startsWith("bundle/images/");
-  const kept = isFresh ? null : await matchIn(isImage ? IMAGE_CACHE : DATA_CACHE, request.url);
+  const find = () => matchIn(isImage ? IMAGE_CACHE : DATA_CACHE, request.url);
+  const kept = isFresh ? null : await find();
   if (kept) return kept;
-  const response = await fetch(request);
-  if (response.ok && (!isImage || (await imageChoice()) !== "off")) {
-    const copy = response.clone();
-    event.waitUntil(keepNamed(request.url, copy).catch(() => {}));
+  const response = await fromServer(request, find);
+  if (response.status === 200 && (!isImage || (await imageChoice()) !== "off")) {
+    const keepIt = keepNamed(request.url, response.clone()).then((cache) => isImage && cache && trimImages(cache));
+    event.waitUntil(keepIt.catch(() => {}));
   }
   return response;
 }
 
-/** Keeps a file whose name holds its digest, if its bytes agree. */
+/** Keeps a file whose name holds its digest, if its bytes agree. Returns the cache it is in. */
 async function keepNamed(address, response) {
   const bytes = await response.arrayBuffer();
   const digest = await digestOf(bytes);
-  const path = new URL(address).pathname;
-  if (!path.includes(hex(digest).slice(0, 20))) return;
-  const isImage = path.includes("/bundle/images/");
-  const cache = await caches.open(isImage ? IMAGE_CACHE : DATA_CACHE);
+  if (!new URL(address).pathname.split("/").pop().includes(nameOf(digest))) return null;
+  const cache = await caches.open(address.startsWith(addressOf("bundle/images/")) ? IMAGE_CACHE : DATA_CACHE);
   await cache.put(address, stored(response, bytes, digest));
-  if (isImage) await trimImages(cache);
+  return cache;
 }
 
 const isNamedByContent = (path) => /^bundle\/(?:[a-z]+\/)?(?:.*\.)?[0-9a-f]{20}\.[a-z0-9]+$/.test(path);
 
-/** What a reader sees when neither network nor shell is here: the browser has emptied its caches. */
+/** What a reader sees when neither network nor shell is here. */
 function nothingKept() {
   const body = `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Hors ligne</title><h1>Hors ligne</h1><p>Le réseau ne répond pas et ce navigateur a effacé les articles gardés. Vos favoris sont intacts.</p>
-<p><a href="">Réessayer</a></p><div lang="en"><h2>Offline</h2><p>The network does not answer and this browser has erased the kept articles.
-Your favourites are intact.</p><p><a href="">Try again</a></p></div></html>`;
+<title>Hors ligne · Offline</title><h1>Hors ligne</h1><p>Le réseau ne répond pas, et ce navigateur n’a plus les fichiers de cette page.
+Ce que vous avez enregistré n’est pas touché.</p><p><a href="">Réessayer</a></p>
+<div lang="en"><h2>Offline</h2><p>The network does not answer, and this browser no longer has the files of this page.
+What you have saved is untouched.</p><p><a href="">Try again</a></p></div></html>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
   return new Response(body, { status: 503, headers });
 }
 
-// Keeping a collection.
-
-/**
- * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. Returns how many articles are
- * new beside the collection that was kept before, and whether old months had to be left out for lack of space.
- */
-async function keep(text) {
-  const cache = await caches.open(DATA_CACHE);
-  const feed = JSON.parse(text);
-  const before = await matchIn(DATA_CACHE, ENTRY);
-  const old = before ? await before.clone().json() : null;
-  let files = filesOf(feed);
-  let isPartial = false;
-  const fetchAll = () => each(files, async ({ url, integrity }) => {
-    const address = new URL(url, ENTRY).href;
-    if (!(await cache.match(address))) await cache.put(address, await fetchExact(address, integrity));
-  });
-  try {
-    await fetchAll();
-  } catch (error) {
-    if (error.name !== "QuotaExceededError") throw error;
-    // Pictures go first, then old months; what readers saved is never touched.
-    await caches.delete(IMAGE_CACHE);
-    files = files.filter(({ month }) => !month || month >= monthsBefore(feed._vigie.generated, SHORT_MONTHS));
-    isPartial = true;
-    await dropOthers(cache, files);
-    await fetchAll();
-  }
-  if (before) await cache.put(PREVIOUS, before);
-  const bytes = new TextEncoder().encode(text);
-  const type = { headers: { "content-type": "application/json" } };
-  await cache.put(ENTRY, stored(new Response(null, type), bytes, await digestOf(bytes)));
-  await dropOthers(cache, [...files, ...(old ? filesOf(old) : [])]);
-  return { added: old ? await added(cache, old, feed) : 0, isPartial };
-}
-
-/** Everything an entry names but pictures, newest month first. */
-function filesOf({ _vigie: { shards = [], bodies = [], search, concepts } }) {
-  const months = [...shards, ...bodies].sort((a, b) => (a.month < b.month ? 1 : -1));
-  return [search, concepts, ...months].filter(Boolean);
-}
-
-/** Deletes data files that none of these entries' files is. */
-async function dropOthers(cache, files) {
-  const named = new Set(files.map(({ url }) => new URL(url, ENTRY).href));
-  for (const { url } of await cache.keys()) {
-    if (![ENTRY, PREVIOUS, CHOICE].includes(url) && !named.has(url)) await cache.delete(url);
-  }
-}
-
-/** How many articles one collection has that the other has not, counted in the months that differ. */
-async function added(cache, old, feed) {
-  const urls = (entry) => new Set(entry._vigie.shards.map(({ url }) => url));
-  const [before, after] = [urls(old), urls(feed)];
-  const ids = async (some, others) => {
-    const found = new Set();
-    for (const url of some) {
-      const shard = others.has(url) ? null : await cache.match(new URL(url, ENTRY).href);
-      for (const { id } of shard ? (await shard.json()).items : []) found.add(id);
-    }
-    return found;
-  };
-  const known = await ids(before, after);
-  return [...(await ids(after, before))].filter((id) => !known.has(id)).length;
-}
-
-function monthsBefore(date, count) {
-  const day = new Date(date);
-  day.setUTCMonth(day.getUTCMonth() - count);
-  return day.toISOString().slice(0, 7);
-}
-
-// Pictures.
-
-async function imageChoice() {
-  const kept = await matchIn(DATA_CACHE, CHOICE);
-  return kept ? kept.text() : "off";
-}
-
-/** Keeps or drops pictures: "off", "seen" as they are looked at, or the addresses given. */
-async function chooseImages(choice, addresses = []) {
-  await (await caches.open(DATA_CACHE)).put(CHOICE, new Response(choice));
-  if (choice === "off") await caches.delete(IMAGE_CACHE);
-  await each(addresses, async (address) => {
-    if (!(await matchIn(IMAGE_CACHE, address))) await keepNamed(address, await fetch(address));
-  });
-}
-
-/** Drops the pictures kept first until the rest is small enough. */
-async function trimImages(cache) {
-  const { quota = Infinity } = await navigator.storage.estimate();
-  const most = Math.min(MAX_IMAGE_BYTES, quota * MAX_IMAGE_SHARE);
-  const kept = await Promise.all((await cache.keys()).map(async (request) => {
-    const response = await cache.match(request);
-    return { request, bytes: response ? (await response.blob()).size : 0 };
-  }));
-  let total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { request, bytes } of kept) {
-    if (total <= most) return;
-    await cache.delete(request);
-    total -= bytes;
-  }
-}
-
 // Files, digests, caches.
+
+/** What the server answers. A page that asks past what is kept gets that after all if nobody answers: it checks digests. */
+async function fromServer(request, find) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await find();
+    if (kept) return kept;
+    throw error;
+  }
+}
 
 /** Fetches a file with a digest; the browser refuses other bytes. A damaged copy in its own cache is passed by once. */
 async function fetchExact(address, integrity) {
-  const ask = (cache) => fetch(address, { integrity, cache });
-  const response = await ask("default").catch(() => ask("reload"));
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return stored(response, await response.arrayBuffer(), integrity);
+  const ask = (cache) => within(FILE_MS, async (signal) => {
+    const response = await fetch(address, { integrity, cache, signal });
+    return stored(response, await response.arrayBuffer(), integrity);
+  });
+  return ask("default").catch(() => ask("reload"));
+}
+
+/** Does work that a signal ends after some milliseconds. */
+async function within(limit, work) {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), limit);
+  return work(control.signal).finally(() => clearTimeout(timer));
 }
 
 /** A response to keep: plain bytes, no longer redirected or compressed, with their digest. */
 function stored(response, bytes, digest) {
   const headers = new Headers(response.headers);
-  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(name);
+  for (const name of ["content-encoding", "transfer-encoding", "vary"]) headers.delete(name);
+  headers.set("content-length", bytes.byteLength);
   headers.set(DIGEST, digest);
   return new Response(bytes, { headers });
 }
 
+/** The first response in some caches that has this digest, else any, and whose bytes are still those. */
 async function inCaches(names, address, digest) {
   for (const name of names) {
     const kept = await matchIn(name, address);
-    if (kept?.headers.get(DIGEST) !== digest) continue;
-    if ((await digestOf(await kept.clone().arrayBuffer())) === digest) return kept;
+    const written = kept?.headers.get(DIGEST);
+    if (!written || (digest && written !== digest)) continue;
+    if ((await digestOf(await kept.clone().arrayBuffer())) === written) return kept;
   }
   return null;
 }
@@ -318,24 +327,38 @@ async function inCaches(names, address, digest) {
 /** Looks into one cache, without making it. A browser that refuses has nothing. */
 const matchIn = (cacheName, address) => caches.match(address, { cacheName }).catch(() => undefined);
 
+const readNote = async (address) => (await matchIn(DATA_CACHE, address))?.text();
+const writeNote = async (address, text) => (await caches.open(DATA_CACHE)).put(address, new Response(text));
+
+const isShortOfSpace = ({ name }) => name === "QuotaExceededError";
+
 async function digestOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
 
-const hex = (integrity) =>
-  [...atob(integrity.slice("sha256-".length))].map((c) => c.charCodeAt(0).toString(16).padStart(2, "0")).join("");
+/** The digest as names of files have it: the first 20 hexadecimal digits. */
+const nameOf = (integrity) =>
+  [...atob(integrity.slice("sha256-".length))].map((c) => c.charCodeAt(0).toString(16).padStart(2, "0")).join("").slice(0, 20);
 
-/** Works on all items, a few at a time; the first failure ends it. */
+/** Works on all items, a few at a time. The first failure ends it, once what has begun is over. */
 async function each(items, work) {
   const queue = [...items];
   const drain = async () => {
     while (queue.length) await work(queue.shift());
   };
-  await Promise.all(Array.from({ length: PARALLEL }, drain));
+  const stop = (error) => {
+    queue.length = 0;
+    throw error;
+  };
+  const drains = await Promise.allSettled(Array.from({ length: PARALLEL }, () => drain().catch(stop)));
+  const failed = drains.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
 }
 
-// Messages of the page. Each is answered once, over the port that came with it.
+// Messages of the page. Each is answered once, over the port that came with it: `{ ok: true, … }` or
+// `{ ok: false, error }`. By itself the worker says one thing, to every page of the site: that it could not be
+// installed, `{ vigie: "install-failed", isSpace }`, for lack of space or else because a file did not come as published.
 
 let keeping = Promise.resolve();
 

@@ -2,42 +2,50 @@
 //!
 //! `public/sw.js` has a place for it. The list is written last, over finished files, so that what readers keep is
 //! exactly what is published. Two digests sum it up: one of everything, which makes every publication a version, and
-//! one of everything but the pages, which changes only when something that runs or draws has changed.
+//! one of everything but the pages, which changes only when something that runs or draws has changed. The digest of
+//! the entry says which collection the first page shows, and the sections which addresses are articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
-use vigie_core::bundle::Digest;
+use vigie_core::bundle::{Digest, ENTRY};
+use vigie_core::permalink::Permalink;
 
 use crate::assemble::Files;
+use crate::collection::Collection;
 use crate::compress;
 
 /// The service worker.
 const WORKER: &str = "sw.js";
 
-/// Start of the place in it; the place ends with the statement.
+/// Its half about data, which is published as its end.
+const DATA: &str = "sw-data.js";
+
+/// Start of the place for the list; the place ends with the statement.
 const PLACE: &str = "/*vigie:shell*/";
 
 /// Types of files the shell consists of.
 const EXTENSIONS: [&str; 7] = ["html", "js", "css", "wasm", "svg", "png", "webmanifest"];
 
 /// Folders and files that readers of the hosted page never need: the bundle is kept apart, the widget and its
-/// examples run on pages of others, and a worker does not keep itself.
-const OTHERS: [&str; 7] = [
+/// examples run on pages of others, icons and pictures are for the system that installs, and a worker does not keep itself.
+const OTHERS: [&str; 8] = [
     "bundle/",
     "demo/",
     "embed",
     "widget",
+    "icons/",
     "screenshots/",
     "sw.js",
     "sw-kill.js",
 ];
 
-/// Writes the list into the worker. A site without one is left as it is.
-pub fn finish(files: &mut Files) {
+/// Puts the worker together and writes the list into it. A site without one is left as it is.
+pub fn finish(files: &mut Files, collection: &Collection) {
+    let data = files.remove(DATA).unwrap_or_default();
     let Some(worker) = files
         .get(WORKER)
-        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .and_then(|bytes| String::from_utf8([&**bytes, &*data].concat()).ok())
     else {
         return;
     };
@@ -52,20 +60,38 @@ pub fn finish(files: &mut Files) {
         .filter(|(path, _)| is_shell(path))
         .map(|(path, bytes)| (path.as_str(), Digest::of(bytes)))
         .collect();
+    let entry = files
+        .get(&format!("bundle/{ENTRY}"))
+        .map_or_else(String::new, |bytes| Digest::of(bytes).name());
     let list = json!({
         "version": sum(&shell, |_| true),
-        "code": sum(&shell, |path| !path.ends_with(".html")),
+        "code": sum(&shell, |path| extension(path) != "html"),
+        "entry": entry,
+        "sections": sections(collection),
         "files": shell.iter().map(|(path, digest)| (*path, digest.as_str())).collect::<BTreeMap<_, _>>(),
     });
-    let finished = format!("{before}{list};{after}");
+    // The place stays, so that a site can be the app of another one.
+    let finished = format!("{before}{PLACE} {list};{after}");
     files.insert(WORKER.to_owned(), finished.into_bytes());
 }
 
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
 fn is_shell(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    EXTENSIONS.contains(&extension)
+    EXTENSIONS.contains(&extension(path))
         && !compress::is_twin(path)
         && !OTHERS.iter().any(|other| path.starts_with(other))
+}
+
+/// First segments of all addresses of articles, old ones too.
+fn sections(collection: &Collection) -> BTreeSet<&str> {
+    let articles = collection.articles.iter();
+    articles
+        .flat_map(|article| std::iter::once(&article.id).chain(&article.aliases))
+        .map(Permalink::section)
+        .collect()
 }
 
 /// One digest for some of the files, by name and content.
@@ -94,6 +120,7 @@ mod tests {
             ("demo/index.html", "demo"),
             ("web.config", "host"),
             ("sw.js", worker),
+            ("sw-data.js", "data;\n"),
         ]
         .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
         .into()
@@ -101,10 +128,11 @@ mod tests {
 
     /// The list of a finished worker.
     fn list(mut files: Files) -> serde_json::Value {
-        finish(&mut files);
+        finish(&mut files, &Collection::default());
         let worker = String::from_utf8(files["sw.js"].clone()).unwrap();
-        assert!(worker.ends_with(";\nrest;\n"), "{worker}");
-        let list = worker.trim_start_matches("const SHELL = ");
+        assert!(worker.ends_with(";\nrest;\ndata;\n"), "{worker}");
+        assert!(!files.contains_key(DATA));
+        let (_, list) = worker.split_once(PLACE).unwrap();
         serde_json::from_str(list.split_once(";\n").unwrap().0).unwrap()
     }
 
@@ -114,6 +142,16 @@ mod tests {
         let files: Vec<&String> = list["files"].as_object().unwrap().keys().collect();
         assert_eq!(files, ["app.js", "index.html"]);
         assert_eq!(list["files"]["app.js"], Digest::of(b"run()").as_str());
+        assert_eq!(list["entry"], Digest::of(b"{}").name());
+    }
+
+    #[test]
+    fn a_finished_site_can_be_finished_again() {
+        let mut files = site("page", "run()");
+        finish(&mut files, &Collection::default());
+        let first = files.clone();
+        finish(&mut files, &Collection::default());
+        assert_eq!(files, first);
     }
 
     #[test]
