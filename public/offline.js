@@ -1,18 +1,503 @@
 // What the page does about versions, network and storage, once there is something to read.
+//
+// It registers the service worker, asks the server for a newer collection, lets the worker keep it, and says what the
+// reader should know in calm notices at the foot of the window. Nothing on the page ever changes by itself: a notice
+// offers it. `device.js` asks for what is known here by the event `vigie-ask`.
 
-/** Registers the service worker of the site's folder. A browser or a policy that refuses has its reasons. */
-export default async function start(root) {
-  if (!("serviceWorker" in navigator)) return;
+const html = document.documentElement;
+
+/** The format of the bundle that the app reads. */
+const FORMAT = 1;
+/** A request with this header gets the server's entry and not the kept one. */
+const FROM_SERVER = { "x-vigie-update": "1" };
+const CHECK_MS = 10_000;
+/** A tab that was hidden for as long looks for news when it is seen again. */
+const HIDDEN_MS = 30 * 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const STALE_DAYS = 14;
+const MAX_ENTRY_BYTES = 32 << 20;
+/** A worker that has not answered by then will not. */
+const WORKER_MS = 5 * 60_000;
+/** Longest wait a server can ask for. */
+const MAX_WAIT_MS = HOUR_MS;
+
+const KEEP_KEY = "vigie:keep";
+const SPACE_KEY = "vigie:space-said";
+
+const s = (count) => (count < 2 ? "" : "s");
+const SENTENCES = {
+  fr: {
+    close: "Fermer",
+    articles: (count) => (count > 0 ? `${number(count)} nouve${count < 2 ? "l" : "aux"} article${s(count)}` : "La veille a été mise à jour"),
+    show: "Afficher",
+    version: "Nouvelle version prête",
+    reload: "Recharger",
+    offline: (shown) => `Hors ligne · à jour du ${day(shown)}`,
+    portal: (shown) => `Ce réseau demande une identification. Les articles du ${day(shown)} restent affichés.`,
+    check: "Vérifier à nouveau",
+    refused: (shown, why) => `Mise à jour refusée : ${REASONS.fr[why]}. Les articles du ${day(shown)} restent affichés.`,
+    copy: "Copier le code",
+    newer: (shown) => `Rechargez pour lire les nouveaux articles. Ceux du ${day(shown)} restent affichés.`,
+    older: (shown, offered) => `Le serveur propose une version plus ancienne, du ${day(offered)} ; celle du ${day(shown)} reste affichée.`,
+    stale: (shown, days) => `Ces articles datent du ${day(shown)} : plus de ${days} jours.`,
+    space: "Pas assez de place sur cet appareil pour tout lire hors ligne.",
+    keep: (count, bytes) => `Garder ${count} article${s(count)} pour lire hors ligne (${size(bytes)}) ?`,
+    yes: "Garder",
+    no: "Non merci",
+  },
+  en: {
+    close: "Close",
+    articles: (count) => (count > 0 ? `${number(count)} new article${count === 1 ? "" : "s"}` : "The articles were updated"),
+    show: "Show",
+    version: "New version ready",
+    reload: "Reload",
+    offline: (shown) => `Offline · as of ${day(shown)}`,
+    portal: (shown) => `This network asks you to sign in. The articles of ${day(shown)} stay on screen.`,
+    check: "Check again",
+    refused: (shown, why) => `Update refused: ${REASONS.en[why]}. The articles of ${day(shown)} stay on screen.`,
+    copy: "Copy the code",
+    newer: (shown) => `Reload to read the new articles. Those of ${day(shown)} stay on screen.`,
+    older: (shown, offered) => `The server offers an older version, of ${day(offered)}; that of ${day(shown)} stays on screen.`,
+    stale: (shown, days) => `These articles are of ${day(shown)}: more than ${days} days old.`,
+    space: "Not enough space on this device to read everything offline.",
+    keep: (count, bytes) => `Keep ${count} article${count === 1 ? "" : "s"} to read offline (${size(bytes)})?`,
+    yes: "Keep",
+    no: "No thanks",
+  },
+};
+const REASONS = {
+  fr: {
+    server: "le serveur répond par une erreur",
+    altered: "les articles sont arrivés incomplets ou altérés",
+    foreign: "le fichier reçu n’est pas une liste d’articles",
+    format: "les articles sont publiés dans un format trop ancien",
+  },
+  en: {
+    server: "the server answers with an error",
+    altered: "the articles arrived incomplete or altered",
+    foreign: "the file received is not a list of articles",
+    format: "the articles are published in a format that is too old",
+  },
+};
+
+const language = () => (html.lang === "en" ? "en" : "fr");
+const locale = () => (language() === "en" ? "en-GB" : "fr-FR");
+const number = (value, options) => new Intl.NumberFormat(locale(), options).format(value);
+const day = (date) => new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "UTC" }).format(new Date(date));
+const size = (bytes) => {
+  const [unit, value] = bytes < 1e6 ? ["kilobyte", bytes / 1e3] : bytes < 1e9 ? ["megabyte", bytes / 1e6] : ["gigabyte", bytes / 1e9];
+  return number(value, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 });
+};
+
+/** Storage of the browser; one that is forbidden forgets. */
+const stored = (key, value) => {
+  try {
+    if (value) localStorage.setItem(key, value);
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+// Notices. Each has a place of its own, so that a newer one of the same kind takes it.
+
+const notices = new Map();
+const region = document.createElement("div");
+
+/** Shows `SENTENCES[…][name](…values)` with ways on, given as `[name, action]`. */
+function say(place, name, values = [], ways = []) {
+  notices.delete(place);
+  notices.set(place, { name, values, ways });
+  draw();
+}
+
+function unsay(place) {
+  if (notices.delete(place)) draw();
+}
+
+function draw() {
+  const words = SENTENCES[language()];
+  const drawn = [...notices].map(([place, { name, values, ways }]) => {
+    const text = document.createElement("p");
+    text.className = "notice__text";
+    text.textContent = typeof words[name] === "string" ? words[name] : words[name](...values);
+    const notice = document.createElement("div");
+    notice.className = `notice notice--${place}`;
+    const group = document.createElement("div");
+    group.className = "notice__ways";
+    group.append(...ways.map(([word, act], at) => button(words[word], at ? "" : "notice__way", act)));
+    group.append(button(words.close, "", () => unsay(place)));
+    notice.append(text, group);
+    return notice;
+  });
+  region.replaceChildren(...drawn);
+}
+
+function button(word, className, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = className;
+  made.textContent = word;
+  made.addEventListener("click", act);
+  return made;
+}
+
+// Looking for a newer collection.
+
+let root;
+let entry;
+/** Articles that came since the page was opened. */
+let added = 0;
+/** The entry that the worker was last asked to keep. */
+let asked = "";
+let checking = null;
+/** What `device.js` shows: when the server was asked last, and what came of it. */
+const state = { time: 0, outcome: "", why: "", kept: false };
+
+const shown = () => html.dataset.generated ?? "";
+
+/** Asks the server, shows what is new or why nothing is, and returns the outcome. One at a time. */
+function check() {
+  checking ??= look().finally(() => (checking = null));
+  return checking;
+}
+
+async function look() {
+  const found = await ask();
+  state.time = Date.now();
+  state.outcome = found.name;
+  // Without articles on screen the app has said what is wrong.
+  if (!shown()) return found.name;
+  const retry = [["check", check]];
+  if (found.name === "offline") say("check", "offline", [shown()]);
+  else if (found.name === "portal") say("check", "portal", [shown()], retry);
+  else if (found.name === "newer") say("check", "newer", [shown()], [["reload", reload]]);
+  else if (found.name === "older") say("check", "older", [shown(), found.generated]);
+  else if (found.name === "refused") refuse(found.why, found.code);
+  else if (found.name === "busy") setTimeout(check, found.wait);
+  else if (found.feed) {
+    unsay("check");
+    age(found);
+    await take(found);
+  }
+  if (!found.feed && found.name !== "slow") age({ now: Date.now() });
+  return state.outcome;
+}
+
+function refuse(why, code) {
+  state.outcome = "refused";
+  const detail = `${why}: ${code} (${shown()})`;
+  say("check", "refused", [shown(), why], [["copy", () => navigator.clipboard?.writeText(detail)], ["check", check]]);
+}
+
+/** The server's entry, judged; never throws. */
+async function ask() {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), CHECK_MS);
+  try {
+    const response = await fetch(entry, { cache: "no-cache", redirect: "manual", headers: FROM_SERVER, signal: limit.signal });
+    const problem = problemOf(response);
+    if (problem) return problem;
+    const bytes = await bytesOf(response);
+    const now = Date.parse(response.headers.get("date"));
+    try {
+      return { ...judge(isMarked(bytes) ? bytes.subarray(3) : bytes), now };
+    } catch (error) {
+      // No text, no JSON, or not the shape of a bundle.
+      return refused(error.name);
+    }
+  } catch (error) {
+    if (error instanceof RangeError) return refused("too large");
+    return { name: limit.signal.aborted ? "slow" : "offline" };
+  } finally {
+    clearTimeout(timer);
+    limit.abort();
+  }
+}
+
+function problemOf(response) {
+  const { status, headers } = response;
+  const isPage = headers.get("content-type")?.toLowerCase().startsWith("text/html");
+  if (response.type === "opaqueredirect" || [401, 403, 407, 511].includes(status) || (status === 200 && isPage)) return { name: "portal" };
+  if (status === 429 || status === 503) {
+    const after = headers.get("retry-after") ?? "60";
+    const wait = /^\d+$/.test(after) ? after * 1000 : Date.parse(after) - Date.now();
+    return { name: "busy", wait: Math.min(Math.max(wait || 60_000, 1000), MAX_WAIT_MS) };
+  }
+  if (status !== 200) return { name: "refused", why: status < 300 ? "altered" : "server", code: `status ${status}` };
+}
+
+/** The bytes, counted while they come: a small packed file can be very large. */
+async function bytesOf(response) {
+  const parts = [];
+  let count = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    count += value.length;
+    if (count > MAX_ENTRY_BYTES) throw new RangeError();
+    parts.push(value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** Whether a byte order mark comes first. */
+const isMarked = ([a, b, c]) => a === 0xef && b === 0xbb && c === 0xbf;
+
+const refused = (code, why = "altered") => ({ name: "refused", why, code });
+
+function judge(bytes) {
+  const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  if (text.trimStart().startsWith("<")) return { name: "portal" };
+  const feed = JSON.parse(text);
+  if (!/^https:\/\/(www\.)?jsonfeed\.org\/version\/1/.test(feed?.version) || !Array.isArray(feed.items)) return refused("feed", "foreign");
+  const manifest = feed._vigie;
+  // The feed of another tool is shown as it comes, and cannot be kept whole.
+  if (!manifest) return shown() ? refused("manifest", "foreign") : { name: "same" };
+  if (!hasItsSeal(bytes)) return refused("checksum");
+  if (manifest.format > FORMAT) return { name: "newer" };
+  if (manifest.format !== FORMAT) return refused(`format ${manifest.format}`, "format");
+  const { generated, count, shards = [], bodies = [], search, concepts } = manifest;
+  const files = [search, concepts, ...shards, ...bodies];
+  const isFile = (file) => /^[a-z]+(\/[\w-]+)?\.[0-9a-f]{20}\.[a-z]+$/.test(file?.url) && /^sha256-[\w+/]{43}=$/.test(file.integrity);
+  if (!files.every(isFile)) return refused("files");
+  if (shards.reduce((sum, shard) => sum + shard.count, 0) !== count) return refused("count");
+  if (!(Date.parse(generated) >= 0)) return refused("date");
+  const newer = Date.parse(generated) - Date.parse(shown());
+  if (newer < 0) return { name: "older", generated };
+  return { name: newer > 0 ? "new" : "same", feed, text };
+}
+
+/** Whether the entry's checksum is that of its other bytes (`core::bundle::seal`). */
+function hasItsSeal(bytes) {
+  const opening = '{"checksum":"';
+  // Byte for byte: positions in this text are those of the bytes.
+  const found = new TextDecoder("latin1").decode(bytes).indexOf(opening);
+  if (found < 0) return false;
+  const start = found + opening.length;
+  const digits = new TextDecoder().decode(bytes.subarray(start, start + 16));
+  const signed = new Uint8Array(Math.max(bytes.length - 16, start));
+  signed.set(bytes.subarray(0, start));
+  signed.set(bytes.subarray(start + 16), start);
+  const view = new DataView(signed.buffer);
+  const step = (sum, word) => {
+    const product = BigInt.asUintN(64, (sum ^ word) * 0x9e3779b97f4a7c15n);
+    return BigInt.asUintN(64, (product << 29n) | (product >> 35n));
+  };
+  let sum = BigInt(signed.length);
+  let at = 0;
+  for (; at + 8 <= signed.length; at += 8) sum = step(sum, view.getBigUint64(at, true));
+  for (; at < signed.length; at += 1) sum = step(sum, BigInt(signed[at]));
+  return sum.toString(16).padStart(16, "0") === digits;
+}
+
+/** Marks old articles. A clock that disagrees with the server's, or with the articles, allows no claim. */
+function age({ now, feed }) {
+  const days = feed?._vigie.site.stale_days ?? STALE_DAYS;
+  const generated = Date.parse(shown());
+  const isSure = !(Math.abs(now - Date.now()) > HOUR_MS) && generated < Date.now() + HOUR_MS;
+  const isOld = isSure && Date.now() - generated > days * DAY_MS;
+  html.dataset.age = isOld ? "old" : "";
+  if (isOld && !notices.has("articles")) say("stale", "stale", [shown(), days]);
+  else unsay("stale");
+}
+
+/** Has the collection kept, and offers it if it is new. */
+async function take({ name, feed, text }) {
+  const worker = await ready;
+  if (worker && text !== asked && (await mayKeep(feed))) {
+    const answer = await tell(worker, { vigie: "keep", text });
+    if (answer.ok) {
+      asked = text;
+      state.kept = true;
+      added += answer.added;
+      if (answer.isPartial) sayNoSpace();
+    } else if (/^Quota/.test(answer.error)) sayNoSpace();
+    // What is not whole is not offered: a reload would bring the old articles.
+    else if (name === "new") return refuse("altered", answer.error);
+    else state.why = answer.error;
+  }
+  if (name !== "new") return;
+  await pagesAreHere();
+  const count = Math.max(added, feed._vigie.count - Number(html.dataset.count));
+  unsay("stale");
+  say("articles", "articles", [count], [["show", show]]);
+  navigator.setAppBadge?.(Math.max(count, 1)).catch(() => {});
+}
+
+/** Under a data saver the reader is asked once. */
+async function mayKeep(feed) {
+  if (!navigator.connection?.saveData || stored(KEEP_KEY) === "yes") return true;
+  if (stored(KEEP_KEY) === "no" || notices.has("keep")) return false;
+  const { count } = feed._vigie;
+  const choose = (choice) => () => {
+    stored(KEEP_KEY, choice);
+    unsay("keep");
+    if (choice === "yes") check();
+  };
+  say("keep", "keep", [count, bytesIn(feed)], [["yes", choose("yes")], ["no", choose("no")]]);
+  return false;
+}
+
+const bytesIn = ({ _vigie: { shards, bodies = [], search, concepts } }) =>
+  [search, concepts, ...shards, ...bodies].reduce((sum, { bytes }) => sum + bytes, 0);
+
+function sayNoSpace() {
+  state.why = "QuotaExceededError";
+  if (stored(SPACE_KEY)) return;
+  stored(SPACE_KEY, "1");
+  say("space", "space");
+}
+
+const reload = () => location.reload();
+
+/** Shows the new articles: the same address, from the top of the list. */
+function show() {
+  navigator.clearAppBadge?.().catch(() => {});
+  history.replaceState(null, "");
+  // Until the page is gone the app would note again which card is on top, and that lies below the new ones.
+  history.replaceState = () => {};
+  reload();
+}
+
+// The service worker.
+
+let ready = Promise.resolve(null);
+let registration = null;
+/** Digest of everything that runs, of the version this page was opened with. */
+let code = "";
+
+/** Registers the worker and returns it once it works; nothing if it does not. */
+async function register() {
+  if (!("serviceWorker" in navigator)) return note(isSecureContext ? "unsupported" : "insecure");
+  const { controller } = navigator.serviceWorker;
+  if (controller) code = (await tell(controller, { vigie: "version" })).code;
+  navigator.serviceWorker.addEventListener("controllerchange", changed);
+  // Lack of space is the only failure of an installation that a reader can do something about.
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data?.vigie === "install-failed" && data.isSpace) sayNoSpace();
+  });
   const script = new URL("sw.js", root).href;
-  // The only address the policy of the page lets through.
-  const policy = window.trustedTypes?.createPolicy("vigie", {
-    createScriptURL: (address) => {
-      if (address !== script) throw new TypeError(`not the worker of this site: ${address}`);
-      return address;
-    },
+  try {
+    // The only address the policy of the page lets through.
+    const policy = window.trustedTypes?.createPolicy("vigie", {
+      createScriptURL: (address) => {
+        if (address !== script) throw new TypeError(`not the worker of this site: ${address}`);
+        return address;
+      },
+    });
+    const options = { scope: root.href, updateViaCache: "none" };
+    registration = await navigator.serviceWorker.register(policy?.createScriptURL(script) ?? script, options);
+    if (!registration) return note("refused");
+  } catch (error) {
+    return note(error.name);
+  }
+  if (registration.waiting && controller) offerVersion();
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  if (!registration.active && !(await settled(registration.installing ?? registration.waiting))) return note(state.why || "install");
+  code ||= (await tell(registration.active, { vigie: "version" })).code;
+  return registration.active;
+}
+
+function note(why) {
+  state.why = why;
+  return null;
+}
+
+/** Waits until a worker has ended its installation; tells whether it succeeded. */
+const settled = (worker) =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (!worker || ["activated", "redundant"].includes(worker.state)) resolve(worker?.state === "activated");
+    };
+    worker?.addEventListener("statechange", look);
+    look();
   });
-  await navigator.serviceWorker.register(policy?.createScriptURL(script) ?? script, {
-    scope: root.href,
-    updateViaCache: "none",
+
+/** Offers a version that has been installed beside the present one. */
+function watch(worker) {
+  worker?.addEventListener("statechange", () => {
+    if (worker.state === "installed" && registration.active) offerVersion();
   });
+}
+
+/** A version with the same code only brings other pages, and takes over by itself. */
+async function offerVersion() {
+  const { waiting } = registration;
+  if (!waiting || (code && (await tell(waiting, { vigie: "version" })).code === code)) return;
+  say("version", "version", [], [["reload", takeOver]]);
+}
+
+/** The reader agrees: the new version takes over, and this tab is loaded with it. Other tabs are told. */
+async function takeOver() {
+  const worker = registration.waiting;
+  navigator.serviceWorker.removeEventListener("controllerchange", changed);
+  if (worker) {
+    const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+    tell(worker, { vigie: "takeOver" });
+    await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, 3_000))]);
+  }
+  reload();
+}
+
+/** Another tab has let a new version in. One with the same code is the same for this tab. */
+async function changed() {
+  const { controller } = navigator.serviceWorker;
+  const before = code;
+  code = controller ? (await tell(controller, { vigie: "version" })).code : "";
+  if (before && code && before !== code) say("version", "version", [], [["reload", reload]]);
+}
+
+/** Waits for the pages that belong to new articles, so that a reload does not show the old ones for a moment. */
+async function pagesAreHere() {
+  const updated = await registration?.update().catch(() => null);
+  const worker = updated?.installing;
+  if (!worker) return;
+  await new Promise((resolve) => {
+    worker.addEventListener("statechange", resolve, { once: true });
+    setTimeout(resolve, CHECK_MS);
+  });
+}
+
+/** Sends the worker a message and returns its answer. */
+const tell = (worker, message) =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const end = (answer) => {
+      port1.close();
+      resolve(answer);
+    };
+    port1.onmessage = ({ data }) => end(data);
+    setTimeout(end, WORKER_MS, { ok: false, error: "timeout" });
+    worker.postMessage(message, [port2]);
+  });
+
+/** Starts all of it. `site` is the address of the site's folder. */
+export default async function start(site) {
+  root = site;
+  entry = new URL("bundle/articles.json", root).href;
+  region.className = "notices";
+  region.setAttribute("role", "status");
+  document.body.append(region);
+  new MutationObserver(draw).observe(html, { attributes: true, attributeFilter: ["lang"] });
+  navigator.clearAppBadge?.().catch(() => {});
+  const persist = () => navigator.storage?.persist?.().catch(() => {});
+  document.addEventListener("vigie-favourite", persist);
+  addEventListener("appinstalled", persist);
+  addEventListener("online", check);
+  addEventListener("offline", check);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && Date.now() - state.time > HIDDEN_MS) {
+      registration?.update().catch(() => {});
+      check();
+    }
+  });
+  ready = register();
+  const known = { entry, state, check, shown, tell, bytesIn, worker: () => ready, language, locale, number, day, size };
+  document.addEventListener("vigie-ask", ({ detail }) => detail(known));
+  document.dispatchEvent(new Event("vigie-known"));
+  await check();
 }
