@@ -1,0 +1,340 @@
+// Defines <vigie-articles>: a list of articles on somebody else's page.
+//
+// What stands inside is shown until the list can take its place, for ever if it cannot. The engine is loaded once,
+// when an element comes near the window, against its digests. Nothing here throws into the page; nothing is kept.
+
+/** Written by `vigie build`: name and digest of every part. */
+const FILES = /*vigie:widget*/ {};
+
+const NAME = "vigie-articles";
+const ROOT = new URL("./", import.meta.url);
+const LIVE = "src query mode limit more show lang theme images open heading-level keys label".split(" ");
+
+/** What a page may choose and spoil. */
+const COLOURS = "accent text text-muted bg surface".split(" ");
+
+/** The smallest module: who refuses it refuses every other. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+const SENTENCES = {
+  fr: ["La recherche n’est pas disponible ici.", "Ouvrir la veille"],
+  en: ["Search is not available here.", "Open the site"],
+};
+
+const failure = (code) => Object.assign(new Error(code), { code });
+const address = (part) => new URL(FILES[part][0], ROOT).href;
+
+/** Fetches a part against its digest; a failure says whether it came at all. */
+async function part(name) {
+  const [url, integrity] = [address(name), FILES[name][1]];
+  const options = { credentials: "omit" };
+  try {
+    const response = await fetch(url, { ...options, integrity });
+    if (response.ok) return response;
+  } catch {
+    const plain = await fetch(url, { ...options, cache: "no-store" }).catch(() => {});
+    if (plain?.ok) throw failure("INTEGRITY");
+  }
+  throw failure("FETCH");
+}
+
+/** Imports a script after the browser has checked it. */
+async function script(name) {
+  const link = document.createElement("link");
+  const checked = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => part(name).then(reject, reject);
+  });
+  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", href: address(name), integrity: FILES[name][1] });
+  (document.head ?? document.documentElement).append(link);
+  try {
+    if (link.relList?.supports?.("modulepreload")) await checked;
+    return await import(link.href);
+  } catch (error) {
+    throw error?.code ? error : failure("FETCH");
+  } finally {
+    link.remove();
+  }
+}
+
+async function load() {
+  if (typeof WebAssembly !== "object") throw failure("WASM_UNSUPPORTED");
+  try {
+    new WebAssembly.Module(EMPTY);
+  } catch {
+    throw failure("WASM_BLOCKED");
+  }
+  const [engine, response, style] = await Promise.all([script("glue"), part("engine"), part("style")]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(await style.text());
+  try {
+    await engine.default({ module_or_path: response });
+  } catch {
+    throw failure("WASM_UNSUPPORTED");
+  }
+  return { engine, sheet };
+}
+
+/** The engine; a failed start may be tried again. */
+let started;
+const start = () => (started ??= load().catch((error) => ((started = undefined), Promise.reject(error))));
+
+const near = globalThis.IntersectionObserver &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) starters.get(target)?.();
+    },
+    { rootMargin: "400px" },
+  );
+
+/** What starts an element that waits, by element. */
+const starters = new WeakMap();
+
+class VigieArticles extends HTMLElement {
+  static observedAttributes = LIVE;
+
+  #engine;
+  #id = 0;
+  #place;
+  #light;
+  #isStarting = false;
+  #isReady = false;
+  #isWarned = false;
+  #state = null;
+  #facts = {};
+  #settle;
+  #ready = new Promise((resolve) => (this.#settle = resolve));
+
+  get ready() {
+    return this.#ready;
+  }
+
+  get query() {
+    return this.#call("query") ?? "";
+  }
+
+  set query(text) {
+    if (this.#id) this.#call("set_query", String(text));
+    else this.#state = `q=${encodeURIComponent(text)}`;
+  }
+
+  get results() {
+    return this.#call("records", false) ?? [];
+  }
+
+  get version() {
+    return FILES.version ?? "";
+  }
+
+  get generated() {
+    return this.#facts.generated ?? "";
+  }
+
+  focusSearch() {
+    this.shadowRoot?.getElementById("search")?.focus();
+  }
+
+  async refresh() {
+    this.#call("refresh");
+  }
+
+  /** All articles found, as text: `ris`, `bibtex`, `csl`, `csv` or `md`. */
+  async exportAs(format) {
+    const records = this.#call("records", true) ?? [];
+    return (await script("tools")).write(format, records);
+  }
+
+  connectedCallback() {
+    // Moved inside the page: everything stays as it is.
+    if (this.#id) return;
+    starters.set(this, () => this.#start());
+    if (!near || this.getAttribute("loading")?.trim().toLowerCase() === "eager") this.#start();
+    else near.observe(this);
+  }
+
+  disconnectedCallback() {
+    near?.unobserve(this);
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  attributeChangedCallback() {
+    this.#call("update", this.#entry());
+  }
+
+  /** Calls the engine; what goes wrong inside stays inside. */
+  #call(name, ...values) {
+    if (!this.#id) return undefined;
+    try {
+      return this.#engine[name](this.#id, ...values);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+
+  async #start() {
+    near?.unobserve(this);
+    if (this.#id || this.#isStarting) return;
+    this.#isStarting = true;
+    try {
+      const { engine, sheet } = await start();
+      if (this.isConnected && !this.#id) this.#mount(engine, sheet);
+    } catch (error) {
+      this.#refuse(error?.code ?? "WASM_UNSUPPORTED");
+    }
+    this.#isStarting = false;
+  }
+
+  #mount(engine, sheet) {
+    this.#prepare(sheet);
+    this.#place.hidden = true;
+    this.#engine = engine;
+    this.#id = engine.mount(this, this.#place, this.#entry(), new URL("concepts.idx", ROOT).href, ROOT.href, this.#readState(), (type, facts) => this.#hear(type, facts));
+  }
+
+  /** Keeps what was asked, for when the element comes back. */
+  #stop() {
+    if (!this.#id) return;
+    this.#place.replaceChildren();
+    this.#state = this.#call("unmount");
+    this.#id = 0;
+    this.#showLight();
+  }
+
+  #prepare(sheet) {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    if (sheet) root.adoptedStyleSheets = [sheet];
+    if (this.#place) return;
+    this.#light = document.createElement("slot");
+    this.#place = document.createElement("div");
+    this.#place.addEventListener("click", (event) => this.#open(event));
+    root.replaceChildren(this.#light, this.#place);
+  }
+
+  #showLight() {
+    this.#isReady = false;
+    this.#place.before(this.#light);
+  }
+
+  /** The address of the feed that `src` names: itself, or the one in the folder. */
+  #entry() {
+    let url = ROOT;
+    try {
+      const named = new URL(this.getAttribute("src") ?? ROOT, document.baseURI);
+      if (/^https?:$/.test(named.protocol)) url = named;
+    } catch {}
+    const path = url.pathname;
+    if (/\.json$/i.test(path)) return url.origin + path + url.search;
+    return `${url.origin}${path.replace(/\/?$/, "/")}${/\/bundle\/?$/.test(path) ? "" : "bundle/"}articles.json`;
+  }
+
+  /** What the engine says. `false` if a listener of the page keeps it from going on. */
+  #hear(type, facts) {
+    if (type === "state") return this.#writeState(facts.state);
+    if (type === "ready") {
+      if (this.#isReady) return true;
+      this.#isReady = true;
+      this.#place.hidden = false;
+      this.#light.remove();
+      this.#settle(facts);
+      this.#look();
+    }
+    if (facts.generated) this.#facts = facts;
+    if (type === "error") this.#explain(facts);
+    else if (type === "export") this.#save(facts.format);
+    else return this.#tell(type, facts);
+    return true;
+  }
+
+  #tell(type, detail) {
+    return this.dispatchEvent(new CustomEvent(`vigie-${type}`, { bubbles: true, composed: true, cancelable: type === "open", detail }));
+  }
+
+  /** Another site may forbid to read what it sends. */
+  async #explain(facts) {
+    if (facts.code === "FETCH") {
+      if (navigator.onLine === false) facts.code = "OFFLINE_EMPTY";
+      else if (new URL(this.#entry()).origin !== location.origin) {
+        await fetch(this.#entry(), { mode: "no-cors", credentials: "omit" }).then(() => (facts.code = "CORS"), () => {});
+      }
+    }
+    if (facts.code !== "QUERY") this.#place.hidden = false;
+    this.#tell("error", facts);
+  }
+
+  /** The engine cannot run: what stands inside stays, with one polite line. */
+  #refuse(code) {
+    this.#prepare();
+    const language = this.closest("[lang]")?.lang.toLowerCase().startsWith("en") ? "en" : "fr";
+    const [sentence, way] = SENTENCES[language];
+    const line = document.createElement("p");
+    const link = document.createElement("a");
+    Object.assign(link, { href: ROOT.href, rel: "noopener noreferrer", referrerPolicy: "no-referrer", textContent: way });
+    line.setAttribute("part", "error");
+    line.setAttribute("role", "status");
+    line.lang = language;
+    line.append(`${sentence} `, link);
+    this.#place.replaceChildren(line);
+    this.#tell("error", { code, message: sentence, recoverable: code === "FETCH" });
+  }
+
+  /** The page is told before a title is followed. */
+  #open(event) {
+    const link = event.target.closest?.("[part~=title] a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const id = link.closest("[data-id]").dataset.id;
+    const goesOn = this.#tell("open", { id, url: link.href, title: link.textContent });
+    const how = this.getAttribute("open")?.trim().toLowerCase();
+    if (!goesOn || how === "event") event.preventDefault();
+    else if (how === "here" && this.#call("open_here", id)) event.preventDefault();
+  }
+
+  async #save(format) {
+    try {
+      const text = await this.exportAs(format);
+      (await script("tools")).save(format, text);
+    } catch (error) {
+      this.#tell("error", { code: error?.code ?? "FETCH", message: String(error), recoverable: true });
+    }
+  }
+
+  /** One warning if the page has chosen colours that cannot be read. */
+  async #look() {
+    const style = getComputedStyle(this);
+    if (this.#isWarned || !COLOURS.some((colour) => style.getPropertyValue(`--vigie-${colour}`))) return;
+    const faint = (await script("tools").catch(() => {}))?.faint(this.shadowRoot) ?? [];
+    if (!faint.length || this.#isWarned) return;
+    this.#isWarned = true;
+    console.warn(`<${NAME}>: ${faint.join("; ")}`);
+  }
+
+  get #prefix() {
+    const asks = this.getAttribute("url-state")?.trim().toLowerCase() === "hash";
+    return asks && this.id ? `${encodeURIComponent(this.id)}.` : "";
+  }
+
+  #readState() {
+    const prefix = this.#prefix;
+    if (this.#state !== null || !prefix) return this.#state ?? "";
+    const pairs = location.hash.slice(1).split("&").filter((pair) => pair.startsWith(prefix));
+    return pairs.map((pair) => pair.slice(prefix.length)).join("&");
+  }
+
+  #writeState(state) {
+    const prefix = this.#prefix;
+    if (!prefix) return true;
+    const others = location.hash.slice(1).split("&").filter((pair) => pair && !pair.startsWith(prefix));
+    const own = state.split("&").filter(Boolean).map((pair) => prefix + pair);
+    try {
+      history.replaceState(history.state, "", `#${[...others, ...own].join("&")}`);
+    } catch {}
+    return true;
+  }
+}
+
+try {
+  if (!customElements.get(NAME)) customElements.define(NAME, VigieArticles);
+} catch (error) {
+  console.warn(error);
+}

@@ -1,0 +1,122 @@
+//! One collection for each feed, however many lists show it. A list that goes and comes back finds it here.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use vigie_core::article::Article;
+use vigie_ui::signals::{Effect, Owner};
+use vigie_ui::state::loading::{Collection, Phase};
+
+/// A collection, and what keeps its signals alive.
+struct Held {
+    collection: &'static Collection,
+    owner: Owner,
+    /// The one before, which a list may still be leaving.
+    before: Option<Owner>,
+    is_refreshing: bool,
+}
+
+thread_local! {
+    static HELD: RefCell<BTreeMap<String, Held>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Returns the collection of a feed; loads it the first time.
+pub(crate) fn open(entry: &str, concepts: &str) -> &'static Collection {
+    HELD.with_borrow_mut(|held| {
+        if let Some(held) = held.get(entry) {
+            return held.collection;
+        }
+        let new = make(entry, concepts);
+        let collection = new.collection;
+        held.insert(entry.to_owned(), new);
+        collection
+    })
+}
+
+fn make(entry: &str, concepts: &str) -> Held {
+    let owner = Owner::new();
+    let collection: &_ = owner.with(|| {
+        let collection = Collection::at(entry.to_owned(), concepts.to_owned());
+        &*Box::leak(Box::new(collection))
+    });
+    collection.load();
+    Held {
+        collection,
+        owner,
+        before: None,
+        is_refreshing: false,
+    }
+}
+
+/// Loads a feed anew beside the present one. If it is a newer one, it takes its place, and `exchange` is called
+/// with both and the number of articles that are new. What fails or is still the same changes nothing.
+pub(crate) fn refresh(
+    entry: String,
+    concepts: &str,
+    exchange: impl Fn(&'static Collection, &'static Collection, u32) + 'static,
+) {
+    let present = HELD.with_borrow_mut(|held| {
+        let held = held.get_mut(&entry)?;
+        let is_loading = matches!(
+            held.collection.phase.get_untracked(),
+            Phase::Starting | Phase::Reading
+        );
+        if held.is_refreshing || is_loading {
+            return None;
+        }
+        held.is_refreshing = true;
+        Some(held.collection)
+    });
+    let Some(present) = present else { return };
+    let new = RefCell::new(Some(make(&entry, concepts)));
+    let next = new.borrow().as_ref().map_or(present, |new| new.collection);
+    Effect::new(move |_| {
+        let phase = next.phase.get();
+        if matches!(phase, Phase::Starting | Phase::Reading) {
+            return;
+        }
+        let Some(new) = new.borrow_mut().take() else {
+            return;
+        };
+        let added = count_new(present, next);
+        let is_newer =
+            phase == Phase::Complete && (added > 0 || generated(present) != generated(next));
+        HELD.with_borrow_mut(|held| {
+            let Some(held) = held.get_mut(&entry) else {
+                return;
+            };
+            held.is_refreshing = false;
+            if !is_newer {
+                return new.owner.cleanup();
+            }
+            held.collection = next;
+            let before = std::mem::replace(&mut held.owner, new.owner);
+            if let Some(oldest) = held.before.replace(before) {
+                oldest.cleanup();
+            }
+        });
+        if is_newer {
+            exchange(present, next, added);
+        }
+    });
+}
+
+/// How many articles of a collection another does not have.
+fn count_new(present: &Collection, next: &Collection) -> u32 {
+    let known = present.library.get_untracked();
+    let is_new = |article: &&std::sync::Arc<Article>| known.find(&article.id).is_none();
+    let new = next
+        .library
+        .with_untracked(|library| library.loaded_articles().filter(is_new).count());
+    u32::try_from(new).unwrap_or(u32::MAX)
+}
+
+/// When the data of a collection was published; empty for a feed of another tool.
+pub(crate) fn generated(collection: &Collection) -> String {
+    collection.library.with_untracked(|library| {
+        let manifest = library.manifest.as_ref();
+        manifest
+            .map(|manifest| manifest.generated.clone())
+            .unwrap_or_default()
+    })
+}

@@ -1,0 +1,509 @@
+//! What a list looks like, from the components of the hosted page, and what it tells the page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use vigie_core::article::{Article, FacetGroup};
+use vigie_core::bundle::BundleError;
+use vigie_core::index::DocSet;
+use vigie_core::messages::messages;
+use vigie_core::messages::widget::{WidgetMessages, widget_messages};
+use vigie_core::query;
+use vigie_core::search::{Filters, Request, Sort, search};
+use vigie_ui::browser::clock;
+use vigie_ui::browser::host::Fact;
+use vigie_ui::components::{
+    ActiveFilter, ActiveFilters, ArticleList, CardControl, CardText, FacetOption, FailureNotice,
+    FilterPanel, QueryNotices, Readings, ResultSummary, SearchBox,
+};
+use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::failure::LoadFailure;
+use vigie_ui::listing::understanding::{chips, notices, suggestions};
+use vigie_ui::listing::{Listing, Results};
+use vigie_ui::signals::{Effect, Memo};
+use vigie_ui::state::loading::{Collection, Phase};
+
+use crate::body::body;
+use crate::collections;
+use crate::dress::Dress;
+use crate::histogram::Histogram;
+use crate::options::{Open, Options, Shown, mode_name, theme_name};
+use crate::widget::State;
+
+/// Formats of an export: the word for the script, and what readers see.
+const FORMATS: [(&str, &str); 5] = [
+    ("ris", "RIS"),
+    ("bibtex", "BibTeX"),
+    ("csl", "CSL-JSON"),
+    ("csv", "CSV"),
+    ("md", "Markdown"),
+];
+
+/// Draws everything. Called again when attributes or collection change; what was asked stays.
+pub(crate) fn draw(state: &State) -> Vec<Child> {
+    let options = state.options.get();
+    let collection = state.collection.get();
+    let messages = messages(options.language.unwrap_or_default());
+    let results = results(state, &options, collection);
+    let listing = Listing {
+        collection,
+        question: state.question,
+        results,
+        messages,
+    };
+    state.listing.set(Some(listing));
+    report(state, listing, &options);
+    let words = widget_messages(messages.language);
+    let label = if options.label.is_empty() {
+        words.label
+    } else {
+        &options.label
+    };
+    let mode = mode_name(options.mode);
+    let class = move || {
+        let is_failed = matches!(collection.phase.get(), Phase::Failed(_));
+        let failed = if is_failed { " widget--failed" } else { "" };
+        Some(["widget widget--", mode, failed].concat())
+    };
+    let region = element("section")
+        .live_attribute("class", class)
+        .attribute("part", "region")
+        .attribute("aria-label", label)
+        .attribute("lang", messages.language.tag())
+        .attribute("dir", "ltr")
+        .attribute("data-theme", theme_name(options.theme))
+        .child(slot("header"));
+    let region = if options.has_keys {
+        region.on("keydown", |event| keys(&event))
+    } else {
+        region
+    };
+    let dress = Dress::new(&options);
+    let content = dress.children(content(state, listing, &options, words));
+    vec![region.children(content).child(slot("footer")).into()]
+}
+
+fn slot(name: &str) -> Element {
+    element("slot").attribute("name", name)
+}
+
+/// The answer, within the scope of the element.
+fn results(state: &State, options: &Options, collection: &'static Collection) -> Results {
+    let scope = query::parse(&options.query).query;
+    if let Some(sort) = scope.sort {
+        state
+            .question
+            .params
+            .update(|params| params.sort = params.sort.or(Some(sort)));
+    }
+    let is_scoped = !scope.is_empty();
+    let within = Memo::new(move |_| {
+        is_scoped
+            .then(|| {
+                // Nothing while it is unknown: never more than the scope.
+                let index = collection.index.get()?;
+                let texts = |doc, read: &mut dyn FnMut(&str)| {
+                    let article = collection.library.with(|library| library.article(doc));
+                    if let Some(article) = article {
+                        read(&article.title);
+                        read(&article.summary);
+                    }
+                };
+                let request = Request {
+                    query: &scope,
+                    filters: &Filters::default(),
+                    within: None,
+                    sort: Sort::Relevance,
+                    limit: usize::MAX,
+                    texts: Some(&texts),
+                };
+                let hits = search(&index, &request);
+                let mut docs = DocSet::empty(index.count());
+                let complete = hits.hits.iter().take(hits.complete as usize);
+                complete.for_each(|hit| docs.insert(hit.doc));
+                Some(docs)
+            })
+            .map(Option::unwrap_or_default)
+    });
+    let host = Rc::clone(&state.host);
+    Results::new(collection, state.question, within, move |is_answered| {
+        let is_here = matches!(collection.phase.get(), Phase::Reading | Phase::Complete);
+        let is_known = !is_scoped || collection.index.with(Option::is_some);
+        if is_answered && is_here && is_known {
+            let count = collection
+                .library
+                .with_untracked(vigie_ui::state::Library::count);
+            let generated = collections::generated(collection);
+            let facts = [
+                ("count", Fact::Number(count.into())),
+                ("generated", Fact::Text(&generated)),
+            ];
+            host.tell("ready", &facts);
+        }
+    })
+}
+
+/// Tells the page what is shown and what went wrong.
+fn report(state: &State, listing: Listing, options: &Options) {
+    let Listing {
+        collection,
+        question,
+        results,
+        messages,
+    } = listing;
+    let (host, asked_at) = (Rc::clone(&state.host), Rc::clone(&state.asked_at));
+    Effect::new(move |_| {
+        if collection.index.with(Option::is_none) {
+            return;
+        }
+        let total = results.total().unwrap_or_default();
+        let shown = u32::try_from(question.shown.get())
+            .unwrap_or(u32::MAX)
+            .min(total);
+        let query = question.params.with(|params| params.query.clone());
+        let ms = clock::now() - asked_at.get();
+        let facts = [
+            ("query", Fact::Text(&query)),
+            ("total", Fact::Number(total.into())),
+            ("shown", Fact::Number(shown.into())),
+            ("ms", Fact::Number(ms)),
+        ];
+        host.tell("results", &facts);
+    });
+    let host = Rc::clone(&state.host);
+    let tell = move |code: &str, message: &str, is_passing: bool| {
+        let facts = [
+            ("code", Fact::Text(code)),
+            ("message", Fact::Text(message)),
+            ("recoverable", Fact::Flag(is_passing)),
+        ];
+        host.tell("error", &facts);
+    };
+    let parsed = query::parse(&options.query);
+    if let Some(notice) = parsed.notices.first() {
+        tell("QUERY", (messages.notice)(notice.reason), true);
+    }
+    Effect::new(move |_| {
+        let mut failures = Vec::new();
+        if let Phase::Failed(failure) = collection.phase.get() {
+            failures.push(failure);
+        }
+        failures.extend(collection.index_failure.get());
+        failures.extend(
+            collection
+                .missing
+                .get()
+                .into_iter()
+                .map(|(_, failure)| failure)
+                .take(1),
+        );
+        for failure in failures {
+            tell(
+                code(&failure),
+                &failure.sentence(messages),
+                failure.is_passing(),
+            );
+        }
+        let skipped = collection.skipped.get();
+        if skipped > 0 {
+            tell("SCHEMA", &(messages.skipped_items)(skipped), true);
+        }
+    });
+}
+
+fn code(failure: &LoadFailure) -> &'static str {
+    match failure {
+        LoadFailure::Network
+        | LoadFailure::Timeout
+        | LoadFailure::Status(_)
+        | LoadFailure::Busy { .. }
+        | LoadFailure::Redirected => "FETCH",
+        LoadFailure::Altered
+        | LoadFailure::TooLarge
+        | LoadFailure::Bundle(BundleError::Altered | BundleError::Count { .. }) => "INTEGRITY",
+        LoadFailure::Bundle(_) | LoadFailure::Index(_) => "SCHEMA",
+    }
+}
+
+fn content(
+    state: &State,
+    listing: Listing,
+    options: &Options,
+    words: &'static WidgetMessages,
+) -> Vec<Child> {
+    let Listing {
+        collection,
+        results,
+        messages,
+        ..
+    } = listing;
+    let mut content = Vec::new();
+    if options.show.has(Shown::Search) {
+        content.extend(search_box(state, listing));
+    }
+    if options.show.has(Shown::Filters) {
+        content.push(filters(state, listing).into());
+    }
+    if options.show.has(Shown::Histogram) {
+        content.push(histogram(state, listing, words).into());
+    }
+    content.push(toolbar(state, listing, options, words).into());
+    if options.show.has(Shown::Filters) {
+        content.push(active_filters(state, listing).into());
+    }
+    let troubles = move || {
+        let failure = match collection.phase.get() {
+            Phase::Failed(failure) => Some((messages.failure_title, failure)),
+            _ => collection
+                .index_failure
+                .get()
+                .map(|failure| (messages.search_unavailable, failure)),
+        };
+        failure.map(|(title, failure)| {
+            let notice = FailureNotice {
+                title: title.to_owned(),
+                failure,
+                on_retry: action(move |()| collection.load()),
+                messages,
+            };
+            notice.view()
+        })
+    };
+    let empty = move || {
+        let is_empty = results.total() == Some(0) && collection.phase.get() == Phase::Complete;
+        is_empty.then(|| {
+            let sentence = element("p")
+                .class("widget__empty")
+                .child(messages.no_result_title);
+            slot("empty").child(sentence)
+        })
+    };
+    let site = element("a")
+        .attribute("href", &*state.root)
+        .child(words.site);
+    let list = element("div")
+        .class("widget__content")
+        .live_child(troubles)
+        .live_child(empty);
+    content.push(list.child(list_view(state, listing, options)).into());
+    content.push(element("p").class("widget__footer").child(site).into());
+    content
+}
+
+fn search_box(state: &State, listing: Listing) -> Vec<Child> {
+    let (messages, question) = (listing.messages, listing.question);
+    let (typing, choosing, rewriting) = (state.clone(), state.clone(), state.clone());
+    let search_box = SearchBox {
+        query: Memo::new(move |_| question.params.with(|params| params.query.clone())),
+        on_input: action(move |text| typing.change(|params| params.query = text)),
+        suggest: Box::new(move || suggestions(listing)),
+        on_commit: action(|()| ()),
+        on_choose: action(move |text| choosing.change(|params| params.query = text)),
+        messages,
+    };
+    let readings = Readings {
+        chips: Box::new(move || chips(listing)),
+        on_rewrite: action(move |text| rewriting.change(|params| params.query = text)),
+        help: [&state.root, messages.syntax_page].concat(),
+        messages,
+    };
+    let notices = QueryNotices {
+        notices: Box::new(move || notices(listing)),
+        messages,
+    };
+    vec![
+        search_box.view().into(),
+        readings.view().into(),
+        notices.view().into(),
+    ]
+}
+
+fn filters(state: &State, listing: Listing) -> Element {
+    let Listing {
+        question,
+        results,
+        messages,
+        ..
+    } = listing;
+    let (toggling, hiding) = (state.clone(), state.clone());
+    let panel = FilterPanel {
+        options: Memo::new(move |_| results.facet_options(listing)),
+        active: Box::new(move || question.params.with(|params| params.filters.len())),
+        hides_sponsored: Box::new(move || results.hides_sponsored()),
+        on_toggle: action(move |(group, id): (FacetGroup, String)| {
+            toggling.change(|params| params.toggle(group, &id));
+        }),
+        on_toggle_sponsored: action(move |()| hiding.change(Results::toggle_sponsored)),
+        messages,
+    };
+    panel.view()
+}
+
+fn active_filters(state: &State, listing: Listing) -> Element {
+    let Listing {
+        results, messages, ..
+    } = listing;
+    let (removing, clearing) = (state.clone(), state.clone());
+    let active = ActiveFilters {
+        filters: Memo::new(move |_| results.active_filters(messages)),
+        on_remove: action(move |filter: ActiveFilter| {
+            removing.change(|params| {
+                if filter.is_excluded {
+                    params.toggle_excluded(filter.group, &filter.id);
+                } else {
+                    params.toggle(filter.group, &filter.id);
+                }
+            });
+        }),
+        on_clear: action(move |()| clearing.change(|params| params.filters = Filters::default())),
+        messages,
+    };
+    active.view()
+}
+
+fn histogram(state: &State, listing: Listing, words: &'static WidgetMessages) -> Element {
+    let results = listing.results;
+    let toggling = state.clone();
+    let years = Memo::new(move |_| {
+        let mut options = results.facet_options(listing);
+        let at = FacetGroup::Year.index();
+        if at < options.len() {
+            options.swap_remove(at)
+        } else {
+            Vec::new()
+        }
+    });
+    let counts = move |_: Option<&Vec<u32>>| {
+        let count = |year: &FacetOption| {
+            results.hits.with(|hits| {
+                let facets = hits
+                    .iter()
+                    .filter_map(|hits| hits.facets.get(FacetGroup::Year.index()));
+                let mut values = facets.flatten();
+                values
+                    .find(|value| value.id == year.id)
+                    .map_or(0, |value| value.count)
+            })
+        };
+        years.with(|years| years.iter().map(count).collect())
+    };
+    let histogram = Histogram {
+        years,
+        counts: Memo::new(counts),
+        on_toggle: action(move |year: String| {
+            toggling.change(|params| params.toggle(FacetGroup::Year, &year));
+        }),
+        messages: words,
+    };
+    histogram.view()
+}
+
+/// Count and order, and the formats to save the list in.
+fn toolbar(
+    state: &State,
+    listing: Listing,
+    options: &Options,
+    words: &'static WidgetMessages,
+) -> Element {
+    let Listing {
+        collection,
+        results,
+        messages,
+        ..
+    } = listing;
+    let sorting = state.clone();
+    let sentence = move || match results.total() {
+        None if collection.index_failure.with(Option::is_some) => {
+            messages.search_unavailable.to_owned()
+        }
+        None => messages.searching.to_owned(),
+        Some(total) => listing.found(total, messages.results),
+    };
+    let summary = ResultSummary {
+        sentence: Memo::new(move |_| sentence()),
+        // The page around says of when its list is, if it wants to.
+        updated: Memo::new(|_| String::new()),
+        sort: Memo::new(move |_| results.sort()),
+        has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
+        on_sort: action(move |sort| sorting.change(|params| params.choose_sort(sort))),
+        messages,
+    };
+    let host = Rc::clone(&state.host);
+    let format =
+        |(word, name): (&str, &'static str)| element("option").attribute("value", word).child(name);
+    let export = element("select")
+        .class("widget__export")
+        .attribute("aria-label", words.export)
+        .on("change", move |event| {
+            host.tell("export", &[("format", Fact::Text(&event.value()))]);
+            event.set_value("");
+        })
+        .child(element("option").attribute("value", "").child(words.export))
+        .children(FORMATS.map(format));
+    let class = if options.show.has(Shown::Count) {
+        "widget__toolbar"
+    } else {
+        "widget__toolbar widget__toolbar--quiet"
+    };
+    element("div")
+        .class(class)
+        .child(summary.view())
+        .child(export)
+}
+
+fn list_view(state: &State, listing: Listing, options: &Options) -> Element {
+    let Listing {
+        question,
+        results,
+        messages,
+        ..
+    } = listing;
+    let (open, has_images) = (options.open, options.has_images);
+    let (limit, has_more) = (options.limit, options.has_more);
+    let folder = listing.collection.folder();
+    let text = move |root: &str, article: &Article| {
+        let mut text = CardText {
+            bundle: folder.to_owned(),
+            ..listing.card_text(article, root)
+        };
+        text.topics = Vec::new();
+        if let (true, Some(url)) = (open != Open::Site, &article.url) {
+            url.as_str().clone_into(&mut text.href);
+        }
+        text
+    };
+    let root: Arc<str> = (*state.root).into();
+    let entries = Memo::new(move |_| {
+        let mut entries = results.entries(&|article| text(&root, article));
+        if !has_images {
+            for entry in &mut entries {
+                if let Some((article, _)) = &mut entry.article {
+                    Arc::make_mut(article).image = None;
+                }
+            }
+        }
+        entries
+    });
+    let (opened, site) = (state.opened, Rc::clone(&state.root));
+    let control: CardControl = Rc::new(move |article| {
+        (open == Open::Here).then(|| body(listing, &site, article.clone(), opened))
+    });
+    let list = ArticleList {
+        entries,
+        marker: results.marker,
+        search: Memo::new(|_| String::new()),
+        control,
+        more: Memo::new(move |_| has_more.then(|| listing.more(limit)).flatten()),
+        on_more: action(move |()| question.shown.update(|shown| *shown += limit)),
+        messages,
+    };
+    list.view()
+}
+
+/// Keys, while the focus is inside and the page allows them: `/` goes to the search box.
+fn keys(event: &vigie_ui::element::web_event::Event) {
+    if event.key() == "/" && !event.is_typing() {
+        event.prevent_default();
+        event.focus_beside(vigie_ui::components::SEARCH_ID);
+    }
+}
