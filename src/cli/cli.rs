@@ -4,8 +4,12 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use vigie_core::language::Language;
 
 use crate::diagnostics::Format;
+use crate::snippet::{
+    Form, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
+};
 
 /// Port of the local server unless another is asked for.
 const DEFAULT_PORT: u16 = 8080;
@@ -28,6 +32,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Answers a query from a built bundle, as the app does
     Search(SearchArgs),
+    /// Prints the code that puts the list on another page
+    Snippet(Box<SnippetArgs>),
     /// Tells how a query is understood, and why the best articles stand where they stand
     Explain(SearchArgs),
     /// Measures the ranking against judged queries
@@ -87,6 +93,118 @@ pub struct SearchArgs {
     /// Tells for each article what it was found by
     #[arg(long)]
     pub explain: bool,
+}
+
+/// Arguments of `vigie snippet`.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = SNIPPET_HELP)]
+pub struct SnippetArgs {
+    /// Folder of a bundle, or of a site that holds one
+    pub bundle: PathBuf,
+    /// Form of the code
+    #[arg(long, value_enum, default_value_t)]
+    pub form: Form,
+    /// Address of the site, where the bundle was built without `base_url`
+    #[arg(long, value_name = "URL")]
+    pub site: Option<String>,
+    /// Shows only what this finds; readers search within it
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub query: String,
+    /// Most articles, 1 to 100 (10 without it)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub limit: Option<u8>,
+    /// Language of dates and sentences (the site's without it)
+    #[arg(long, value_enum)]
+    pub lang: Option<Tongue>,
+    /// Colours
+    #[arg(long, value_enum)]
+    pub theme: Option<Theme>,
+    /// Look
+    #[arg(long, value_enum)]
+    pub mode: Option<Mode>,
+    /// Parts to show instead of those of the look, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,…")]
+    pub show: Vec<Shown>,
+    /// Whether there is a button for more
+    #[arg(long, value_enum)]
+    pub more: Option<More>,
+    /// Pictures
+    #[arg(long, value_enum)]
+    pub images: Option<Images>,
+    /// What a title leads to
+    #[arg(long, value_enum)]
+    pub open: Option<Open>,
+    /// Level of the titles' headings, 2 to 6 (3 without it)
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(2..=6))]
+    pub heading_level: Option<u8>,
+    /// Name of the list for screen readers
+    #[arg(long, value_name = "TEXT")]
+    pub label: Option<String>,
+    /// Id of the element
+    #[arg(long, value_parser = id)]
+    pub id: Option<String>,
+    /// Where the reader's search is kept in the address (element only)
+    #[arg(long, value_enum)]
+    pub url_state: Option<UrlState>,
+    /// Whether keys work while the focus is inside
+    #[arg(long, value_enum)]
+    pub keys: Option<Keys>,
+    /// What the browser may keep
+    #[arg(long, value_enum)]
+    pub storage: Option<Storage>,
+    /// When the list is loaded (element only)
+    #[arg(long, value_enum)]
+    pub loading: Option<Loading>,
+    /// Height of the frame in pixels, 120 to 4000
+    #[arg(long, value_name = "PIXELS", default_value_t = 640, value_parser = clap::value_parser!(u16).range(120..=4000))]
+    pub height: u16,
+    /// Leaves out the script that gives the frame the height of its list
+    #[arg(long)]
+    pub fixed: bool,
+}
+
+/// What the page around must allow.
+const SNIPPET_HELP: &str = "\
+What the page must allow, where it has a Content-Security-Policy (SITE is the site's address):
+  element, same host    script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'
+  element, other host   the same with SITE in place of 'self'
+  iframe                frame-src SITE; and script-src SITE unless --fixed
+  static                nothing
+The frame is shown only on pages that vigie.toml names:
+  [embed]
+  allow = [\"https://intranet.example.org\"]
+
+Examples:
+  vigie snippet site --query \"topic:structural TAVI\" --limit 6
+  vigie snippet site --form iframe --theme dark --mode search --height 800
+  vigie snippet site --form static --lang en --limit 5 > news.html";
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Tongue {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Fr => Self::Fr,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+/// An id that needs no escaping in an address.
+fn id(given: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let starts = given.starts_with(|c: char| c.is_ascii_alphabetic());
+    if starts && given.chars().all(is_plain) {
+        return Ok(given.to_owned());
+    }
+    Err("a letter, then letters, digits, - and _".to_owned())
 }
 
 /// Arguments of `vigie eval`.

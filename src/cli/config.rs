@@ -9,6 +9,7 @@ use vigie_core::permalink::Slug;
 use vigie_core::url::SafeUrl;
 
 use crate::diagnostics::{Diagnostic, Position, quoted, shown};
+use crate::frames;
 use crate::source::ReadError;
 
 /// Name of the file.
@@ -30,6 +31,8 @@ pub struct Config {
     pub images: ImageConfig,
     /// Which concepts are known.
     pub concepts: ConceptConfig,
+    /// Which pages of others may show the site's list in a frame.
+    pub embed: EmbedConfig,
 }
 
 /// `[site]`.
@@ -44,6 +47,8 @@ pub struct SiteConfig {
     pub language: Language,
     /// Absolute address of the site; with it feeds and pages carry whole addresses.
     pub base_url: String,
+    /// Age in days after which readers are told that the articles are old; the app has a usual one.
+    pub stale_days: Option<std::num::NonZeroU32>,
 }
 
 /// `[kinds]`: phrases looked for in title and summary, case ignored; `^` ties one to the start. A list given
@@ -73,6 +78,14 @@ impl Default for ConceptConfig {
     fn default() -> Self {
         Self { builtin: true }
     }
+}
+
+/// `[embed]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EmbedConfig {
+    /// Origins whose pages may hold `embed.html` in a frame, and `self`; nobody without an entry.
+    pub allow: Vec<String>,
 }
 
 /// `[images]`.
@@ -140,6 +153,16 @@ pub fn parse(bytes: &[u8]) -> Result<Config, Diagnostic> {
     })?;
     if !config.site.base_url.is_empty() {
         config.site.base_url = base_url(&config.site.base_url, text)?;
+    }
+    for origin in &mut config.embed.allow {
+        let Some(valid) = frames::origin(origin) else {
+            let message = format!("'allow' names no origin: {}", shown(origin));
+            let hint =
+                "write scheme and host alone, as in \"https://intranet.example.org\", or \"self\"";
+            let at = place_of(text, origin);
+            return Err(Diagnostic::error(FILE, at, "E080", message).with_hint(hint));
+        };
+        *origin = valid;
     }
     for section in config.sections.keys() {
         if Slug::new(section).as_str() != section.to_lowercase() {
@@ -217,6 +240,11 @@ mod tests {
             "[site]\nbase_url = \"/x\"\n",
             (2, 13),
             "no address of a site",
+        );
+        check(
+            "[embed]\nallow = [\"https://a.example\", \"https://*.b.example\"]\n",
+            (2, 32),
+            "'allow' names no origin",
         );
         check("[site\n", (1, 6), "");
     }

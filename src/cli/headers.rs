@@ -7,6 +7,9 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types vigie";
 
+/// Name of the policy's header.
+pub const POLICY: &str = "Content-Security-Policy";
+
 /// Features no page of the site uses.
 const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
@@ -15,7 +18,7 @@ const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), disp
 
 /// Headers of every answer. The policy about other origins depends on the path: see [`resource_policy`].
 pub const EVERYWHERE: [(&str, &str); 5] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    (POLICY, CONTENT_SECURITY_POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", PERMISSIONS_POLICY),
     ("Referrer-Policy", "no-referrer"),
@@ -31,8 +34,8 @@ pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Cache rule of every other file: kept, but asked about each time.
 pub const ASK_FIRST: &str = "no-cache";
 
-/// What other sites may load: the bundle and the widget, which exist to be embedded.
-pub const SHARED: [&str; 4] = ["/bundle/", "/embed", "/widget", "/vigie-widget"];
+/// What other sites may load: the bundle, the concepts and the widget, which exist to be embedded.
+pub const SHARED: [&str; 4] = ["/bundle/", "/concepts.idx", "/embed", "/widget"];
 
 /// Content types hosts get wrong or leave open.
 pub const TYPES: [(&str, &str); 4] = [

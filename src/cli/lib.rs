@@ -27,6 +27,7 @@ pub mod document;
 pub mod draft;
 pub mod duplicates;
 pub mod evaluation;
+pub mod frames;
 pub mod front_matter;
 pub mod headers;
 pub mod host_files;
@@ -39,6 +40,7 @@ pub mod progress;
 pub mod published_day;
 pub mod report;
 pub mod site;
+pub mod snippet;
 pub mod source;
 pub mod sources;
 pub mod thesaurus;
@@ -95,6 +97,7 @@ pub fn run(
         Command::Build(args) => commands::build::run(&args, stdout, stderr),
         Command::Serve(args) => commands::serve::run(&args, stdout, stderr),
         Command::Search(args) => commands::search::run(&args, stdout, stderr),
+        Command::Snippet(args) => commands::snippet::run(&args, stdout, stderr),
         Command::Explain(args) => commands::explain::run(&args, stdout, stderr),
         Command::Eval(args) => commands::eval::run(&args, stdout, stderr),
         Command::Stats(args) => commands::stats::run(&args, stdout, stderr),

@@ -10,7 +10,7 @@ use crate::assemble::Files;
 use crate::collection::Collection;
 use crate::compress;
 use crate::source::ReadError;
-use crate::{host_files, pages, worker};
+use crate::{frames, host_files, pages, worker};
 
 /// File by which an earlier output is recognised, and so may be replaced.
 pub const MARKER: &str = "vigie.json";
@@ -79,9 +79,13 @@ pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
     // For a feed of another tool in the place of the entry, which is indexed in the browser.
     files.insert(CONCEPTS.to_owned(), collection.thesaurus.write());
     pages::finish(&mut files, collection);
-    worker::finish(&mut files);
-    host_files::add(&mut files, &collection.base_url);
-    let marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION") });
+    worker::finish(&mut files, collection);
+    host_files::add(&mut files, &collection.base_url, &collection.embed_allow);
+    let mut marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION") });
+    if !collection.embed_allow.is_empty() {
+        // For the local server, which knows no settings.
+        marker[frames::MARKER_KEY] = json!(collection.embed_allow);
+    }
     files.insert(MARKER.to_owned(), format!("{marker}\n").into_bytes());
     files
 }

@@ -5,6 +5,7 @@ pub mod eval;
 pub mod explain;
 pub mod search;
 pub mod serve;
+pub mod snippet;
 pub mod stats;
 
 use std::io::Write;

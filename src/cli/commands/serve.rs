@@ -3,13 +3,15 @@
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    HeaderName, HeaderValue,
 };
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use tokio::net::TcpListener;
@@ -17,7 +19,7 @@ use tower_http::services::{ServeDir, ServeFile};
 
 use crate::Exit;
 use crate::cli::ServeArgs;
-use crate::headers;
+use crate::{frames, headers};
 
 /// Runs the command until it is interrupted.
 pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -66,14 +68,27 @@ pub fn router(site: &Path) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .not_found_service(missing);
+    let policy = HeaderValue::try_from(frames::policy(&frames::read(site)))
+        .expect("origins are letters, digits and a few signs");
     Router::new()
         .fallback_service(files)
-        .layer(middleware::from_fn(with_headers))
+        .layer(middleware::from_fn_with_state(
+            Arc::new(policy),
+            with_headers,
+        ))
 }
 
-/// Answers only what reads, hides hidden files, and adds the headers of a real host.
-async fn with_headers(request: Request, next: Next) -> Response {
+/// Answers only what reads, hides hidden files, and adds the headers of a real host. `embed_policy` is that of the
+/// page that others may frame.
+async fn with_headers(
+    State(embed_policy): State<Arc<HeaderValue>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path().to_owned();
+    if path == frames::SHORT_ADDRESS {
+        *request.uri_mut() = Uri::from_static("/embed.html");
+    }
     let mut response = if !matches!(*request.method(), Method::GET | Method::HEAD) {
         (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response()
     } else if path.split('/').any(|segment| segment.starts_with('.')) {
@@ -88,6 +103,9 @@ async fn with_headers(request: Request, next: Next) -> Response {
             HeaderName::from_bytes(name.as_bytes()).unwrap_or(CACHE_CONTROL),
             HeaderValue::from_static(value),
         );
+    }
+    if frames::is_page(&path) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::clone(&embed_policy));
     }
     let resource_policy = headers::resource_policy(&path);
     headers.insert(

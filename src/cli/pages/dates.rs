@@ -13,7 +13,7 @@ const ENGLISH: [&str; 12] = [
 ];
 
 /// Writes a day in short: `13 déc. 2024`, `13 Dec 2024`.
-pub(super) fn short_date(day: Day, language: Language) -> String {
+pub(crate) fn short_date(day: Day, language: Language) -> String {
     let (year, month, number) = day.civil();
     let names = match language {
         Language::Fr => FRENCH,
@@ -24,7 +24,7 @@ pub(super) fn short_date(day: Day, language: Language) -> String {
 }
 
 /// Writes a number with the separator of thousands: a narrow no-break space in French, a comma in English.
-pub(super) fn number(number: usize, language: Language) -> String {
+pub(crate) fn number(number: usize, language: Language) -> String {
     let separator = match language {
         Language::Fr => '\u{202f}',
         Language::En => ',',

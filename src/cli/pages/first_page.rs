@@ -37,13 +37,24 @@ pub(super) fn first_page(collection: &Collection) -> Html {
     let count = collection.articles.len();
     let total = u32::try_from(count).unwrap_or(u32::MAX);
     let sentence = (page.messages.results)(total, &number(count, page.language()));
+    let heading = Html::element(
+        "h1",
+        &[("id", "results"), ("class", "result-summary__count")],
+        &[Html::text(&sentence)],
+    );
+    let date = short_date(collection.generated.day(), page.language());
+    let age = Html::element(
+        "p",
+        &[("class", "result-summary__age")],
+        &[Html::text(&(page.messages.updated)(&date))],
+    );
     let summary = Html::element(
         "div",
         &[("class", "result-summary")],
         &[Html::element(
-            "h1",
-            &[("id", "results"), ("class", "result-summary__count")],
-            &[Html::text(&sentence)],
+            "div",
+            &[("class", "result-summary__text")],
+            &[heading, age],
         )],
     );
     let results = Html::element(
@@ -146,10 +157,26 @@ impl<'a> Page<'a> {
         let tools = Html::element(
             "div",
             &[("class", "site-header__tools")],
-            &[language, themes],
+            &[self.favourites(), language, themes],
         );
         let title = Html::element("p", &[("class", "site-header__title")], &[home]);
         Html::element("header", &[("class", "site-header")], &[title, tools])
+    }
+
+    /// The way to the favourites. How many there are is known to the reader's browser alone.
+    fn favourites(&self) -> Html {
+        let name = Html::element(
+            "span",
+            &[("class", "site-header__favourites-name")],
+            &[Html::text(self.messages.favourites)],
+        );
+        let count = Html::element("span", &[("class", "site-header__count")], &[]);
+        let address = format!("{}?favourites", self.home);
+        let link = [
+            ("class", "site-header__favourites"),
+            ("href", address.as_str()),
+        ];
+        Html::element("a", &link, &[name, Html::text(" "), count])
     }
 
     /// A box that can be typed into at once: the app takes the text over.
@@ -224,12 +251,30 @@ impl<'a> Page<'a> {
             ));
         }
         content.extend(self.notes(article));
+        content.extend(self.source(article));
         let content = Html::element("div", &[("class", "article-card__content")], &content);
+        // The star is there from the start; it works once the app does.
+        let toggle = [("class", "favourite-toggle"), ("aria-hidden", "true")];
+        let toggle = Html::element("span", &toggle, &[]);
         Html::element(
             "article",
             &[("class", "article-card"), ("data-id", article.id.as_str())],
-            &[visual, content],
+            &[visual, content, toggle],
         )
+    }
+
+    /// The way to the source for a page without scripts, where a title opens nothing.
+    fn source(&self, article: &Article) -> Option<Html> {
+        let url = article.url.as_ref()?;
+        let attributes = [
+            ("class", "article-card__topic article-card__topic--source"),
+            ("href", url.as_str()),
+            ("rel", "noopener noreferrer"),
+            ("referrerpolicy", "no-referrer"),
+        ];
+        let sentence = Html::text(self.messages.read_at_source);
+        let link = Html::element("a", &attributes, &[sentence]);
+        Some(Html::element("noscript", &[], &[link]))
     }
 
     fn meta(&self, article: &Article) -> Html {

@@ -4,18 +4,18 @@ use vigie_core::language::Language;
 
 /// A piece of markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Html(String);
+pub(crate) struct Html(String);
 
 impl Html {
     /// Makes a text.
-    pub(super) fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         let mut html = Self::default();
         html.push_escaped(text);
         html
     }
 
     /// Makes an element. Name and attribute names come from this program, values and content from anywhere.
-    pub(super) fn element(name: &str, attributes: &[(&str, &str)], content: &[Self]) -> Self {
+    pub(crate) fn element(name: &str, attributes: &[(&str, &str)], content: &[Self]) -> Self {
         let mut html = Self::void(name, attributes);
         for part in content {
             html.0.push_str(&part.0);
@@ -27,7 +27,7 @@ impl Html {
     }
 
     /// Makes an element that has no content, such as `img`.
-    pub(super) fn void(name: &str, attributes: &[(&str, &str)]) -> Self {
+    pub(crate) fn void(name: &str, attributes: &[(&str, &str)]) -> Self {
         let mut html = Self(format!("<{name}"));
         for (name, value) in attributes {
             html.0.push(' ');
@@ -41,12 +41,12 @@ impl Html {
     }
 
     /// Appends a piece.
-    pub(super) fn push(&mut self, other: &Self) {
+    pub(crate) fn push(&mut self, other: &Self) {
         self.0.push_str(&other.0);
     }
 
     /// Returns the markup.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
@@ -65,7 +65,7 @@ impl Html {
 }
 
 /// Returns the `lang` attribute of a text in another language than the page's.
-pub(super) fn foreign(language: Language, page: Language) -> Option<(&'static str, &'static str)> {
+pub(crate) fn foreign(language: Language, page: Language) -> Option<(&'static str, &'static str)> {
     (language != page).then(|| ("lang", language.tag()))
 }
 

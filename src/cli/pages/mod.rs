@@ -2,15 +2,20 @@
 //!
 //! The first page can be read before the app has started, and without it. Its markup mirrors the app's
 //! components, so that nothing moves when the app takes over. [`html`] writes markup and always escapes,
-//! [`first_page`] holds the cards, [`help_page`] how to search, [`template`] finds the places in `index.html`, [`style`] joins the style
-//! sheets, [`dates`] writes days as the browser would.
+//! [`first_page`] holds the cards, [`embed_page`] the list for frames of others, [`demo`] how to embed it,
+//! [`help_page`] how to search, [`template`] finds the places in `index.html`, [`style`] joins the style sheets,
+//! [`web_manifest`] makes the site installable, [`dates`] writes days as the browser would, [`widget`] names the files of the embeddable list.
 
-mod dates;
+pub(crate) mod dates;
+mod demo;
+mod embed_page;
 mod first_page;
 mod help_page;
-mod html;
+pub(crate) mod html;
 mod style;
 mod template;
+mod web_manifest;
+mod widget;
 
 use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
@@ -22,6 +27,7 @@ use crate::collection::Collection;
 use crate::headers::CONTENT_SECURITY_POLICY;
 use html::Html;
 use template::Template;
+use web_manifest::Colours;
 
 /// The page a built app consists of.
 const INDEX: &str = "index.html";
@@ -49,11 +55,16 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     };
     let mut template = Template::new(source);
     style::join(files, &mut template);
+    widget::finish(files);
     sign(files, &mut template);
+    let colours = Colours::find(files);
+    web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
     template.fill("policy", &policy());
-    template.fill("head", &head(collection));
+    let mut head = head(collection);
+    head.push(&web_manifest::head(files, colours.as_ref()));
+    template.fill("head", &head);
     let mut not_found = template.clone();
     for language in Language::ALL {
         let mut page = template.clone();
@@ -63,6 +74,8 @@ pub fn finish(files: &mut Files, collection: &Collection) {
         page.fill("app", &help_page::help_page(collection, language));
         files.insert(messages(language).syntax_page.to_owned(), page.into_bytes());
     }
+    embed_page::add(files, collection, &policy());
+    demo::add(files, collection, &policy());
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
     not_found.repeat_boot(UP, &OTHER_DEPTHS);

@@ -1,0 +1,88 @@
+// The form that writes the code: every choice changes the list on this page and the code to copy.
+
+import { SITE } from "./demo.js";
+
+/** In the order the command line writes them. What is not chosen is not written. */
+const ATTRIBUTES = "src id query mode limit more show lang theme images open heading-level keys storage label url-state loading".split(" ");
+
+/** What concerns the page around has no meaning in a frame. */
+const NOT_IN_FRAMES = ["src", "id", "url-state", "loading"];
+
+/** What the element reads only when it starts. */
+const AT_START = ["id", "storage", "url-state", "loading"];
+
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
+const form = document.getElementById("choices");
+const code = document.getElementById("code-live");
+let list = document.querySelector("#sample vigie-articles");
+form.elements.src.placeholder = SITE;
+
+/** Every choice that is made and valid, as `[name, value]`. */
+function chosen() {
+  const value = (name) => {
+    if (name === "show") return [...form.elements.show].filter((box) => box.checked).map((box) => box.value).join(" ");
+    const field = form.elements[name];
+    return field.validity.valid ? field.value.trim() : "";
+  };
+  return ATTRIBUTES.map((name) => [name, value(name)]).filter(([, text]) => text);
+}
+
+const site = (choices) => (choices.get("src") ?? SITE).replace(/\/*$/, "/");
+
+/** A value between double quotes. */
+const quoted = (text) => `"${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}"`;
+
+const WRITERS = {
+  element(choices) {
+    const src = site(choices);
+    const attributes = [...new Map([["src", src], ...choices, ["src", src]])].map(([name, value]) => `${name}=${quoted(value)}`);
+    return `<vigie-articles ${attributes.join(" ")}>
+  <p><a href=${quoted(src)}>Tous les articles</a></p>
+</vigie-articles>
+<script type="module" src=${quoted(`${src}widget.js`)}></script>`;
+  },
+  iframe(choices) {
+    const src = site(choices);
+    const asked = new URLSearchParams([...choices].filter(([name]) => !NOT_IN_FRAMES.includes(name)));
+    const address = `${src}embed.html${asked.size ? `?${asked}` : ""}`;
+    const title = choices.get("label") ?? "Veille";
+    return `<iframe src=${quoted(address)} title=${quoted(title)} width="100%" height="640" loading="lazy" sandbox="${SANDBOX}" referrerpolicy="no-referrer"></iframe>
+<script type="module" src=${quoted(`${src}embed.js`)}></script>`;
+  },
+  command(choices) {
+    const options = [...choices].map(([name, value]) => {
+      const [option, text] = [name === "src" ? "site" : name, name === "show" ? value.replaceAll(" ", ",") : value];
+      return ` --${option} '${text.replaceAll("'", "'\\''")}'`;
+    });
+    return `vigie snippet site${options.join("")}`;
+  },
+};
+
+/** The same element, or a new one where it would not notice. */
+function show(choices) {
+  const differs = (name) => (list.getAttribute(name) ?? "") !== (choices.get(name) ?? "");
+  if (AT_START.some(differs)) {
+    const fresh = document.createElement("vigie-articles");
+    fresh.append(...list.childNodes);
+    list.replaceWith(fresh);
+    list = fresh;
+  }
+  for (const name of ATTRIBUTES) {
+    const value = name === "src" ? site(choices) : choices.get(name);
+    if (value === undefined) list.removeAttribute(name);
+    else if (list.getAttribute(name) !== value) list.setAttribute(name, value);
+  }
+}
+
+function update() {
+  const choices = new Map(chosen());
+  const { value } = document.querySelector("[name=form]:checked");
+  code.textContent = WRITERS[value](choices);
+  show(choices);
+}
+
+form.addEventListener("input", update);
+form.addEventListener("submit", (event) => event.preventDefault());
+for (const choice of document.querySelectorAll("[name=form]")) choice.addEventListener("change", update);
+update();

@@ -1,0 +1,43 @@
+// Gives frames with `embed.html` the height of their list, and tells them `data-query`, `data-theme` and `data-lang` of
+// the iframe. What happens inside are events of it: `vigie-open`, `vigie-error`. Without this script frames scroll.
+
+const PAGE = new URL("embed", import.meta.url).href;
+const { origin } = new URL(PAGE);
+const NAMES = ["query", "theme", "lang"];
+const MAX_HEIGHT = 20000;
+
+/** The name of each frame in messages, given when it first asks to be spoken to. */
+const ids = new WeakMap();
+
+const frames = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(PAGE));
+
+function tell(frame, type, value) {
+  frame.contentWindow?.postMessage({ vigie: 1, id: ids.get(frame), type, value }, origin);
+}
+
+const changes = new MutationObserver((records) => {
+  for (const { target, attributeName } of records) {
+    const name = attributeName.slice(5);
+    tell(target, name, target.dataset[name] ?? "");
+  }
+});
+
+function greet(frame) {
+  if (!ids.has(frame)) {
+    ids.set(frame, String(Math.random()));
+    changes.observe(frame, { attributeFilter: NAMES.map((name) => `data-${name}`) });
+  }
+  tell(frame, "hello");
+  for (const name of NAMES) if (name in frame.dataset) tell(frame, name, frame.dataset[name]);
+}
+
+addEventListener("message", ({ origin: from, source, data }) => {
+  if (from !== origin || data?.vigie !== 1) return;
+  const frame = frames().find(({ contentWindow }) => contentWindow === source);
+  if (!frame) return;
+  const { id, type, height, ...detail } = data;
+  if (type === "hello") greet(frame);
+  else if (id !== ids.get(frame)) return;
+  else if (type === "size" && Number.isFinite(height) && height > 0 && height < MAX_HEIGHT) frame.style.height = `${height}px`;
+  else if (type === "open" || type === "error") frame.dispatchEvent(new CustomEvent(`vigie-${type}`, { bubbles: true, detail }));
+});

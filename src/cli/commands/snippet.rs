@@ -1,0 +1,165 @@
+//! `vigie snippet`: the code that puts the list on another page, with real articles inside.
+
+use std::io::Write;
+
+use vigie_core::article::DocId;
+use vigie_core::bundle::ENTRY;
+use vigie_core::language::Language;
+use vigie_core::query;
+use vigie_core::search::{Filters, Request, Sort, search};
+use vigie_core::text::clean;
+use vigie_core::url::SafeUrl;
+
+use super::{Failure, refuse};
+use crate::Exit;
+use crate::bundle_reader::Bundle;
+use crate::cli::SnippetArgs;
+use crate::diagnostics::{Diagnostic, shown};
+use crate::snippet::{Entry, Frame, LIMIT, Options, UrlState, entries, markup};
+
+/// Most characters of a text in an attribute: the element reads no more.
+const MAX_CHARS: usize = 500;
+
+/// Runs the command.
+pub fn run(args: &SnippetArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
+    match snippet(args) {
+        Ok((code, is_empty)) => {
+            // A closed stream has no one left to tell.
+            let _ = write!(stdout, "{code}");
+            if is_empty {
+                let _ = writeln!(
+                    stderr,
+                    "note: nothing is found; try the query with vigie search"
+                );
+            }
+            Exit::Success
+        }
+        Err((exit, found)) => refuse(exit, &found, stderr),
+    }
+}
+
+/// The code, and whether it lists nothing although it should.
+fn snippet(args: &SnippetArgs) -> Result<(String, bool), Failure> {
+    let bundle = super::search::open(&args.bundle)?;
+    let options = options(args, &bundle)?;
+    let listed = listed(&bundle, &options);
+    let title = &bundle.manifest.site.title;
+    let code = markup(args.form, &options, title, &listed);
+    Ok((code, listed.is_empty()))
+}
+
+/// The newest articles, of all or of those that have everything the query asks, as the element lists them: its query
+/// chooses articles, and readers order them.
+fn listed(bundle: &Bundle, options: &Options) -> Vec<Entry> {
+    let parsed = query::parse(&options.query);
+    let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| {
+        if let Some(article) = bundle.articles.get(doc.0 as usize) {
+            visit(&article.title);
+            visit(&article.summary);
+        }
+    };
+    let request = Request {
+        query: &parsed.query,
+        filters: &Filters::default(),
+        sort: Sort::Relevance,
+        limit: usize::MAX,
+        texts: Some(&texts),
+        within: None,
+    };
+    let found = search(&bundle.index, &request);
+    let complete = found.hits.iter().take(found.complete as usize);
+    // The number of an article is its place in time.
+    let mut docs: Vec<DocId> = complete.map(|hit| hit.doc).collect();
+    docs.sort_unstable();
+    if parsed.query.sort != Some(Sort::Oldest) {
+        docs.reverse();
+    }
+    docs.truncate(options.limit.unwrap_or(LIMIT).into());
+    let articles = docs
+        .iter()
+        .filter_map(|doc| bundle.articles.get(doc.0 as usize));
+    entries(articles, &options.site)
+}
+
+fn options(args: &SnippetArgs, bundle: &Bundle) -> Result<Options, Failure> {
+    if args.url_state == Some(UrlState::Hash) && args.id.is_none() {
+        let message =
+            "'--url-state hash' keeps the search under the element's id, and there is none";
+        return Err(usage(
+            message,
+            "add --id with a name that the page has once",
+        ));
+    }
+    let language = args
+        .lang
+        .map_or(bundle.manifest.site.language, Language::from);
+    Ok(Options {
+        site: site(args, bundle)?,
+        query: line("--query", &args.query)?,
+        limit: args.limit,
+        language,
+        mode: args.mode,
+        more: args.more,
+        show: args.show.clone(),
+        theme: args.theme,
+        images: args.images,
+        open: args.open,
+        heading_level: args.heading_level,
+        label: args
+            .label
+            .as_deref()
+            .map(|label| line("--label", label))
+            .transpose()?,
+        url_state: args.url_state,
+        id: args.id.clone(),
+        keys: args.keys,
+        storage: args.storage,
+        loading: args.loading,
+        frame: Frame {
+            height: args.height,
+            is_resized: !args.fixed,
+        },
+    })
+}
+
+/// The address others reach the site at: the one given, else the one the site was built with.
+fn site(args: &SnippetArgs, bundle: &Bundle) -> Result<String, Failure> {
+    let (given, name) = match &args.site {
+        Some(given) => (given.as_str(), "--site"),
+        None => (bundle.base_url.as_str(), "base_url"),
+    };
+    let hint = "write --site https://veille.example.org/, or base_url under [site] of vigie.toml and build again";
+    if given.is_empty() {
+        let message = format!("{ENTRY} does not say where the site is");
+        return Err(usage(&message, hint));
+    }
+    match SafeUrl::parse(given) {
+        Ok(url)
+            if url.host().is_some()
+                && url.as_str().starts_with("http")
+                && !given.contains(['?', '#']) =>
+        {
+            Ok(format!("{}/", url.as_str().trim_end_matches('/')))
+        }
+        _ => {
+            let message = format!("'{name}' is no address of a site: {}", shown(given));
+            Err(usage(&message, hint))
+        }
+    }
+}
+
+/// A text as the element reads it: without what cannot be seen.
+fn line(name: &str, given: &str) -> Result<String, Failure> {
+    let text = clean(given);
+    let count = text.chars().count();
+    if count > MAX_CHARS {
+        let message = format!("'{name}' has {count} characters, the element reads {MAX_CHARS}");
+        return Err(usage(&message, "shorten it"));
+    }
+    Ok(text)
+}
+
+fn usage(message: &str, hint: &str) -> Failure {
+    let found = Diagnostic::error("snippet", None, "E120", message.to_owned()).with_hint(hint);
+    (Exit::Usage, vec![found])
+}
