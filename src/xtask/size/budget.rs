@@ -6,7 +6,7 @@
 use super::shipped::{Role, Shipped, Size};
 
 /// Bytes in a kilobyte, as networks count.
-const KB: u64 = 1_000;
+pub(super) const KB: u64 = 1_000;
 
 /// A sum of files compared with its budget.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ struct Budget {
     counts: fn(Role, Site) -> bool,
 }
 
-const BUDGETS: [Budget; 5] = [
+const BUDGETS: [Budget; 8] = [
     Budget {
         what: "app: WebAssembly and glue",
         gate: 200 * KB,
@@ -101,6 +101,24 @@ const BUDGETS: [Budget; 5] = [
         goal: 900 * KB,
         counts: works_offline,
     },
+    Budget {
+        what: "widget: script a page names",
+        gate: 4_096,
+        goal: 4_096,
+        counts: |role, _| role == Role::Element,
+    },
+    Budget {
+        what: "frame: script a page names",
+        gate: 1_024,
+        goal: 1_024,
+        counts: |role, _| role == Role::Embed,
+    },
+    Budget {
+        what: "widget: WebAssembly and glue",
+        gate: 200 * KB,
+        goal: 150 * KB,
+        counts: |role, _| role == Role::Widget,
+    },
 ];
 
 fn shows_first_cards(role: Role, site: Site) -> bool {
@@ -113,6 +131,8 @@ fn shows_first_cards(role: Role, site: Site) -> bool {
         | Role::Bodies
         | Role::Shell
         | Role::Image
+        | Role::Element
+        | Role::Embed
         | Role::Widget
         | Role::Other => false,
     }
@@ -123,13 +143,22 @@ fn answers_search(role: Role, site: Site) -> bool {
         Role::Page | Role::Style | Role::Boot | Role::App | Role::Entry => true,
         Role::Index | Role::Concepts => site.has_index,
         Role::Cards => !site.has_index,
-        Role::Bodies | Role::Shell | Role::Image | Role::Widget | Role::Other => false,
+        Role::Bodies
+        | Role::Shell
+        | Role::Image
+        | Role::Element
+        | Role::Embed
+        | Role::Widget
+        | Role::Other => false,
     }
 }
 
 /// Everything but what readers choose to keep, or never open.
 fn works_offline(role: Role, _: Site) -> bool {
-    !matches!(role, Role::Image | Role::Widget | Role::Other)
+    !matches!(
+        role,
+        Role::Image | Role::Element | Role::Embed | Role::Widget | Role::Other
+    )
 }
 
 #[cfg(test)]
@@ -157,6 +186,8 @@ mod tests {
             file(Role::Cards, 1_000),
             file(Role::Bodies, 10_000),
             file(Role::Image, 7),
+            file(Role::Element, 7),
+            file(Role::Embed, 7),
             file(Role::Widget, 7),
             file(Role::Other, 7),
         ]

@@ -5,6 +5,7 @@
 //! 1,000 bytes.
 
 mod budget;
+mod kept;
 mod report;
 mod shipped;
 mod table;
@@ -22,7 +23,8 @@ pub(crate) use report::Report;
 pub(crate) fn measure(site: &Path) -> Result<Report, Failure> {
     let files = shipped::survey(site)?;
     let has_static_cards = shipped::has_static_cards(site)?;
-    let checks = budget::check(&files, has_static_cards);
+    let mut checks = budget::check(&files, has_static_cards);
+    checks.extend(kept::check(site, &files)?);
     Ok(Report { files, checks })
 }
 

@@ -159,7 +159,10 @@ app: WebAssembly and glue           151,000    200,000  150,000  within the gate
 styles                                    0     10,000    8,000  goal reached
 until the first cards               152,200    260,000   40,000  within the gate
 until the first search is answered  152,200    700,000  450,000  goal reached
-whole collection and app offline    152,200  1,100,000  900,000  goal reached";
+whole collection and app offline    152,200  1,100,000  900,000  goal reached
+widget: script a page names               0      4,096    4,096  goal reached
+frame: script a page names                0      1,024    1,024  goal reached
+widget: WebAssembly and glue              0    200,000  150,000  goal reached";
         assert_eq!(report.to_string(), expected);
     }
 

@@ -60,13 +60,17 @@ pub(super) enum Role {
     Cards,
     /// Bodies by month.
     Bodies,
-    /// Service worker, icons, manifest: what else works offline.
+    /// Service worker, later scripts, icon, manifest, pages of their own: what else works offline.
     Shell,
     /// Mirrored images, kept offline only as far as the reader wants.
     Image,
-    /// The embeddable list.
+    /// The script that pages of others name.
+    Element,
+    /// The script that pages name which hold a frame.
+    Embed,
+    /// The embeddable list itself.
     Widget,
-    /// Anything else: fallback page, schema, notes.
+    /// Anything else: what the system shows of an installed app, schema, notes.
     Other,
 }
 
@@ -131,12 +135,32 @@ fn role(path: &str, all: &BTreeMap<String, u64>) -> Role {
     if folder == "bundle" || folder.starts_with("bundle/") {
         return bundle_role(folder, name);
     }
-    if name.starts_with("widget") || name == "embed.js" {
+    if matches!(folder, "icons" | "screenshots" | "demo") {
+        return Role::Other;
+    }
+    if path == "widget.js" {
+        return Role::Element;
+    }
+    if path == "embed.js" {
+        return Role::Embed;
+    }
+    // The page in frames of others and the examples: no reader of the site loads them.
+    if folder == "demo" || path.starts_with("embed") {
+        return Role::Other;
+    }
+    // Its style is no program, and no page of ours has it.
+    if name.starts_with("widget") && extension == "css" {
+        return Role::Other;
+    }
+    if name.starts_with("widget") {
         return Role::Widget;
     }
     match (path, extension) {
         ("index.html", _) => Role::Page,
-        ("sw.js", _) | (_, "webmanifest" | "png" | "svg" | "ico" | "woff2") => Role::Shell,
+        ("sw-kill.js", _) => Role::Other,
+        // Loaded once there is something to read, or when a reader asks.
+        ("sw.js" | "offline.js" | "device.js" | "favourites.js", _)
+        | (_, "html" | "webmanifest" | "png" | "svg" | "ico" | "woff2") => Role::Shell,
         (_, "css") => Role::Style,
         (_, "wasm") => Role::App,
         // Glue is named after its WebAssembly; snippets are imported by glue.
@@ -193,22 +217,21 @@ mod tests {
             Role::App,
         );
         check(
-            &[
-                "sw.js",
-                "manifest.webmanifest",
-                "icons/192.png",
-                "favicon.svg",
-            ],
+            &["sw.js", "manifest.webmanifest", "favicon.svg", "404.html"],
             Role::Shell,
         );
+        check(&["widget-0a1b.wasm", "widget-0a1b.js"], Role::Widget);
+        check(&["widget.js"], Role::Element);
+        check(&["embed.js"], Role::Embed);
         check(
             &[
-                "widget-0a1b_bg.wasm",
-                "widget-0a1b.js",
-                "widget.css",
-                "embed.js",
+                "widget-0a1b.css",
+                "embed.html",
+                "embed-frame.js",
+                "embed.css",
+                "demo/demo.css",
             ],
-            Role::Widget,
+            Role::Other,
         );
         check(&["bundle/articles.json"], Role::Entry);
         check(&["bundle/search.0a1b.idx"], Role::Index);
@@ -216,7 +239,14 @@ mod tests {
         check(&["bundle/cards/2026-04.0a1b.json"], Role::Cards);
         check(&["bundle/bodies/2026-04.0a1b.json"], Role::Bodies);
         check(&["bundle/images/0a1b.webp"], Role::Image);
-        check(&["404.html", "bundle/schema.json"], Role::Other);
+        check(
+            &[
+                "icons/192.png",
+                "screenshots/wide.webp",
+                "bundle/schema.json",
+            ],
+            Role::Other,
+        );
     }
 
     #[test]
@@ -235,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_file_without_compressed_forms_travels_as_it_is() {
-        let files = site(&["icons/a.png", "notes.gz"]);
+        let files = site(&["a.png", "notes.gz"]);
         assert_eq!(
             files.len(),
             2,
