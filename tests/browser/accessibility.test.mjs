@@ -145,6 +145,9 @@ suite.test("an article is opened, read and left with the keyboard alone", {}, as
   await page.keyboard.press("Enter");
   await article.shown();
   assert.equal(await article.title.textContent(), second);
+  // The star stands before the title, the way back before the star.
+  await page.keyboard.press("Shift+Tab");
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "false"));
   await page.keyboard.press("Shift+Tab");
   await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.closest("nav") !== null), true));
   await article.back.focus();

@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "bundle",
         &[
             "article",
+            "bytes",
             "date",
             "json",
             "language",

@@ -14,4 +14,5 @@ mod relevance;
 mod search;
 mod serve;
 mod site;
+mod snippet;
 mod support;

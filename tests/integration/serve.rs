@@ -31,6 +31,11 @@ impl Server {
         write("bundle/articles.json", "{}");
         write("bundle/search.0123456789abcdef0123.idx", "index");
         write(".htaccess", "secret");
+        write("embed.html", "frame");
+        write(
+            "vigie.json",
+            "{\"name\":\"vigie\",\"embed\":[\"https://intranet.example\",\"x; y\"]}",
+        );
         let mut process = vigie()
             .arg("serve")
             .arg(site.path())
@@ -153,4 +158,18 @@ fn unknown_paths_hidden_files_and_other_methods_are_refused() {
         &["405 method not allowed", "allow: get, head"],
         "",
     );
+}
+
+#[test]
+fn one_page_may_be_framed_by_those_the_site_names() {
+    let server = Server::start();
+    let ancestors = "frame-ancestors https://intranet.example;";
+    for path in ["/embed", "/embed.html", "/embed.html?query=x&theme=dark"] {
+        let request = format!("GET {path}");
+        server.check(&request, &["200 ok", "text/html", ancestors], "frame");
+    }
+    for path in ["/", "/papers/embed", "/bundle/articles.json"] {
+        let (head, _) = server.ask(&format!("GET {path}"));
+        assert!(head.contains("frame-ancestors 'none';"), "{path}: {head}");
+    }
 }

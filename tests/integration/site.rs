@@ -34,6 +34,7 @@ fn a_site_holds_app_bundle_and_host_files() {
         "web.config",
         "nginx.conf.example",
         "vigie.json",
+        "manifest.webmanifest",
     ] {
         assert!(
             files.iter().any(|file| file == name),
@@ -81,4 +82,49 @@ fn an_output_that_holds_the_content_is_refused() {
         .unwrap();
     assert_eq!(run.status.code(), Some(3));
     assert!(project.path("out/content/a.md").exists());
+}
+
+#[test]
+fn the_page_for_frames_comes_with_the_element_and_knows_who_may_frame_it() {
+    let project = project();
+    let page = || fs::read_to_string(project.path("out/embed.html"));
+    project.build(&["--app", "app"]).succeeds();
+    assert!(
+        page().is_err(),
+        "an app without the element has no such page"
+    );
+
+    for name in ["widget.js", "embed-frame.js", "embed.css", "sw.js"] {
+        fs::write(
+            project.path("app").join(name),
+            "const SHELL = /*vigie:shell*/ {};\n",
+        )
+        .unwrap();
+    }
+    let settings = "[embed]\nallow = [\"https://Intranet.example/\", \"self\"]\n";
+    project.write("vigie.toml", settings.as_bytes());
+    project.build(&["--app", "app"]).succeeds();
+    let page = page().unwrap();
+    for part in [
+        "data-allow=\"https://intranet.example self\"",
+        "<vigie-articles src=\"./\" lang=\"fr\" loading=\"eager\">",
+        "<a href=\"./papers/a\"",
+        "<noscript>",
+        "<script src=\"./embed-frame.js\" crossorigin=\"anonymous\" integrity=\"sha256-",
+        "<script type=\"module\" src=\"./widget.js\" crossorigin=\"anonymous\" integrity=\"sha256-",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let worker = fs::read_to_string(project.path("out/sw.js")).unwrap();
+    assert!(
+        worker.contains("index.html") && !worker.contains("embed"),
+        "{worker}"
+    );
+    let headers = fs::read_to_string(project.path("out/_headers")).unwrap();
+    assert!(
+        headers.contains("frame-ancestors https://intranet.example 'self'"),
+        "{headers}"
+    );
+    let marker = fs::read_to_string(project.path("out/vigie.json")).unwrap();
+    assert!(marker.contains("https://intranet.example"), "{marker}");
 }

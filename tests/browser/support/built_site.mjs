@@ -30,10 +30,20 @@ function app() {
   return folder;
 }
 
-/** Builds the site of a content folder and returns its folder. */
-export function buildSite(content) {
+/**
+ * Builds the site of a content folder and returns its folder. `change`, if given, is called with a copy of the app's
+ * folder and may change it first: another version of the program.
+ */
+export function buildSite(content, change) {
   const out = join(temporaryFolder(), "site");
-  execFileSync(program, ["build", content, "-o", out, "--app", app(), "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+  let folder = app();
+  if (change) {
+    const copy = join(temporaryFolder(), "changed-app");
+    cpSync(folder, copy, { recursive: true });
+    change(copy);
+    folder = copy;
+  }
+  execFileSync(program, ["build", content, "-o", out, "--app", folder, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
   return out;
 }
 
@@ -51,4 +61,9 @@ export function contentFolder(files) {
 export function article({ body = "", ...front }) {
   const lines = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
+}
+
+/** Changes the text of a file in an app's folder. */
+export function edit(app, file, change) {
+  writeFileSync(join(app, file), change(readFileSync(join(app, file), "utf8")));
 }

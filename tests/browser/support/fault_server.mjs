@@ -14,14 +14,22 @@ export async function serveWithFaults(origin, base = "/") {
     const file = path.slice(base.length);
     asked.push(file);
     const fault = faults.find(({ place }) => (typeof place === "string" ? place === file : place.test(file)));
-    const pass = (change) => forward(origin, file, request, response, change);
+    const pass = (change, from = origin) => forward(from, file, request, response, change);
     const answered = fault ? fault.answer({ request, response, pass }) : pass();
     Promise.resolve(answered).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const { port } = server.address();
+  const shut = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
   return {
-    url: `http://127.0.0.1:${server.address().port}${base}`,
+    url: `http://127.0.0.1:${port}${base}`,
     /** Paths that were asked for, inside the site. */
     asked,
     /** Answers a path (or every path of a pattern) with a fault from `answers`. */
@@ -32,18 +40,26 @@ export async function serveWithFaults(origin, base = "/") {
     mend() {
       faults = [];
     },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
+    /** From now on another real server stands behind this address, as when a new version is published. */
+    publish(other) {
+      origin = other;
     },
+    /** Nobody answers any more: connections are refused, for pages and workers alike. */
+    shut,
+    /** The same address answers again. */
+    async reopen() {
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+    },
+    close: shut,
   };
 }
 
 /** Fetches from the real server. With `change`, the plain bytes are changed on the way: `change(bytes, headers)`. */
 function forward(origin, file, request, response, change) {
   const headers = { ...request.headers, host: new URL(origin).host };
-  if (change) delete headers["accept-encoding"];
+  // A change needs plain bytes, and all of them.
+  if (change) for (const name of ["accept-encoding", "if-none-match", "if-modified-since"]) delete headers[name];
   return new Promise((resolve, reject) => {
     const upstream = ask(new URL(file, origin), { method: request.method, headers }, async (answer) => {
       try {
@@ -51,9 +67,9 @@ function forward(origin, file, request, response, change) {
           const chunks = [];
           for await (const chunk of answer) chunks.push(chunk);
           const kept = { ...answer.headers };
-          const bytes = change(Buffer.concat(chunks), kept);
           delete kept["content-length"];
-          response.writeHead(answer.statusCode, kept).end(bytes);
+          const bytes = change(Buffer.concat(chunks), kept, answer.statusCode);
+          if (bytes) response.writeHead(answer.statusCode, kept).end(bytes);
         } else {
           response.writeHead(answer.statusCode, answer.headers);
           answer.pipe(response);
@@ -87,13 +103,37 @@ export const answers = {
     }),
   /** The first half of the right file. */
   truncated: ({ pass }) => pass((bytes) => bytes.subarray(0, bytes.length >> 1)),
+  /** No answer, ever: the connection stays open and silent. */
+  silent: () => new Promise(() => {}),
   /** No answer: the connection is closed. */
   refused: ({ response }) => response.destroy(),
+  /** The right file, which the browser may not keep in its own cache. */
+  unkept: ({ pass }) =>
+    pass((bytes, headers) => {
+      headers["cache-control"] = "no-store";
+      return bytes;
+    }),
   /** The right file, once `promise` is settled. */
   after: (promise) => async ({ pass }) => {
     await promise;
     return pass();
   },
+  /** The right file, but one byte after the other. */
+  dripping: (everyMs) => ({ response, pass }) =>
+    pass((bytes, headers, status) => {
+      response.writeHead(status, headers);
+      let at = 0;
+      const drip = setInterval(() => response.write(bytes.subarray(at, (at += 1))), everyMs);
+      response.on("close", () => clearInterval(drip));
+    }),
+  /** The right file with another type. */
+  ofType: (type) => ({ pass }) =>
+    pass((bytes, headers) => {
+      headers["content-type"] = type;
+      return bytes;
+    }),
+  /** The file that another server has at this path. */
+  from: (origin) => ({ pass }) => pass(undefined, origin),
   /** The right file; `change` may change its text and its headers. */
   changed: (change) => ({ pass }) => pass((bytes, headers) => Buffer.from(change(bytes.toString(), headers))),
 };

@@ -41,15 +41,24 @@ const LIMIT_MS = 10_000;
  */
 export function openSuite(prepare) {
   const suite = {};
+  const others = [];
   before(async () => {
     const folder = prepare ? await prepare() : site;
+    suite.folder = folder;
     [suite.server, suite.browser] = await Promise.all([serve(folder), chromium.launch({ executablePath, args: FLAGS })]);
     suite.url = suite.server.url;
   });
   after(async () => {
     await suite.browser?.close();
-    await suite.server?.close();
+    await Promise.all([suite.server, ...others].map((server) => server?.close()));
   });
+
+  /** Serves one more site, made by `build`, until the tests end. */
+  suite.also = async (build) => {
+    const server = await serve(build());
+    others.push(server);
+    return server;
+  };
 
   /** A reader with a browser profile of their own. */
   suite.reader = async (t, options = {}) => {

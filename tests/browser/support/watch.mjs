@@ -13,6 +13,13 @@ export async function watch(context, origin, allow) {
       note(`console ${message.type()}`, `${message.text()} (${message.location().url})`);
     }
   });
+  context.on("serviceworker", (worker) => {
+    worker.on("console", (message) => {
+      if (["error", "warning", "assert"].includes(message.type())) {
+        note(`worker console ${message.type()}`, `${message.text()} (${message.location().url})`);
+      }
+    });
+  });
   context.on("weberror", (error) => note("exception", String(error.error())));
   context.on("dialog", (dialog) => {
     note("dialog", dialog.message());
@@ -46,6 +53,8 @@ export const expected = {
   start: /^console error: (network|altered|refused|unsupported|failed|CompileError|TypeError)/,
   /** Without `worker` the suite blocks service workers, and the browser says so. */
   noWorker: /^console warning: Service Worker registration blocked by Playwright/,
+  /** A worker whose files did not come is not installed, and the browser says why. */
+  install: /^(worker )?console error: (Uncaught \(in promise\)|Failed to load resource|Failed to find a valid digest|.*ServiceWorker|Failed to update|Fetch API cannot load .* integrity)/,
   /** A preloaded file that is not used, because it was refused. */
   preload: /^console warning: .*(integrity|preload)/i,
 };

@@ -1,0 +1,252 @@
+// The dialog about this device: what is kept, the check, pictures, and the way to erase everything.
+
+import assert from "node:assert/strict";
+
+import { violations } from "./support/axe.mjs";
+import { eventually } from "./support/eventually.mjs";
+import { answers } from "./support/fault_server.mjs";
+import { checkNow, notice } from "./support/news.mjs";
+import { COUNT, feed } from "./support/sample.mjs";
+import { openSuite } from "./support/suite.mjs";
+import { expected } from "./support/watch.mjs";
+import { visit } from "./support/worker.mjs";
+
+const suite = openSuite();
+const ENTRY = "bundle/articles.json";
+const kept = { worker: true, base: "/" };
+const offline = { ...kept, allow: [expected.failedLoad, /^(worker )?console error/] };
+const dateOf = (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(feed._vigie.generated));
+
+const dialog = (page) => page.getByRole("dialog");
+/** The value beside a name. */
+const fact = (page, name) => dialog(page).locator("dt", { hasText: name }).locator("+ dd");
+
+async function openDevice({ page }, name = "Hors ligne et données") {
+  await page.getByRole("contentinfo").getByRole("button", { name }).click();
+  await dialog(page).getByRole("heading", { name }).waitFor();
+}
+
+suite.test("device: the dialog says what is kept and how large it is", kept, async (reader) => {
+  const { page } = reader;
+  await visit(reader);
+  await checkNow(page);
+  await openDevice(reader);
+  assert.equal(await fact(page, "Articles affichés").textContent(), `${COUNT} articles, à jour du ${dateOf("fr-FR")}`);
+  const { shards, bodies, search, concepts } = feed._vigie;
+  const bytes = [search, concepts, ...shards, ...bodies].reduce((sum, file) => sum + file.bytes, 0);
+  const size = new Intl.NumberFormat("fr-FR", { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(bytes / 1000);
+  assert.equal(await fact(page, "Gardés sur cet appareil").textContent(), `tous, avec la recherche : ${size}`);
+  assert.match(await fact(page, "Place prise par ce site").textContent(), /^[\d,]+\s[kMG]o sur .+ permis$/);
+  assert.match(await fact(page, "Dernière vérification").textContent(), /\d{4}.* : rien de nouveau$/);
+});
+
+suite.test("device: the dialog speaks English to English readers", { ...kept, language: "en" }, async (reader) => {
+  const { page } = reader;
+  await visit(reader);
+  await checkNow(page);
+  await openDevice(reader, "Offline and data");
+  assert.equal(await fact(page, "Articles on screen").textContent(), `${COUNT} articles, as of ${dateOf("en-GB")}`);
+  await dialog(page).getByRole("button", { name: "Check now" }).click();
+  await dialog(page).getByText(`Nothing new. Articles on screen: ${dateOf("en-GB")}.`).waitFor();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  assert.equal(await dialog(page).count(), 0);
+});
+
+suite.test("update-11: checking without a network says that it could not, and which articles are on screen", offline, async (reader) => {
+  const { page, faults } = reader;
+  await visit(reader);
+  await checkNow(page);
+  await faults.shut();
+  await openDevice(reader);
+  await dialog(page).getByRole("button", { name: "Vérifier maintenant" }).click();
+  await dialog(page).getByText(`Impossible de vérifier, pas de réseau. Articles affichés : ${dateOf("fr-FR")}.`).waitFor();
+  assert.match(await fact(page, "Dernière vérification").textContent(), /impossible de vérifier/);
+});
+
+suite.test("device: the dialog is reached, used and left with the keyboard, and gives the focus back", kept, async (reader) => {
+  const { page } = reader;
+  await visit(reader);
+  await checkNow(page);
+  const opener = page.getByRole("contentinfo").getByRole("button", { name: "Hors ligne et données" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await dialog(page).waitFor();
+  await dialog(page).getByRole("radio", { name: "aucune" }).waitFor();
+  for (let step = 0; step < 8; step += 1) {
+    await page.keyboard.press("Tab");
+    assert.ok(await dialog(page).evaluate((dialog) => document.activeElement === document.body || dialog.contains(document.activeElement)));
+  }
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  assert.ok(await opener.evaluate((button) => button === document.activeElement));
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const window of ["phone", "desktop"]) {
+    suite.test(`device: notices and dialog break no rule of accessibility, ${theme}, ${window}`, { ...offline, theme, window }, async (reader) => {
+      const { page, faults } = reader;
+      await visit(reader);
+      await checkNow(page);
+      faults.break(ENTRY, answers.status(500));
+      await checkNow(page);
+      await notice(page, "Mise à jour refusée").waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
+      await openDevice(reader);
+      await dialog(page).getByRole("radio", { name: "aucune" }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
+      await dialog(page).getByRole("heading", { name: "Tout effacer sur cet appareil ?" }).waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+}
+
+// Pictures.
+
+const images = (page) =>
+  page.evaluate(async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(":images"));
+    return name ? (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname) : [];
+  });
+
+suite.test("device: no picture is kept until the reader asks, and those of a year come with count and size", kept, async (reader) => {
+  const { page } = reader;
+  await visit(reader);
+  await checkNow(page);
+  assert.deepEqual(await images(page), []);
+  await openDevice(reader);
+  const year = dialog(page).getByRole("radio", { name: /^celles des 12 derniers mois/ });
+  await year.waitFor();
+  const [, count] = /\((\d+) images?, [\d,]+\s[kM]o\)/.exec(await dialog(page).locator(".device__choice").last().textContent());
+  const start = new Date(feed._vigie.generated);
+  start.setUTCMonth(start.getUTCMonth() - 12);
+  const recent = feed.items.filter((item) => item.date_published.slice(0, 7) > start.toISOString().slice(0, 7));
+  const files = new Set(recent.map((item) => item._vigie?.image ?? item.image).filter(Boolean));
+  assert.ok(files.size > 0, "the sample has pictures");
+  assert.equal(Number(count), files.size);
+  await year.check();
+  await dialog(page).getByText("C’est fait.").waitFor();
+  const keptFiles = (await images(page)).map((path) => path.replace("/bundle/", ""));
+  for (const file of files) assert.ok(keptFiles.includes(file), file);
+  await dialog(page).getByRole("radio", { name: "aucune" }).check();
+  await eventually(async () => assert.deepEqual(await images(page), []));
+});
+
+suite.test("device: the choice about pictures is still there when the dialog is opened again", kept, async (reader) => {
+  const { page } = reader;
+  await visit(reader);
+  await openDevice(reader);
+  await dialog(page).getByRole("radio", { name: "celles que j’ai vues" }).check();
+  await dialog(page).getByText("C’est fait.").waitFor();
+  await dialog(page).getByRole("button", { name: "Fermer" }).click();
+  await openDevice(reader);
+  const seen = dialog(page).getByRole("radio", { name: "celles que j’ai vues" });
+  await seen.waitFor();
+  assert.ok(await seen.isChecked());
+});
+
+// Erasing.
+
+/** What is left of the site in this browser. */
+const left = (page) =>
+  page.evaluate(async () => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: (await caches.keys()).filter((name) => name.startsWith("vigie:")).length,
+    keys: Object.keys(localStorage).filter((key) => key.startsWith("vigie:")),
+  }));
+
+/** Erases, with a server that no longer offers the worker, so that what is left can be seen. */
+async function erase({ page, faults }) {
+  faults.break("sw.js", answers.status(404));
+  await page.evaluate(() => (window.marked = true));
+  await dialog(page).getByRole("button", { name: "Tout effacer sur cet appareil" }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => window.marked), undefined));
+}
+
+suite.test("device: everything of ours is erased after a question, and nothing of others", offline, async (reader) => {
+  const { page, list, url } = reader;
+  await visit(reader);
+  await page.evaluate(() => {
+    localStorage.setItem("vigie:theme", "dark");
+    localStorage.setItem("vigie:favourite:/papers/x", '{"title":"X"}');
+    localStorage.setItem("autre", "reste");
+    return caches.open("autre");
+  });
+  await openDevice(reader);
+  await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
+  await dialog(page).getByText("1 favori en sera effacé.").waitFor();
+  await dialog(page).getByRole("button", { name: "Annuler" }).click();
+  assert.deepEqual((await left(page)).keys.sort(), ["vigie:favourite:/papers/x", "vigie:theme"]);
+  await openDevice(reader);
+  await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
+  // The page that follows is a first visit, whose worker would come before it can be seen that the old one went.
+  await page.addInitScript(() => (ServiceWorkerContainer.prototype.register = () => new Promise(() => {})));
+  await erase(reader);
+  await list.loaded();
+  assert.equal(page.url(), url);
+  assert.deepEqual(await left(page), { workers: 0, caches: 0, keys: [] });
+  assert.equal(await page.evaluate(() => localStorage.getItem("autre")), "reste");
+  assert.ok(await page.evaluate(() => caches.has("autre")));
+});
+
+suite.test("device: ?reset asks the same question, and cancelling takes it out of the address", kept, async (reader) => {
+  const { page, list, url } = reader;
+  await visit(reader);
+  await page.goto(`${url}?reset`);
+  await dialog(page).getByRole("heading", { name: "Tout effacer sur cet appareil ?" }).waitFor();
+  await list.loaded();
+  await dialog(page).getByRole("button", { name: "Annuler" }).click();
+  assert.equal(page.url(), url);
+  assert.equal((await left(page)).workers, 1);
+});
+
+suite.test("device: ?reset erases when the app cannot start", { ...offline, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {
+  const { page, context, url } = reader;
+  await visit(reader);
+  await context.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(`${url}?reset`);
+  await dialog(page).getByRole("heading", { name: "Tout effacer sur cet appareil ?" }).waitFor();
+  await erase(reader);
+  assert.deepEqual(await left(page), { workers: 0, caches: 0, keys: [] });
+});
+
+// Where nothing can be kept.
+
+const obstacles = {
+  "serve-14: a browser without workers": [() => delete Navigator.prototype.serviceWorker, "ce navigateur, ou sa fenêtre privée, ne garde pas de site"],
+  "install-08: a worker that is refused": [() => (navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "SecurityError"))), "l’interdit (SecurityError)"],
+};
+
+for (const [name, [obstacle, sentence]] of Object.entries(obstacles)) {
+  suite.test(`${name} says in the dialog why offline is off, and only there`, { base: "/" }, async (reader) => {
+    const { page, list, context } = reader;
+    await context.addInitScript(obstacle);
+    await list.open();
+    assert.equal(await checkNow(page), "same");
+    assert.equal(await page.locator(".notice").count(), 0);
+    await openDevice(reader);
+    assert.match(await fact(page, "Lecture hors ligne").textContent(), new RegExp(sentence.replace(/[()]/g, "\\$&")));
+    assert.equal(await fact(page, "Gardés sur cet appareil").textContent(), "pas encore");
+  });
+}
+
+suite.test("serve-14: forbidden storage costs no exception", { base: "/" }, async (reader) => {
+  const { page, list, context } = reader;
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("forbidden", "SecurityError");
+    };
+    for (const name of ["localStorage", "sessionStorage", "caches"]) Object.defineProperty(window, name, { get: refuse });
+    navigator.storage.estimate = () => Promise.reject(new TypeError("forbidden"));
+  });
+  await list.open();
+  await checkNow(page);
+  await openDevice(reader);
+  assert.equal(await fact(page, "Place prise par ce site").textContent(), "ce navigateur ne le dit pas");
+  await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
+  await page.evaluate(() => (window.marked = true));
+  await dialog(page).getByRole("button", { name: "Tout effacer sur cet appareil" }).click();
+  await eventually(async () => assert.equal(await page.evaluate(() => window.marked), undefined));
+  await list.loaded();
+});

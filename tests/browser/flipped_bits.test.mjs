@@ -1,0 +1,132 @@
+// One flipped bit in any file that is shipped: the file is refused, or the effect is the same.
+//
+// What refuses: the browser, by the digests in index.html (scripts, style), in the start script's tag (glue, program)
+// and in the manifest (months, bodies, index, concepts); the app, by the checksum inside the entry. Nothing can check
+// index.html itself before it is drawn: what a flipped bit there can do is bounded by the last test.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { buildSite, contentFolder } from "./support/built_site.mjs";
+import { runsAll } from "./support/environment.mjs";
+import { eventually } from "./support/eventually.mjs";
+import { answers } from "./support/fault_server.mjs";
+import { collection, COUNT } from "./support/months.mjs";
+import { generator } from "./support/random.mjs";
+import { openSuite } from "./support/suite.mjs";
+import { expected } from "./support/watch.mjs";
+
+const site = { folder: null };
+const suite = openSuite(() => (site.folder = buildSite(contentFolder(collection()))));
+const allow = [expected.failedLoad, expected.integrity, expected.preload, expected.start];
+
+const SEED = 20_260_401;
+const FLIPS = runsAll ? 100 : 2;
+
+/** The right file with one bit changed. */
+const flipped = (bit) => ({ pass }) =>
+  pass((bytes) => {
+    bytes[(bit >> 3) % bytes.length] ^= 1 << (bit & 7);
+    return bytes;
+  });
+
+/** Every flip must be met: nothing comes from the browser's own cache. */
+async function withoutCache(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+}
+
+/** The notice of the page's scripts. */
+const start = (list) => list.alert.getByRole("button", { name: /Recharger la page/ });
+const failure = (sentence) => (list) => list.alert.filter({ hasText: sentence });
+
+/** Every kind of file by the name it has in the page, and what says that it was refused. */
+const files = {
+  "the program": [/\.wasm$/, start],
+  "the glue": [/app-[^/]*\.js$/, start],
+  "the starting script": [/^boot\.js$/, start],
+  "the entry": [/^bundle\/articles\.json$/, failure("Les articles n’ont pas pu être chargés")],
+  "a month": [/^bundle\/cards\/2025-02/, failure("Un mois d’articles n’a pas pu être chargé")],
+  "the index": [/^bundle\/search\..*\.idx$/, failure("La recherche n’a pas pu être chargée")],
+  "the concepts": [/^bundle\/concepts\..*\.idx$/, failure("La recherche n’a pas pu être chargée")],
+};
+
+for (const [name, [place, refusal]] of Object.entries(files)) {
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused`, { base: "/", allow }, async ({ list, page, faults, url }) => {
+    await withoutCache(page);
+    const chance = generator(SEED);
+    for (let count = 0; count < FLIPS; count += 1) {
+      const bit = chance(2 ** 31);
+      faults.mend();
+      faults.break(place, flipped(bit));
+      await page.goto(url);
+      await refusal(list).waitFor().catch((error) => {
+        throw new Error(`bit ${bit}: ${error.message}`);
+      });
+      // Whatever else is here can be read.
+      if (!name.includes("entry")) assert.equal(await list.cards.count(), 30, `bit ${bit}`);
+    }
+  });
+}
+
+suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be read`, { base: "/", allow: [...allow, expected.missingPage] }, async ({ article, list, page, faults, url }) => {
+  await withoutCache(page);
+  const chance = generator(SEED);
+  for (let count = 0; count < FLIPS; count += 1) {
+    faults.mend();
+    faults.break(/^bundle\/bodies\//, flipped(chance(2 ** 31)));
+    await page.goto(`${url}papers/2025-01-03`);
+    await list.alert.filter({ hasText: "Le texte n’a pas pu être chargé" }).waitFor();
+    assert.match(await article.title.textContent(), /alphacharlie/);
+  }
+});
+
+for (const [name, place] of Object.entries({ "the style": /\.css$/, "the first script": /^early\.js$/ })) {
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the page works without`, { base: "/", allow }, async ({ list, page, faults, url }) => {
+    await withoutCache(page);
+    const chance = generator(SEED);
+    for (let count = 0; count < FLIPS; count += 1) {
+      faults.mend();
+      faults.break(place, flipped(chance(2 ** 31)));
+      await page.goto(url);
+      await list.loaded();
+      assert.equal(await list.total(), COUNT);
+      const styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0));
+      assert.equal(styled, name !== "the style");
+      assert.equal(await page.evaluate(() => "early" in document.documentElement.dataset), name !== "the first script");
+    }
+  });
+}
+
+suite.test(`T9: ${FLIPS} flipped bits in index.html run nothing foreign and leave the page alive`, { base: "/", allow: [/./] }, async ({ list, page, faults, url }) => {
+  // No digest covers the page itself. A bit may change a word of a prepared card until the app draws its own, undo a
+  // tag, or break a digest, and then that file is refused. What it cannot do is run other code or ask another host.
+  const length = readFileSync(join(site.folder, "index.html")).length;
+  await withoutCache(page);
+  const chance = generator(SEED);
+  let started = 0;
+  const foreign = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  for (let count = 0; count < FLIPS; count += 1) {
+    const bit = chance(length * 8);
+    faults.mend();
+    faults.break("", flipped(bit));
+    await page.goto(url);
+    await eventually(async () => {
+      const foot = await page.getByRole("contentinfo").textContent({ timeout: 500 }).catch(() => "");
+      const isStarted = list.words.allLoaded.test(foot);
+      const isSaid = (await page.locator("#boot-notice").textContent().catch(() => "")).trim() !== "";
+      assert.ok(isStarted || isSaid || (await page.locator(".article-card").count()) > 0, `bit ${bit}`);
+    });
+    if (await list.loaded().then(() => true, () => false)) {
+      started += 1;
+      assert.equal(await list.total(), COUNT, `bit ${bit}: the app's own list is right`);
+    }
+  }
+  assert.deepEqual(foreign, []);
+  assert.ok(started > 0, "most bits are in the prepared texts, and the app draws its own over them");
+});

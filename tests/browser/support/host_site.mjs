@@ -1,0 +1,81 @@
+// A site of somebody else: pages that a test writes, and the whole of Vigie below `/veille/` as an intranet would
+// carry it. Everything else is missing.
+
+import { createServer, request as ask } from "node:http";
+import { once } from "node:events";
+
+/** Starts one in front of the real server, whose address `origin` returns once it is known. */
+export async function serveHost(origin) {
+  const pages = new Map();
+  let asked = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://host");
+    const page = pages.get(pathname);
+    if (page) return response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...page.headers }).end(page.text);
+    if (!pathname.startsWith("/veille/")) return response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
+    const file = request.url.slice("/veille".length);
+    asked.push(file.slice(1));
+    const headers = { ...request.headers, host: new URL(origin()).host };
+    const upstream = ask(new URL(file, origin()), { method: request.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    upstream.on("error", () => response.destroy());
+    upstream.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${server.address().port}/`;
+  return {
+    url,
+    /** Files of Vigie that were asked for since the last look. */
+    asked() {
+      const list = asked;
+      asked = [];
+      return list;
+    },
+    /** Publishes a page (or a feed, by its type) and returns its address. */
+    publish(path, text, headers = {}) {
+      pages.set(path, { text, headers });
+      return new URL(path, url).href;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** The list that a snippet puts inside the element. */
+export const STATIC = `<ul><li><a href="https://journal.example/a">Un titre écrit par la page</a></li></ul>
+<p><a href="/veille/">Toute la veille</a></p>`;
+
+/**
+ * A page around the element. `script: false` leaves the script out, so that the page can be seen without it. The element
+ * stands in a box of fixed size, so that nothing around it depends on its height.
+ */
+export function hostPage(kind = {}) {
+  const {
+    doctype = "<!doctype html>",
+    html = "",
+    head = "",
+    body = "",
+    before = "",
+    after = "",
+    attributes = "",
+    inside = STATIC,
+    script = true,
+    src = "/veille/widget.js",
+    element = `<vigie-articles id="veille" loading="eager" ${attributes}>${inside}</vigie-articles>`,
+  } = kind;
+  return `${doctype}
+<html lang="fr" ${html}><head><meta charset="utf-8"><title>Intranet</title>
+<meta name="viewport" content="width=device-width">
+<link rel="icon" href="/veille/icon.svg">${head}</head>
+<body ${body}><main>${before}<h1>Intranet du service</h1><p>Un paragraphe avant, <a href="#x">un lien</a>.</p>
+<h2>Veille</h2>
+<div id="box">${element}</div>
+<p id="x">Un paragraphe après. <button type="button">Un bouton</button> <input aria-label="Un champ"></p></main>
+${script ? `<script type="module" src="${src}"></script>` : ""}${after}</body></html>`;
+}
