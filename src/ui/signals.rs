@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 pub use leptos::prelude::Owner;
 use leptos::prelude::{self as plain, Get as _, GetUntracked as _, Set as _, Update as _};
+use leptos::reactive::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
 
 /// A value of any type.
 type Value = Arc<dyn Any + Send + Sync>;
@@ -207,7 +208,16 @@ impl Effect {
 type Derive = Box<dyn Fn(Option<&Compared>) -> Compared + Send + Sync>;
 
 fn memo(derive: Derive) -> plain::Memo<Compared> {
-    plain::Memo::new(derive)
+    let memo = plain::ArcMemo::new(derive);
+    let subscriber = memo.to_any_subscriber();
+    plain::on_cleanup(move || leave(&subscriber));
+    memo.into()
+}
+
+/// Takes what is ending out of the signals it has read. They would keep it, and its memory, until they change next,
+/// and some never do.
+pub(crate) fn leave(subscriber: &AnySubscriber) {
+    subscriber.clear_sources(subscriber);
 }
 
 #[inline(never)]
@@ -248,5 +258,6 @@ fn modify(signal: plain::RwSignal<Value>, change: &mut dyn FnMut(&mut dyn Any)) 
 }
 
 fn effect(mut run: Box<dyn FnMut()>) {
-    plain::Effect::new(move |_: Option<()>| run());
+    let subscriber = plain::Effect::new(move |_: Option<()>| run()).to_any_subscriber();
+    plain::on_cleanup(move || leave(&subscriber));
 }

@@ -11,13 +11,14 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use leptos::prelude::{Owner, RenderEffect};
+use leptos::reactive::graph::ToAnySubscriber as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, Node};
 
 use super::page::{active_element, document, focus_in};
 use crate::element::{Child, Element, Keyed, Live};
-use crate::signals::RwSignal;
+use crate::signals::{RwSignal, leave};
 
 /// An event as listeners see it.
 pub struct Event(web_sys::Event);
@@ -114,7 +115,9 @@ impl Scope {
     /// Ends everything at once. Called when the nodes are gone: removing what has the focus still calls listeners,
     /// and these read signals.
     fn end(&mut self) {
-        self.effects.clear();
+        for effect in self.effects.drain(..) {
+            leave(&effect.to_any_subscriber());
+        }
         for inner in self.inner.drain(..) {
             inner.borrow_mut().end();
         }
