@@ -10,7 +10,7 @@ import { eventually } from "./support/eventually.mjs";
 import { ListPage } from "./support/list_page.mjs";
 import { generator } from "./support/random.mjs";
 import { feed } from "./support/sample.mjs";
-import { openSuite } from "./support/suite.mjs";
+import { openSuite, twice } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
 
 const suite = openSuite();
@@ -132,39 +132,40 @@ suite.test("run-11: nothing on the page keeps the browser from restoring it as i
   assert.deepEqual(await page.evaluate(() => [...window.refused, window.onunload, window.onbeforeunload]), [null, null]);
 });
 
-test("run-11: leaving and coming back restores the page at its place, alive", async () => {
-  // Playwright switches the browser's own way back off; this browser has it.
-  const browser = await chromium.launch({
-    executablePath,
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-    args: ["--no-sandbox", "--disable-gpu", "--enable-features=BackForwardCache"],
-  });
-  try {
-    const page = await (await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 700 } })).newPage();
-    const list = new ListPage(page, suite.url);
-    await list.open();
-    await list.more.click();
-    await eventually(async () => assert.ok((await list.cards.count()) > 30));
-    await page.evaluate(() => {
-      window.mark = "the same page";
-      window.addEventListener("pageshow", (event) => (window.persisted = event.persisted));
-      scrollTo(0, 1_500);
+test("run-11: leaving and coming back restores the page at its place, alive", (t) =>
+  twice(t, async () => {
+    // Playwright switches the browser's own way back off; this browser has it.
+    const browser = await chromium.launch({
+      executablePath,
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
+      args: ["--no-sandbox", "--disable-gpu", "--enable-features=BackForwardCache"],
     });
-    await page.goto(`${suite.url}aide.html`);
-    // A restored page does not load.
-    await page.goBack({ waitUntil: "commit" });
-    await eventually(async () => assert.equal(await page.evaluate(() => document.readyState), "complete"));
-    const [mark, persisted, reasons] = await page.evaluate(() => [
-      window.mark, window.persisted, JSON.stringify(performance.getEntriesByType("navigation")[0]?.notRestoredReasons ?? null),
-    ]);
-    assert.deepEqual([mark, persisted], ["the same page", true], `not restored: ${reasons}`);
-    assert.equal(await page.evaluate(() => scrollY), 1_500);
-    await list.search("fistule");
-    assert.ok((await list.total()) > 0, "listeners are alive");
-  } finally {
-    await browser.close();
-  }
-});
+    try {
+      const page = await (await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 700 } })).newPage();
+      const list = new ListPage(page, suite.url);
+      await list.open();
+      await list.more.click();
+      await eventually(async () => assert.ok((await list.cards.count()) > 30));
+      await page.evaluate(() => {
+        window.mark = "the same page";
+        window.addEventListener("pageshow", (event) => (window.persisted = event.persisted));
+        scrollTo(0, 1_500);
+      });
+      await page.goto(`${suite.url}aide.html`);
+      // A restored page does not load.
+      await page.goBack({ waitUntil: "commit" });
+      await eventually(async () => assert.equal(await page.evaluate(() => document.readyState), "complete"));
+      const [mark, persisted, reasons] = await page.evaluate(() => [
+        window.mark, window.persisted, JSON.stringify(performance.getEntriesByType("navigation")[0]?.notRestoredReasons ?? null),
+      ]);
+      assert.deepEqual([mark, persisted], ["the same page", true], `not restored: ${reasons}`);
+      assert.equal(await page.evaluate(() => scrollY), 1_500);
+      await list.search("fistule");
+      assert.ok((await list.total()) > 0, "listeners are alive");
+    } finally {
+      await browser.close();
+    }
+  }));
 
 // Hands faster than the page.
 

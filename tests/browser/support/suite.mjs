@@ -92,22 +92,36 @@ export function openSuite(prepare) {
   suite.test = (name, ...rest) => {
     const body = rest.pop();
     const options = rest.pop() ?? {};
-    test(name, { skip: options.skip }, async (t) => {
-      const { skip, ...others } = options;
-      const reader = await suite.reader(t, others);
-      try {
-        await body(reader);
-        if (reader.unexpected.length) throw new Error(`unexpected on the page:\n${reader.unexpected.join("\n")}`);
-      } catch (error) {
-        await picture(reader.page, name);
-        if (reader.unexpected.length) error.message += `\nalso on the page:\n${reader.unexpected.join("\n")}`;
-        throw error;
-      } finally {
-        await reader.close();
-      }
-    });
+    test(name, { skip: options.skip }, (t) =>
+      twice(t, async () => {
+        const { skip, ...others } = options;
+        const reader = await suite.reader(t, others);
+        try {
+          await body(reader);
+          if (reader.unexpected.length) throw new Error(`unexpected on the page:\n${reader.unexpected.join("\n")}`);
+        } catch (error) {
+          await picture(reader.page, name);
+          if (reader.unexpected.length) error.message += `\nalso on the page:\n${reader.unexpected.join("\n")}`;
+          throw error;
+        } finally {
+          await reader.close();
+        }
+      }));
   };
   return suite;
+}
+
+/**
+ * Tries a test again with a fresh reader if it fails, and says so: a computer that is busy with other things makes a
+ * test fail now and then. What fails twice is broken; what is often said to be unsteady must be mended.
+ */
+export async function twice(t, attempt) {
+  try {
+    await attempt();
+  } catch (error) {
+    t.diagnostic(`unsteady, tried again: ${error.message.split("\n")[0]}`);
+    await attempt();
+  }
 }
 
 async function picture(page, name) {
