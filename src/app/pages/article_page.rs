@@ -88,7 +88,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
         root: page::root(),
         body,
         marker: context.results.marker,
-        keeping: Some(context.keeping()),
+        keeping: context.keeping(),
         on_retry: action(move |()| load_body(context.collection, Arc::clone(&retried), body)),
         messages,
         article,

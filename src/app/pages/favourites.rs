@@ -2,7 +2,6 @@
 //! that are no cards.
 
 use vigie_ui::browser::page;
-use vigie_ui::components::FavouriteToggle;
 use vigie_ui::element::{Element, element};
 use vigie_ui::state::favourites::EXPORT;
 use vigie_ui::state::loading::Phase;
@@ -82,14 +81,10 @@ fn item(context: Context, favourite: Favourite, is_gone: bool) -> Element {
     let title = element("p")
         .class("other-favourites__title")
         .child(favourite.name());
-    let toggle = FavouriteToggle {
-        favourite,
-        keeping: context.keeping(),
-        messages,
-    };
+    let toggle = context.keeping().toggle(favourite, messages);
     element("li")
         .class("other-favourites__item")
         .child(meta)
         .child(title)
-        .child(toggle.view())
+        .child(toggle)
 }

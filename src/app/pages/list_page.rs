@@ -7,8 +7,8 @@ use vigie_core::search::Filters;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::page;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FavouriteToggle, FilterPanel, LoadProgress,
-    QueryNotices, RESULTS_ID, Readings, ResultSummary, SEARCH_ID, SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, QueryNotices, RESULTS_ID,
+    Readings, ResultSummary, SEARCH_ID, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::listing::Results;
@@ -196,7 +196,9 @@ fn list(context: Context) -> Element {
         entries,
         marker: results.marker,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
-        control: Rc::new(move |article| Some(favourite_toggle(context, article))),
+        control: Rc::new(move |article| {
+            Some(context.keeping().toggle(Favourite::of(article), messages))
+        }),
         more: Memo::new(move |_| listing.more(BATCH)),
         on_more: action(move |()| {
             let first_new = navigation.shown.get_untracked();
@@ -206,16 +208,6 @@ fn list(context: Context) -> Element {
         messages,
     };
     list.view()
-}
-
-/// The button that keeps the article of a card.
-fn favourite_toggle(context: Context, article: &Article) -> Element {
-    FavouriteToggle {
-        favourite: Favourite::of(article),
-        keeping: context.keeping(),
-        messages: context.messages,
-    }
-    .view()
 }
 
 /// Takes a part of the question back. The control that did it goes away, so the focus moves to the answer.

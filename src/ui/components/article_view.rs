@@ -8,7 +8,7 @@ use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use super::{FailureNotice, FavouriteToggle, Keeping, Marker, Prose, highlighted};
+use super::{FailureNotice, Keeping, Marker, Prose, highlighted};
 use crate::element::{Action, Element, element};
 use crate::failure::LoadFailure;
 use crate::state::Favourite;
@@ -43,8 +43,8 @@ pub struct ArticleView {
     pub body: RwSignal<Body>,
     /// What to mark in title and summary.
     pub marker: Memo<Marker>,
-    /// How articles are kept; `None` where they cannot be.
-    pub keeping: Option<Keeping>,
+    /// How articles are kept.
+    pub keeping: Keeping,
     /// Tries again to load the body.
     pub on_retry: Action<()>,
     /// Sentences of the interface.
@@ -114,16 +114,11 @@ impl ArticleView {
             )
             .child_if(section)
             .child_if(kind)
-            .child_if(self.toggle())
-    }
-
-    fn toggle(&self) -> Option<Element> {
-        let toggle = FavouriteToggle {
-            favourite: Favourite::of(&self.article),
-            keeping: self.keeping.clone()?,
-            messages: self.messages,
-        };
-        Some(toggle.view())
+            .child(
+                self.keeping
+                    .clone()
+                    .toggle(Favourite::of(&self.article), self.messages),
+            )
     }
 
     fn into_body(self, language: Option<&'static str>) -> impl Fn() -> Option<Element> {

@@ -16,19 +16,31 @@ pub struct Keeping {
     pub on_toggle: Action<Favourite>,
 }
 
+impl Keeping {
+    /// Draws the button of an article, given as it would be kept.
+    pub fn toggle(self, favourite: Favourite, messages: &'static Messages) -> Element {
+        FavouriteToggle {
+            favourite,
+            keeping: self,
+            messages,
+        }
+        .view()
+    }
+}
+
 /// A star that is on while the article is a favourite, with a word if it could not be saved.
-pub struct FavouriteToggle {
+struct FavouriteToggle {
     /// The article, as it would be kept.
-    pub favourite: Favourite,
+    favourite: Favourite,
     /// How it is kept.
-    pub keeping: Keeping,
+    keeping: Keeping,
     /// Sentences of the interface.
-    pub messages: &'static Messages,
+    messages: &'static Messages,
 }
 
 impl FavouriteToggle {
     /// Draws the button.
-    pub fn view(self) -> Element {
+    fn view(self) -> Element {
         let Self {
             favourite,
             keeping: Keeping {

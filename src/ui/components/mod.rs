@@ -30,7 +30,7 @@ pub use article_list::{ArticleList, CardEntry, Line};
 pub use article_view::{ArticleView, Body, TITLE_ID};
 pub use facet_group::{FacetGroupField, FacetOption};
 pub use failure_notice::FailureNotice;
-pub use favourite_toggle::{FavouriteToggle, Keeping};
+pub use favourite_toggle::Keeping;
 pub use filter_panel::{FacetOptions, FilterPanel};
 pub use highlighted::{Marker, highlighted};
 pub use load_progress::LoadProgress;
