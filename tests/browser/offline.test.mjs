@@ -22,9 +22,7 @@ const large = openSuite(() => buildSite(contentFolder(Object.fromEntries(Array.f
 })))));
 /** Pictures are kept only if the reader wants them. */
 const picture = /^console error: Failed to load resource: .*\/bundle\/images\//;
-/** The page asks for news wherever it is. */
-const news = /^console error: Failed to load resource: .*\/bundle\/articles\.json\)$/;
-const worker = { worker: true, base: "/", allow: [picture, news] };
+const worker = { worker: true, base: "/", allow: [picture, expected.news] };
 const permalink = new URL(feed.items[0].id, "http://host").pathname;
 const [section] = permalink.slice(1).split("/");
 const { shards, bodies, search } = feed._vigie;
@@ -60,7 +58,7 @@ async function expectUnknown({ page, list }) {
 }
 
 for (const base of runsAll ? ["/", "/intranet/veille/"] : ["/intranet/veille/"]) {
-  suite.test(`serve-01: every address works offline, at ${base}`, { ...worker, base, allow: [picture, news] }, async (reader) => {
+  suite.test(`serve-01: every address works offline, at ${base}`, { ...worker, base, allow: [picture, expected.news] }, async (reader) => {
     await visit(reader);
     await reader.faults.shut();
     const failed = failures(reader.context);

@@ -10,6 +10,7 @@ import { realCollection } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { expectSameCards } from "./support/same_cards.mjs";
 import { openSuite } from "./support/suite.mjs";
+import { expected } from "./support/watch.mjs";
 
 const content = join(realCollection, "papers");
 const skip = existsSync(content) ? false : `no real collection at ${content}; VIGIE_SHARED names its folder`;
@@ -26,9 +27,7 @@ if (skip) {
   /** Browsers ask for the icon again when the address changes. */
   const allow = [/ERR_INTERNET_DISCONNECTED.*\/icon\.svg/];
 
-  // The page asks for news when the network goes.
-  const news = /^console error: Failed to load resource: .*\/bundle\/articles\.json\)$/;
-  suite.test("all cards of the real collection are loaded and searched, offline too", { allow: [...allow, news] }, async ({ context, list }) => {
+  suite.test("all cards of the real collection are loaded and searched, offline too", { allow: [...allow, expected.news] }, async ({ context, list }) => {
     await list.open();
     assert.equal(await list.total(), COUNT);
     await list.type("stent");

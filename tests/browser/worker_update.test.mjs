@@ -19,9 +19,7 @@ import { FAVOURITE, ask, caches, installed, keepCollection, lookForUpdate, settl
 const suite = openSuite(() => buildSite(sample));
 /** Pictures are kept only if the reader wants them. */
 const picture = /^console error: Failed to load resource: .*\/bundle\/images\//;
-/** The page asks for news wherever it is. */
-const news = /^console error: Failed to load resource: .*\/bundle\/articles\.json\)$/;
-const two = { worker: true, base: "/", allow: [picture, news] };
+const two = { worker: true, base: "/", allow: [picture, expected.news] };
 const failing = { ...two, allow: [expected.install, expected.failedLoad, /SecurityError|TypeError: Failed to update/] };
 const TITLE = "Une endoprothèse toute nouvelle";
 

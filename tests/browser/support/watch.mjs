@@ -45,6 +45,8 @@ export const expected = {
   missingPage: /^console error: Failed to load resource: .* 404 .*\/(papers|produits|formation|nulle-part)\/([^.]*|boot\.js)\)$/,
   /** At another depth than an article's the page for unknown addresses asks for style, theme and app where they are not. */
   otherDepth: /^console error: (Refused to (execute script|apply style) from|Failed to load resource: .* 404 .*\/(papers|nulle-part)\/.*\.(js|wasm|css|svg)\)$)/,
+  /** The page asks for news wherever it is, also where nobody answers. */
+  news: /^console error: Failed to load resource: .*\/bundle\/articles\.json\)$/,
   /** Any failed load. */
   failedLoad: /^console error: Failed to load resource/,
   /** A file whose digest differs. */
