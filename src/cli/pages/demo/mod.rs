@@ -24,6 +24,9 @@ const UNKNOWN_SITE: &str = "https://veille.example.org/";
 /// Articles inside the code: enough to see what they look like there.
 const SHOWN_IN_CODE: usize = 2;
 
+/// The links from each page to the others.
+const LOOKS: &str = include_str!("looks.html");
+
 /// A page: its name, its text, and the list in each of its places.
 type Page = (&'static str, &'static str, fn(&str, Options) -> Options);
 
@@ -111,7 +114,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
         return;
     }
     for (name, source, choose) in PAGES {
-        let mut page = Template::new(source.to_owned());
+        let mut page = Template::new(source.replace("<!--vigie:looks-->", LOOKS));
         page.fill("policy", policy);
         let title = collection.site.title.in_language(collection.site.language);
         page.fill("name", &Html::text(title));
