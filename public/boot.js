@@ -254,7 +254,9 @@ function stop(sentence, detail) {
     element("p", "panic__actions", ...actions, home, copy),
     details,
   );
-  // Nothing under it works any more, so it stays.
+  // Nothing under it works any more, so it stays. A second Escape closes a dialog without asking it, unless the key
+  // itself is refused.
+  document.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => dialog.showModal());
   document.getElementById("boot-notice")?.replaceChildren();
