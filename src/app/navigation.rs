@@ -6,7 +6,7 @@
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::history::{self, Place, ViewState};
-use vigie_ui::browser::page;
+use vigie_ui::browser::page::{self, CardPlace};
 use vigie_ui::components::{RESULTS_ID, TITLE_ID};
 use vigie_ui::listing::Question;
 use vigie_ui::signals::RwSignal;
@@ -22,6 +22,10 @@ const TYPING_MS: u64 = 300;
 
 /// Quiet time after scrolling or moving the focus before the place is kept, in milliseconds.
 const MOVE_MS: u64 = 150;
+
+/// Frames in which a place that was put back is corrected. Cards that have not been painted yet have a guessed
+/// height; each frame measures those it shows, which moves others into view. Three frames were seen to be needed.
+const ALIGNED_FRAMES: u8 = 6;
 
 /// Where the reader is. A bundle of signals, free to copy.
 #[derive(Clone, Copy, Debug)]
@@ -121,10 +125,7 @@ impl Navigation {
             if !view.focus.is_empty() {
                 page::focus_card(&view.focus);
             }
-            // Cards above that have not been painted yet have a guessed height; the card the reader saw first
-            // tells the true place, once now and once when its neighbours have been measured.
-            page::align_card(&view.anchor);
-            request_animation_frame(move || page::align_card(&view.anchor));
+            align(view.anchor, ALIGNED_FRAMES);
         });
     }
 
@@ -230,5 +231,13 @@ impl Navigation {
     pub(crate) fn show_more(self) {
         self.shown.update(|shown| *shown += BATCH);
         self.remember();
+    }
+}
+
+/// Keeps a card where it stood, in this frame and the next ones.
+fn align(card: CardPlace, frames: u8) {
+    page::align_card(&card);
+    if frames > 1 {
+        request_animation_frame(move || align(card, frames - 1));
     }
 }
