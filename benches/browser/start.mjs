@@ -10,12 +10,8 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 
+import { CONDITIONS, slow } from "./slow.mjs";
 import { median } from "./statistics.mjs";
-
-/** 1.6 Mbit/s down, 0.75 Mbit/s up, 150 ms of delay. */
-const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
-/** How much slower the computer is made. */
-const SLOWER = 4;
 
 const { values } = parseArgs({ options: { site: { type: "string" }, vigie: { type: "string" }, rounds: { type: "string", default: "5" } } });
 if (!values.site || !values.vigie) throw new Error("usage: node start.mjs --site DIR --vigie PROGRAM [--rounds N]");
@@ -27,10 +23,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 /** Opens the site in a slow page and says when cards were painted and when the app had taken over, in milliseconds. */
 async function start(context) {
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", NETWORK);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  const hasten = await slow(page);
   await page.addInitScript(() => {
     addEventListener("DOMContentLoaded", () => document.addEventListener("vigie-start", () => (self.appStarted = performance.now())));
   });
@@ -39,13 +32,12 @@ async function start(context) {
     const [paint] = performance.getEntriesByName("first-contentful-paint");
     return paint && self.appStarted && document.querySelector("#app article") ? { cards: paint.startTime, app: self.appStarted } : null;
   }, null, { timeout: 120_000 });
-  return { page, session, ...(await times.jsonValue()) };
+  return { page, hasten, ...(await times.jsonValue()) };
 }
 
 /** Lets the first visit end at full speed: the worker is there and the collection kept. */
-async function finish({ page, session }, hasWorker) {
-  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+async function finish({ page, hasten }, hasWorker) {
+  await hasten();
   await page.waitForLoadState("networkidle");
   if (hasWorker) {
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
@@ -81,7 +73,7 @@ const line = (name, row) => {
   const cells = ["cards", "app"].map((what) => `${of(row, what).toFixed(0).padStart(7)} ms ${(of(row, what) / of("first", what)).toFixed(2).padStart(5)} ×`);
   console.log(`${name.padEnd(34)}${cells.join("   ")}`);
 };
-console.log(`${values.rounds} rounds, 1.6 Mbit/s, 150 ms, processor slowed ${SLOWER} times; medians\n`);
+console.log(`${values.rounds} rounds, ${CONDITIONS}\n`);
 console.log(`${"".padEnd(34)}${"cards".padStart(18)}   ${"app started".padStart(18)}`);
 line("first visit", "first");
 line("later visit, with the worker", "worker");
