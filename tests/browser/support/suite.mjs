@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
-import { chromium as executablePath, pictures, site } from "./environment.mjs";
+import { chromium as executablePath, pictures, runsAll, site } from "./environment.mjs";
 import { serveWithFaults } from "./fault_server.mjs";
 import { serve } from "./vigie_server.mjs";
 import { expected, watch } from "./watch.mjs";
@@ -29,6 +29,12 @@ export const WINDOWS = {
 };
 
 const LIMIT_MS = 10_000;
+/**
+ * How long a try and a preparation may take. Waits have limits of their own, but a script that a test runs in a page may
+ * wait for ever, and the whole run with it.
+ */
+const TRY_LIMIT_MS = runsAll ? 1_800_000 : 90_000;
+const HOOK_LIMIT_MS = 300_000;
 
 /**
  * Prepares a file of tests. `prepare`, if given, makes the folder of the site to serve instead of the sample.
@@ -47,11 +53,11 @@ export function openSuite(prepare) {
     suite.folder = folder;
     [suite.server, suite.browser] = await Promise.all([serve(folder), chromium.launch({ executablePath, args: FLAGS })]);
     suite.url = suite.server.url;
-  });
+  }, { timeout: HOOK_LIMIT_MS });
   after(async () => {
     await suite.browser?.close();
     await Promise.all([suite.server, ...others].map((server) => server?.close()));
-  });
+  }, { timeout: HOOK_LIMIT_MS });
 
   /** Serves one more site, made by `build`, until the tests end. */
   suite.also = async (build) => {
@@ -97,7 +103,7 @@ export function openSuite(prepare) {
         const { skip, ...others } = options;
         const reader = await suite.reader(t, others);
         try {
-          await body(reader);
+          await inTime(body(reader));
           if (reader.unexpected.length) throw new Error(`unexpected on the page:\n${reader.unexpected.join("\n")}`);
         } catch (error) {
           await picture(reader.page, name);
@@ -121,6 +127,19 @@ export async function twice(t, attempt) {
   } catch (error) {
     t.diagnostic(`unsteady, tried again: ${error.message.split("\n")[0]}`);
     await attempt();
+  }
+}
+
+/** Waits for a body, and fails when it does not end. */
+async function inTime(body) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no end within ${TRY_LIMIT_MS / 1000} s`)), TRY_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([body, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -21,6 +21,7 @@ export async function serve(folder) {
     url,
     async close() {
       process.removeListener("exit", end);
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill();
       await ended;
