@@ -26,6 +26,7 @@ const IMAGE_CACHE = `${PREFIX}images`;
 
 const INDEX = "index.html";
 const NOT_FOUND = "404.html";
+const FRAME = "embed.html";
 const ENTRY_PATH = "bundle/articles.json";
 const addressOf = (path) => new URL(path, ROOT).href;
 const ENTRY = addressOf(ENTRY_PATH);
@@ -143,7 +144,8 @@ self.addEventListener("fetch", (event) => {
   const name = url.pathname.split("/").pop();
   const isFresh = ["reload", "no-store"].includes(request.cache);
   if (request.mode === "navigate") {
-    if (isInside) event.respondWith(page(event, path));
+    // The frame on pages of others is not kept, and no kept page may take its place.
+    if (isInside && path !== FRAME) event.respondWith(page(event, path));
   } else if (path === ENTRY_PATH && !url.search) {
     if (!isFresh && !request.headers.has(FROM_SERVER)) event.respondWith(entry(event));
   } else if (isInside && isNamedByContent(path)) event.respondWith(dataFile(event, path, isFresh));

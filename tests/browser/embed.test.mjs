@@ -10,6 +10,7 @@ import { eventually } from "./support/eventually.mjs";
 import { answers, gate, serveWithFaults } from "./support/fault_server.mjs";
 import { serveHost } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
+import { installed } from "./support/worker.mjs";
 
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
@@ -72,6 +73,15 @@ test("the printed frame fits its list under a policy that allows no more than th
   await frame.evaluate(() => document.querySelector("vigie-articles").setAttribute("limit", "1"));
   await eventually(async () => assert.equal(await frame.locator("vigie-articles article").count(), 1));
   await fits(element, frame);
+});
+
+test("where the site is kept for reading offline, the frame is still the server's", { worker: true }, async ({ page }) => {
+  await page.goto(suite.url);
+  await installed(page);
+  const answered = page.waitForResponse((response) => response.url().includes("/embed.html"));
+  const { frame } = await show(page, print("--form", "iframe", "--limit", "3"));
+  assert.equal((await answered).fromServiceWorker(), false);
+  assert.equal(await frame.locator("vigie-articles article").count(), 3);
 });
 
 test("without its script the frame keeps its height and scrolls", {}, async ({ page }) => {
