@@ -249,10 +249,8 @@ impl Results {
                 return Vec::new();
             }
             let size = |id: &str| {
-                whole
-                    .iter()
-                    .find(|entry| entry.id == id)
-                    .map_or(0, |entry| entry.docs.len())
+                let at = whole.binary_search_by(|entry| entry.id.as_str().cmp(id));
+                at.map_or(0, |at| whole[at].docs.len())
             };
             let mut counts: Vec<_> = counts
                 .into_iter()
