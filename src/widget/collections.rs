@@ -68,9 +68,11 @@ pub(crate) fn refresh(
         Some(held.collection)
     });
     let Some(present) = present else { return };
-    let new = RefCell::new(Some(make(&entry, concepts)));
-    let next = new.borrow().as_ref().map_or(present, |new| new.collection);
-    Effect::new(move |_| {
+    let new = make(&entry, concepts);
+    let next = new.collection;
+    let owner = new.owner.clone();
+    let new = RefCell::new(Some(new));
+    let settle = move |_| {
         let phase = next.phase.get();
         if matches!(phase, Phase::Starting | Phase::Reading) {
             return;
@@ -98,7 +100,9 @@ pub(crate) fn refresh(
         if is_newer {
             exchange(present, next, added);
         }
-    });
+    };
+    // It ends with the collection it watches.
+    owner.with(|| Effect::new(settle));
 }
 
 /// How many articles of a collection another does not have.
