@@ -11,11 +11,13 @@ mod collections;
 mod dress;
 mod histogram;
 mod options;
+mod report;
+mod toolbar;
 mod view;
 mod widget;
 
-use vigie_ui::browser::dom;
 use vigie_ui::browser::host::HtmlElement;
+use vigie_ui::browser::dom;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

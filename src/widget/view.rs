@@ -1,26 +1,23 @@
-//! What a list looks like, from the components of the hosted page, and what it tells the page.
+//! What a list looks like, from the components of the hosted page.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
 use vigie_core::article::{Article, FacetGroup};
-use vigie_core::bundle::BundleError;
 use vigie_core::index::DocSet;
 use vigie_core::messages::messages;
 use vigie_core::messages::widget::{WidgetMessages, widget_messages};
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
-use vigie_ui::browser::clock;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::{
     ActiveFilter, ActiveFilters, ArticleList, CardControl, CardText, FacetOption, FailureNotice,
-    FilterPanel, QueryNotices, Readings, ResultSummary, SearchBox,
+    FilterPanel, QueryNotices, Readings, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
-use vigie_ui::failure::LoadFailure;
 use vigie_ui::listing::understanding::{chips, notices, suggestions};
 use vigie_ui::listing::{Listing, Results};
-use vigie_ui::signals::{Effect, Memo};
+use vigie_ui::signals::Memo;
 use vigie_ui::state::loading::{Collection, Phase};
 
 use crate::body::body;
@@ -28,16 +25,9 @@ use crate::collections;
 use crate::dress::Dress;
 use crate::histogram::Histogram;
 use crate::options::{Open, Options, Shown, mode_name, theme_name};
+use crate::report::report;
+use crate::toolbar::toolbar;
 use crate::widget::State;
-
-/// Formats of an export: the word for the script, and what readers see.
-const FORMATS: [(&str, &str); 5] = [
-    ("ris", "RIS"),
-    ("bibtex", "BibTeX"),
-    ("csl", "CSL-JSON"),
-    ("csv", "CSV"),
-    ("md", "Markdown"),
-];
 
 /// Draws everything. Called again when attributes or collection change; what was asked stays.
 pub(crate) fn draw(state: &State) -> Vec<Child> {
@@ -141,88 +131,6 @@ fn results(state: &State, options: &Options, collection: &'static Collection) ->
             host.tell("ready", &facts);
         }
     })
-}
-
-/// Tells the page what is shown and what went wrong.
-fn report(state: &State, listing: Listing, options: &Options) {
-    let Listing {
-        collection,
-        question,
-        results,
-        messages,
-    } = listing;
-    let (host, asked_at) = (Rc::clone(&state.host), Rc::clone(&state.asked_at));
-    Effect::new(move |_| {
-        if collection.index.with(Option::is_none) {
-            return;
-        }
-        let total = results.total().unwrap_or_default();
-        let shown = u32::try_from(question.shown.get())
-            .unwrap_or(u32::MAX)
-            .min(total);
-        let query = question.params.with(|params| params.query.clone());
-        let ms = clock::now() - asked_at.get();
-        let facts = [
-            ("query", Fact::Text(&query)),
-            ("total", Fact::Number(total.into())),
-            ("shown", Fact::Number(shown.into())),
-            ("ms", Fact::Number(ms)),
-        ];
-        host.tell("results", &facts);
-    });
-    let host = Rc::clone(&state.host);
-    let tell = move |code: &str, message: &str, is_passing: bool| {
-        let facts = [
-            ("code", Fact::Text(code)),
-            ("message", Fact::Text(message)),
-            ("recoverable", Fact::Flag(is_passing)),
-        ];
-        host.tell("error", &facts);
-    };
-    let parsed = query::parse(&options.query);
-    if let Some(notice) = parsed.notices.first() {
-        tell("QUERY", (messages.notice)(notice.reason), true);
-    }
-    Effect::new(move |_| {
-        let mut failures = Vec::new();
-        if let Phase::Failed(failure) = collection.phase.get() {
-            failures.push(failure);
-        }
-        failures.extend(collection.index_failure.get());
-        failures.extend(
-            collection
-                .missing
-                .get()
-                .into_iter()
-                .map(|(_, failure)| failure)
-                .take(1),
-        );
-        for failure in failures {
-            tell(
-                code(&failure),
-                &failure.sentence(messages),
-                failure.is_passing(),
-            );
-        }
-        let skipped = collection.skipped.get();
-        if skipped > 0 {
-            tell("SCHEMA", &(messages.skipped_items)(skipped), true);
-        }
-    });
-}
-
-fn code(failure: &LoadFailure) -> &'static str {
-    match failure {
-        LoadFailure::Network
-        | LoadFailure::Timeout
-        | LoadFailure::Status(_)
-        | LoadFailure::Busy { .. }
-        | LoadFailure::Redirected => "FETCH",
-        LoadFailure::Altered
-        | LoadFailure::TooLarge
-        | LoadFailure::Bundle(BundleError::Altered | BundleError::Count { .. }) => "INTEGRITY",
-        LoadFailure::Bundle(_) | LoadFailure::Index(_) => "SCHEMA",
-    }
 }
 
 fn content(
@@ -396,59 +304,6 @@ fn histogram(state: &State, listing: Listing, words: &'static WidgetMessages) ->
         messages: words,
     };
     histogram.view()
-}
-
-/// Count and order, and the formats to save the list in.
-fn toolbar(
-    state: &State,
-    listing: Listing,
-    options: &Options,
-    words: &'static WidgetMessages,
-) -> Element {
-    let Listing {
-        collection,
-        results,
-        messages,
-        ..
-    } = listing;
-    let sorting = state.clone();
-    let sentence = move || match results.total() {
-        None if collection.index_failure.with(Option::is_some) => {
-            messages.search_unavailable.to_owned()
-        }
-        None => messages.searching.to_owned(),
-        Some(total) => listing.found(total, messages.results),
-    };
-    let summary = ResultSummary {
-        sentence: Memo::new(move |_| sentence()),
-        // The page around says of when its list is, if it wants to.
-        updated: Memo::new(|_| String::new()),
-        sort: Memo::new(move |_| results.sort()),
-        has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
-        on_sort: action(move |sort| sorting.change(|params| params.choose_sort(sort))),
-        messages,
-    };
-    let host = Rc::clone(&state.host);
-    let format =
-        |(word, name): (&str, &'static str)| element("option").attribute("value", word).child(name);
-    let export = element("select")
-        .class("widget__export")
-        .attribute("aria-label", words.export)
-        .on("change", move |event| {
-            host.tell("export", &[("format", Fact::Text(&event.value()))]);
-            event.set_value("");
-        })
-        .child(element("option").attribute("value", "").child(words.export))
-        .children(FORMATS.map(format));
-    let class = if options.show.has(Shown::Count) {
-        "widget__toolbar"
-    } else {
-        "widget__toolbar widget__toolbar--quiet"
-    };
-    element("div")
-        .class(class)
-        .child(summary.view())
-        .child(export)
 }
 
 fn list_view(state: &State, listing: Listing, options: &Options) -> Element {

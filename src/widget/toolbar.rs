@@ -1,0 +1,75 @@
+//! How many articles there are, in which order, and the formats to save them in.
+
+use std::rc::Rc;
+
+use vigie_core::messages::widget::WidgetMessages;
+use vigie_ui::browser::host::Fact;
+use vigie_ui::components::ResultSummary;
+use vigie_ui::element::{Element, action, element};
+use vigie_ui::listing::Listing;
+use vigie_ui::signals::Memo;
+
+use crate::options::{Options, Shown};
+use crate::widget::State;
+
+/// Formats of an export: the word for the script, and what readers see.
+const FORMATS: [(&str, &str); 5] = [
+    ("ris", "RIS"),
+    ("bibtex", "BibTeX"),
+    ("csl", "CSL-JSON"),
+    ("csv", "CSV"),
+    ("md", "Markdown"),
+];
+
+/// Count and order, and the formats to save the list in.
+pub(crate) fn toolbar(
+    state: &State,
+    listing: Listing,
+    options: &Options,
+    words: &'static WidgetMessages,
+) -> Element {
+    let Listing {
+        collection,
+        results,
+        messages,
+        ..
+    } = listing;
+    let sorting = state.clone();
+    let sentence = move || match results.total() {
+        None if collection.index_failure.with(Option::is_some) => {
+            messages.search_unavailable.to_owned()
+        }
+        None => messages.searching.to_owned(),
+        Some(total) => listing.found(total, messages.results),
+    };
+    let summary = ResultSummary {
+        sentence: Memo::new(move |_| sentence()),
+        // The page around says of when its list is, if it wants to.
+        updated: Memo::new(|_| String::new()),
+        sort: Memo::new(move |_| results.sort()),
+        has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
+        on_sort: action(move |sort| sorting.change(|params| params.choose_sort(sort))),
+        messages,
+    };
+    let host = Rc::clone(&state.host);
+    let format =
+        |(word, name): (&str, &'static str)| element("option").attribute("value", word).child(name);
+    let export = element("select")
+        .class("widget__export")
+        .attribute("aria-label", words.export)
+        .on("change", move |event| {
+            host.tell("export", &[("format", Fact::Text(&event.value()))]);
+            event.set_value("");
+        })
+        .child(element("option").attribute("value", "").child(words.export))
+        .children(FORMATS.map(format));
+    let class = if options.show.has(Shown::Count) {
+        "widget__toolbar"
+    } else {
+        "widget__toolbar widget__toolbar--quiet"
+    };
+    element("div")
+        .class(class)
+        .child(summary.view())
+        .child(export)
+}
