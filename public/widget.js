@@ -178,12 +178,24 @@ class VigieArticles extends HTMLElement {
     if (this.#id || this.#isStarting) return;
     this.#isStarting = true;
     try {
+      const [entry, answer] = started ? [] : this.#ask();
       const { engine, sheet } = await start();
-      if (this.isConnected && !this.#id) this.#mount(engine, sheet);
+      if (this.isConnected && !this.#id) {
+        if (answer) engine.expect(entry, answer);
+        this.#mount(engine, sheet);
+      }
     } catch (error) {
       this.#refuse(error?.code ?? "WASM_UNSUPPORTED");
     }
     this.#isStarting = false;
+  }
+
+  /** Asks for the feed while the engine is on its way. */
+  #ask() {
+    const entry = this.#entry();
+    const answer = fetch(entry, { cache: "no-cache", redirect: "manual", signal: AbortSignal.timeout?.(20_000) });
+    answer.catch(() => {});
+    return [entry, answer];
   }
 
   #mount(engine, sheet) {

@@ -17,13 +17,19 @@ mod view;
 mod widget;
 
 use vigie_ui::browser::host::HtmlElement;
-use vigie_ui::browser::dom;
+use vigie_ui::browser::{dom, fetch};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Prepares the engine. Called once, by the glue.
 fn main() {
     dom::own_page();
+}
+
+/// Takes over the answer for the feed `entry`, which was asked for while this program was on its way.
+#[wasm_bindgen]
+pub fn expect(entry: String, answer: js_sys::Promise) {
+    fetch::expect(entry, answer);
 }
 
 /// Draws a list into `place` for the element `host`, and returns its number. `entry` is the address of the

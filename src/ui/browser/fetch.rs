@@ -1,9 +1,10 @@
 //! Fetching bytes, and telling the ways it fails apart.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::bundle::{BundleError, Digest};
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,6 +28,23 @@ pub enum Origin {
     Kept,
     /// The server, whatever is kept.
     Server,
+}
+
+thread_local! {
+    static EXPECTED: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
+}
+
+/// Takes over the answer to an address that a script has asked for while the program was on its way: the next fetch of
+/// this address reads it. If nothing came, the address is asked again.
+pub fn expect(url: String, answer: Promise) {
+    EXPECTED.replace(Some((url, answer)));
+}
+
+async fn expected(url: &str) -> Option<Response> {
+    let (_, answer) =
+        EXPECTED.with_borrow_mut(|slot| slot.take_if(|(expected, _)| expected == url))?;
+    let response: web_sys::Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
+    Some(response.into())
 }
 
 /// Fetches a file whose name never changes.
@@ -86,7 +104,10 @@ async fn fetch(
     if let Some(digest) = digest {
         request = request.integrity(digest.as_str());
     }
-    let response = request.send().await.map_err(|_| limit.reason())?;
+    let response = match expected(url).await {
+        Some(response) => response,
+        None => request.send().await.map_err(|_| limit.reason())?,
+    };
     check(&response, most_bytes)?;
     let mut bytes = Vec::new();
     let Some(stream) = response.body() else {
