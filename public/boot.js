@@ -2,6 +2,8 @@
 //
 // The tag that loads this file names the app's files and their digests; this file's own address is the site's folder.
 // So the same files work under any path. Nothing here makes HTML from text.
+//
+// One long file: when it runs nothing else has, and each part of it must speak when any other file is missing.
 
 const html = document.documentElement;
 const root = new URL("./", import.meta.url);

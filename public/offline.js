@@ -3,6 +3,8 @@
 // It registers the service worker, asks the server for a newer collection, lets the worker keep it, and says what the
 // reader should know in calm notices at the foot of the window. Nothing on the page ever changes by itself: a notice
 // offers it. `device.js` asks for what is known here by the event `vigie-ask`.
+//
+// One long file: what it imported would come without the digest that its own tag gives.
 
 const html = document.documentElement;
 
