@@ -118,12 +118,15 @@ export const answers = {
     await promise;
     return pass();
   },
-  /** The right file, but one byte after the other. */
-  dripping: (everyMs) => ({ response, pass }) =>
+  /** The right file, but one byte, or `size` of them, after the other. */
+  dripping: (everyMs, size = 1) => ({ response, pass }) =>
     pass((bytes, headers, status) => {
       response.writeHead(status, headers);
       let at = 0;
-      const drip = setInterval(() => response.write(bytes.subarray(at, (at += 1))), everyMs);
+      const drip = setInterval(() => {
+        response.write(bytes.subarray(at, (at += size)));
+        if (at >= bytes.length) response.end();
+      }, everyMs);
       response.on("close", () => clearInterval(drip));
     }),
   /** The right file with another type. */
