@@ -42,5 +42,5 @@ pub const FORMAT_VERSION: u32 = 1;
 /// Most cards in one shard, so that a busy month is not one large download.
 pub const MAX_SHARD_CARDS: usize = 256;
 
-/// Cards in the entry: one screenful and more.
-pub const ENTRY_CARDS: usize = 50;
+/// Cards in the entry: one screenful and more, and little enough that a week of news stays below 25 kB.
+pub const ENTRY_CARDS: usize = 40;

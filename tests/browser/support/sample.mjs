@@ -9,8 +9,17 @@ const MONTHS = [
   "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 ];
 
-/** The published feed: its items newest first. The sample fits into its entry. */
-export const feed = JSON.parse(readFileSync(join(site, "bundle/articles.json"), "utf8"));
+const read = (file) => JSON.parse(readFileSync(join(site, "bundle", file), "utf8"));
+const entry = read("articles.json");
+/** Items of a month. What is in the language of its file does not name it. */
+const month = ({ url }) => {
+  const { language, items } = read(url);
+  const named = items.map((item) => ({ language, ...item }));
+  return named.map((item) => (item.language === entry.language ? { ...item, language: undefined } : item));
+};
+
+/** The published feed, with the items of every month, newest first. */
+export const feed = { ...entry, items: entry._vigie.shards.flatMap(month).reverse() };
 
 /** Articles that the sample site shows. */
 export const COUNT = feed.items.length;
