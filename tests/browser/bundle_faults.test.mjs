@@ -328,10 +328,11 @@ suite.test("status: a redirect to another origin is not followed", { base: "/", 
     response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "application/json" }).end("{}");
   });
   await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const location = `http://127.0.0.1:${elsewhere.address().port}/`;
   try {
     for (const status of runsAll ? [301, 302, 303, 307, 308] : [301, 307]) {
       faults.mend();
-      faults.break(ENTRY, ({ response }) => response.writeHead(status, { location: `http://127.0.0.1:${elsewhere.address().port}/` }).end());
+      faults.break(ENTRY, ({ response }) => response.writeHead(status, { location }).end());
       await page.goto(url);
       await failure(list).filter({ hasText: "renvoie vers une autre adresse" }).waitFor();
     }
