@@ -383,6 +383,19 @@ test("a feed that another site does not share is named as such", { allow: [/^for
   await other.close();
 });
 
+for (const [what, address] of Object.entries({
+  "whose name nobody knows": () => "https://nobody.invalid/feed.json",
+  "that cannot prove who it is": () => host.url.replace("http:", "https:"),
+})) {
+  test(`a feed from a server ${what} is told, and the list of the page stays`, { allow: [/^foreign request/, expected.failedLoad] }, async ({ page }) => {
+    const element = await show(page, { attributes: `src="${address()}"` }, { waits: false });
+    await element.locator("[part~=error]").waitFor();
+    const { detail } = (await heard(page, "error")).at(-1);
+    assert.deepEqual([detail.code, detail.recoverable], ["FETCH", true]);
+    assert.ok(await page.getByText("Un titre écrit par la page").isVisible());
+  });
+}
+
 // Feeds of other tools.
 
 const publishFeed = (items, more = {}) =>
