@@ -100,6 +100,44 @@ for (const [name, place] of Object.entries({ "the style": /\.css$/, "the first s
   });
 }
 
+for (const name of ["device.js", "favourites.js"]) {
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused when it is needed, and the page says so`, { base: "/", allow }, async ({ list, page, faults, url }) => {
+    await withoutCache(page);
+    const chance = generator(SEED);
+    for (let count = 0; count < FLIPS; count += 1) {
+      faults.mend();
+      faults.break(name, flipped(chance(2 ** 31)));
+      await page.goto(url);
+      await list.loaded();
+      await page.evaluate((name) => document.dispatchEvent(new CustomEvent("vigie-module", { detail: { name, detail: "" } })), name);
+      await page.locator("#boot-notice").getByRole("button").first().waitFor();
+      assert.equal(await page.getByRole("dialog").count(), 0, "it does not run");
+      assert.equal(await list.total(), COUNT);
+    }
+  });
+}
+
+suite.test(`T9: ${FLIPS} flipped bits in offline.js are refused, and the page works without`, { base: "/", allow }, async ({ list, page, faults, url }) => {
+  await withoutCache(page);
+  const chance = generator(SEED);
+  for (let count = 0; count < FLIPS; count += 1) {
+    faults.mend();
+    faults.break("offline.js", flipped(chance(2 ** 31)));
+    const asked = page.waitForResponse((response) => response.url().endsWith("/offline.js"));
+    await page.goto(url);
+    await list.loaded();
+    await (await asked).finished();
+    const isAnswered = await page.evaluate(() =>
+      new Promise((resolve) => {
+        document.dispatchEvent(new CustomEvent("vigie-ask", { detail: () => resolve(true) }));
+        setTimeout(() => resolve(false), 200);
+      }),
+    );
+    assert.equal(isAnswered, false, "it does not run");
+    assert.equal(await list.total(), COUNT);
+  }
+});
+
 suite.test(`T9: ${FLIPS} flipped bits in index.html run nothing foreign and leave the page alive`, { base: "/", allow: [/./] }, async ({ list, page, faults, url }) => {
   // No digest covers the page itself. A bit may change a word of a prepared card until the app draws its own, undo a
   // tag, or break a digest, and then that file is refused. What it cannot do is run other code or ask another host.
