@@ -116,7 +116,9 @@ function giveUp(name) {
   notice(name);
   document.dispatchEvent(new Event("vigie-plain"));
   const place = document.querySelector(".article-page");
-  if (articlePath() && place) publishedArticle().then((article) => place.replaceChildren(...paragraphs(article)), () => {});
+  if (!articlePath() || !place) return;
+  const ways = [...place.children].filter((line) => line.lang && line.querySelector("a"));
+  publishedArticle().then((article) => place.replaceChildren(...paragraphs(article), ...ways), () => {});
 }
 
 /**

@@ -87,6 +87,8 @@ suite.test("run-04: a program that does not come leaves the cards readable under
 
 suite.test("run-04: a program that does not come leaves a way on at an article's address", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
   faults.break(/\.wasm$/, answers.status(404));
+  // Nor does the text of the article.
+  faults.break(/^bundle\//, answers.status(404));
   await page.goto(`${url}papers/2025-01-03`);
   await list.alert.getByText("le serveur ne répond pas").waitFor();
   await page.getByRole("link", { name: "Toute la veille" }).click();
@@ -157,6 +159,8 @@ suite.test("run-04: without the program an article's address shows its text and 
   await page.getByText("Le centre alphacharlie décrit la formation des internes").waitFor();
   await page.getByText("Le détail du centre alphacharlie.").waitFor();
   await page.getByRole("link", { name: "https://registre.example/2025-01-03" }).waitFor();
+  await page.getByRole("link", { name: "Toute la veille" }).click();
+  await expectReadable(list);
 });
 
 suite.test("run-06: without JavaScript the newest articles can be read, and their sources opened", { javaScriptEnabled: false }, async ({ list, page, url }) => {
