@@ -53,7 +53,7 @@ pub(crate) const NODE_FOR_BINARYEN: Version = Version::new(18, 0, 0);
 
 /// The oldest Node.js whose test runner knows the options the browser suite
 /// gives it.
-pub(crate) const NODE_FOR_TESTS: Version = Version::new(20, 10, 0);
+pub(crate) const NODE_FOR_TESTS: Version = Version::new(20, 14, 0);
 
 /// Joins the compiled app to the browser; its version is the library's.
 pub(crate) const fn wasm_bindgen(version: Version) -> CargoTool {
