@@ -12,6 +12,7 @@ import { generator } from "./support/random.mjs";
 import { feed } from "./support/sample.mjs";
 import { openSuite, twice } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
+import { installed } from "./support/worker.mjs";
 
 const suite = openSuite();
 const allow = [expected.missingPage];
@@ -144,6 +145,9 @@ test("run-11: leaving and coming back restores the page at its place, alive", (t
       const page = await (await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 700 } })).newPage();
       const list = new ListPage(page, suite.url);
       await list.open();
+      // A page that waits in the background ends when a worker takes it over, or when it was still being served.
+      await installed(page);
+      await page.waitForLoadState("networkidle");
       await list.more.click();
       await eventually(async () => assert.ok((await list.cards.count()) > 30));
       await page.evaluate(() => {
