@@ -140,8 +140,9 @@ class VigieArticles extends HTMLElement {
 
   /** All articles found, as text: `ris`, `bibtex`, `csl`, `csv` or `md`. */
   async exportAs(format) {
-    const records = this.#call("records", true) ?? [];
-    return (await script("tools")).write(format, records);
+    let records;
+    while ((records = this.#call("records", true)) === null) await new Promise((done) => setTimeout(done, 100));
+    return (await script("tools")).write(format, records ?? []);
   }
 
   connectedCallback() {

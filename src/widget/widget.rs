@@ -14,7 +14,7 @@ use vigie_ui::browser::host::{self, Fact, Host, HtmlElement};
 use vigie_ui::listing::{Listing, Question};
 use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
-use vigie_ui::state::loading::Collection;
+use vigie_ui::state::loading::{Collection, Phase};
 use wasm_bindgen::JsValue;
 
 use crate::collections;
@@ -170,11 +170,15 @@ impl Widget {
         self.state.change(|params| params.query = text);
     }
 
-    /// Returns the articles shown, or all that were found, as plain objects.
+    /// Returns the articles shown, or all that were found, as plain objects; null while some of all are on their way.
     pub(crate) fn records(&self, all: bool) -> JsValue {
         let Some(listing) = self.state.listing.get() else {
             return host::list(std::iter::empty());
         };
+        let phase = listing.collection.phase.get_untracked();
+        if all && matches!(phase, Phase::Starting | Phase::Reading) {
+            return JsValue::NULL;
+        }
         let docs: Vec<DocId> = if all {
             listing.results.order()
         } else {

@@ -551,6 +551,8 @@ test("keys of the page stay the page's", {}, async ({ page }) => {
 });
 
 test("a list can be saved in five formats", {}, async ({ page }) => {
+  // Months that are still on their way are waited for.
+  await page.route("**/bundle/cards/**", (route) => setTimeout(() => route.continue(), 500));
   const element = await show(page, { attributes: 'mode="full"' });
   const texts = await element.evaluate(async (node) => Promise.all(["ris", "bibtex", "csl", "csv", "md"].map((format) => node.exportAs(format))));
   const [ris, bibtex, csl, csv, md] = texts;
