@@ -82,7 +82,7 @@ pub fn set_query(id: u32, text: String) {
     widget::with(id, |widget| widget.set_query(text));
 }
 
-/// The articles shown, or all that were found.
+/// The articles shown, or all that were found; null while some of all are on their way.
 #[wasm_bindgen]
 pub fn records(id: u32, all: bool) -> JsValue {
     widget::with(id, |widget| widget.records(all)).unwrap_or(JsValue::UNDEFINED)
