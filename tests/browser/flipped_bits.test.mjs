@@ -38,6 +38,17 @@ async function withoutCache(page) {
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
 }
 
+/** Opens the page once for every flip in the files of a place. */
+async function eachFlip({ page, faults }, place, open) {
+  await withoutCache(page);
+  const chance = generator(SEED);
+  for (let count = 0; count < FLIPS; count += 1) {
+    faults.mend();
+    faults.break(place, flipped(chance(2 ** 31)));
+    await open();
+  }
+}
+
 /** The notice of the page's scripts. */
 const start = (list) => list.alert.getByRole("button", { name: /Recharger la page/ });
 const failure = (sentence) => (list) => list.alert.filter({ hasText: sentence });
@@ -71,58 +82,46 @@ for (const [name, [place, refusal]] of Object.entries(files)) {
   });
 }
 
-suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be read`, { base: "/", allow: [...allow, expected.missingPage] }, async ({ article, list, page, faults, url }) => {
-  await withoutCache(page);
-  const chance = generator(SEED);
-  for (let count = 0; count < FLIPS; count += 1) {
-    faults.mend();
-    faults.break(/^bundle\/bodies\//, flipped(chance(2 ** 31)));
+suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be read`, { base: "/", allow: [...allow, expected.missingPage] }, async (reader) => {
+  const { article, list, page, url } = reader;
+  await eachFlip(reader, /^bundle\/bodies\//, async () => {
     await page.goto(`${url}papers/2025-01-03`);
     await list.alert.filter({ hasText: "Le texte n’a pas pu être chargé" }).waitFor();
     assert.match(await article.title.textContent(), /alphacharlie/);
-  }
+  });
 });
 
 for (const [name, place] of Object.entries({ "the style": /\.css$/, "the first script": /^early\.js$/ })) {
-  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the page works without`, { base: "/", allow }, async ({ list, page, faults, url }) => {
-    await withoutCache(page);
-    const chance = generator(SEED);
-    for (let count = 0; count < FLIPS; count += 1) {
-      faults.mend();
-      faults.break(place, flipped(chance(2 ** 31)));
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the page works without`, { base: "/", allow }, async (reader) => {
+    const { list, page, url } = reader;
+    await eachFlip(reader, place, async () => {
       await page.goto(url);
       await list.loaded();
       assert.equal(await list.total(), COUNT);
       const styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0));
       assert.equal(styled, name !== "the style");
       assert.equal(await page.evaluate(() => "early" in document.documentElement.dataset), name !== "the first script");
-    }
+    });
   });
 }
 
 for (const name of ["device.js", "favourites.js"]) {
-  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused when it is needed, and the page says so`, { base: "/", allow }, async ({ list, page, faults, url }) => {
-    await withoutCache(page);
-    const chance = generator(SEED);
-    for (let count = 0; count < FLIPS; count += 1) {
-      faults.mend();
-      faults.break(name, flipped(chance(2 ** 31)));
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused when it is needed, and the page says so`, { base: "/", allow }, async (reader) => {
+    const { list, page, url } = reader;
+    await eachFlip(reader, name, async () => {
       await page.goto(url);
       await list.loaded();
       await page.evaluate((name) => document.dispatchEvent(new CustomEvent("vigie-module", { detail: { name, detail: "" } })), name);
       await page.locator("#boot-notice").getByRole("button").first().waitFor();
       assert.equal(await page.getByRole("dialog").count(), 0, "it does not run");
       assert.equal(await list.total(), COUNT);
-    }
+    });
   });
 }
 
-suite.test(`T9: ${FLIPS} flipped bits in offline.js are refused, and the page works without`, { base: "/", allow }, async ({ list, page, faults, url }) => {
-  await withoutCache(page);
-  const chance = generator(SEED);
-  for (let count = 0; count < FLIPS; count += 1) {
-    faults.mend();
-    faults.break("offline.js", flipped(chance(2 ** 31)));
+suite.test(`T9: ${FLIPS} flipped bits in offline.js are refused, and the page works without`, { base: "/", allow }, async (reader) => {
+  const { list, page, url } = reader;
+  await eachFlip(reader, "offline.js", async () => {
     const asked = page.waitForResponse((response) => response.url().endsWith("/offline.js"));
     await page.goto(url);
     await list.loaded();
@@ -135,7 +134,7 @@ suite.test(`T9: ${FLIPS} flipped bits in offline.js are refused, and the page wo
     );
     assert.equal(isAnswered, false, "it does not run");
     assert.equal(await list.total(), COUNT);
-  }
+  });
 });
 
 suite.test(`T9: ${FLIPS} flipped bits in index.html run nothing foreign and leave the page alive`, { base: "/", allow: [/./] }, async ({ list, page, faults, url }) => {
