@@ -1,6 +1,6 @@
 //! Acronyms: words written in capitals mean more than their letters.
 
-use super::folding::fold_char;
+use super::folding::{fold_char, is_mark};
 
 /// Returns whether a word as written is an acronym: two letters or digits or more, at least one of them a
 /// capital, and none a small letter. Letters without a Latin base have no case here.
@@ -17,7 +17,7 @@ pub fn is_capital(written: &str) -> bool {
     };
     let letters = written
         .chars()
-        .filter(|character| character.is_alphanumeric());
+        .filter(|character| character.is_alphanumeric() && !is_mark(*character));
     letters.count() > 1 && written.chars().any(is_upper_case) && !written.chars().any(is_small)
 }
 

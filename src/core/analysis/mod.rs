@@ -1,8 +1,8 @@
 //! Text → terms. The only code that folds and splits, called alike for articles, for what readers type and
 //! for what is highlighted, so that the three can never disagree.
 //!
-//! [`folding`] removes accents and case, [`tokenizer`] splits into words, [`elision`] knows the French and
-//! English letters that hang on a word.
+//! [`folding`] removes accents and case, [`tokenizer`] splits into words, [`number`] and [`greek`] read figures and
+//! Greek letters, [`elision`] knows the French and English letters that hang on a word.
 //!
 //! A term is indexed as written. Which terms belong to a word somebody asked for is decided when it is asked:
 //! a [`Family`] compares the stems of [`english`] (after [`mod@spelling`]) and [`french`], then the roots that
@@ -17,6 +17,8 @@ mod english;
 mod family;
 mod folding;
 mod french;
+mod greek;
+mod number;
 mod onset;
 mod spelling;
 mod stop_words;
@@ -29,5 +31,5 @@ pub use family::{Family, Relation};
 pub use folding::{fold_char, is_mark};
 pub use french::french_stem;
 pub use spelling::spelling;
-pub use stop_words::is_stop_word;
+pub use stop_words::{is_linking_word, is_stop_word};
 pub use tokenizer::{Part, Token, Word, tokens, words};

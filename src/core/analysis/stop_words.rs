@@ -2,38 +2,49 @@
 //!
 //! Function words and question words of both languages, folded, chosen from the lists of the Snowball
 //! project (2001) with the single letters that elision leaves. Words that may name something here are not
-//! in it (*below the knee*, *sous-clavière*). `us` and `it` are; callers must look at capitals (`US`, `IT`)
-//! before they ask.
+//! in it (*below the knee*, *sous-clavière*), and no negation is: *no benefit* is not *benefit*. `us` and `it`
+//! are; callers must look at capitals (`US`, `IT`) before they ask.
 
 use std::cmp::Ordering;
 
 /// Folded words, sorted, a space on both sides of each. One text takes half the room of a list of them.
 const STOP_WORDS: &str = " \
     a about afin after again against ailleurs ainsi all alors also although am among an and any \
-    apres are aren as at au aucun aucune aujourd aupres auquel aura auront aussi autre autres \
-    aux auxquelles auxquels avaient avait avant avec avez avoir avons ayant be because been \
-    before being between both but by c can cannot car ce ceci cela celle celles celui cependant \
-    certain certaine certaines certains ces cet cette ceux chacun chacune chaque chez ci combien \
-    comme comment concernant contre could couldn d dans de dehors deja depuis des desormais \
-    desquelles desquels did didn do does doesn doing don donc dont down du duquel durant during \
-    each either elle elles else en encore entre envers es est estce et etaient etait etant etc \
-    ete etes etre eu eux ever every faire fait faut few fois font for from furent further fut \
-    had has have having he her here hers herself him himself his hormis hors how however i ici \
-    if il ils in into is isn it its itself j je jusqu jusque just l la laquelle le lequel les \
-    lesquelles lesquels let leur leurs lors lorsqu lorsque lui m ma mais malgre may me meme \
-    memes mes mien mienne might moi moins mon more most much must my myself n ne neither ni no \
-    non nor nos not notre nous of off on once one only ont onto or other others ou our ours \
-    ourselves out outre over own par parce parmi pas pendant per peu peut peuvent peux please \
-    plus plusieurs plutot pour pourquoi pourrait pourtant puis puisqu puisque qu quand que quel \
-    quelle quelles quelque quelques quels qui quoi quoique s sa same sans sauf se selon sera \
-    seront ses seulement shall she should shouldn si sien sienne since so soi soit some sommes \
-    son sont such suis sur t ta tandis tant te tel telle telles tels tes than that the their \
-    theirs them themselves then there therefore these they this those though through thus to toi \
-    ton too toujours tous tout toute toutes toward towards tres tu un under une until up upon us \
-    use used uses using vers very via voici voila vos votre vous was wasn we were weren what \
-    whatever when where whereas whether which while who whom whose why will with within without \
-    won would wouldn y yet you your yours yourself \
+    apres are as at au aujourd aupres auquel aura auront aussi autre autres aux auxquelles \
+    auxquels avaient avait avant avec avez avoir avons ayant be because been before being between \
+    both but by c can car ce ceci cela celle celles celui cependant certain certaine certaines \
+    certains ces cet cette ceux chacun chacune chaque chez ci combien comme comment concernant \
+    contre could d dans de dehors deja depuis des desormais desquelles desquels did do does doing \
+    donc dont down du duquel durant during each either elle elles else en encore entre envers es \
+    est estce et etaient etait etant etc ete etes etre eu eux ever every faire fait faut few fois \
+    font for from furent further fut had has have having he her here hers herself him himself his \
+    hormis hors how however i ici if il ils in into is it its itself j je jusqu jusque just l la \
+    laquelle le lequel les lesquelles lesquels let leur leurs lors lorsqu lorsque lui m ma mais \
+    malgre may me meme memes mes mien mienne might moi moins mon more most much must my myself n \
+    ne nos notre nous of on once one only ont onto or other others ou our ours ourselves out \
+    outre over own par parce parmi pendant per peu peut peuvent peux please plus plusieurs plutot \
+    pour pourquoi pourrait pourtant puis puisqu puisque qu quand que quel quelle quelles quelque \
+    quelques quels qui quoi quoique s sa same sauf se selon sera seront ses seulement shall she \
+    should si sien sienne since so soi soit some sommes son sont such suis sur t ta tandis tant \
+    te tel telle telles tels tes than that the their theirs them themselves then there therefore \
+    these they this those though through thus to toi ton too toujours tous tout toute toutes \
+    toward towards tres tu un under une until up upon us use used uses using vers very via voici \
+    voila vos votre vous was we were what whatever when where whereas whether which while who \
+    whom whose why will with within won would y yet you your yours yourself \
     ";
+
+/// Articles and prepositions that link the words of a name, folded and sorted.
+const LINKING_WORDS: [&str; 30] = [
+    "a", "an", "and", "at", "au", "aux", "avec", "by", "d", "de", "des", "du", "en", "et", "for",
+    "from", "in", "l", "la", "le", "les", "of", "on", "par", "pour", "sur", "the", "to", "un",
+    "une",
+];
+
+/// Returns whether a folded term is an article or preposition that may stand between the words of a name or be
+/// left out there: *fermeture de l’auricule*, *fermeture auricule*.
+pub fn is_linking_word(term: &str) -> bool {
+    LINKING_WORDS.binary_search(&term).is_ok()
+}
 
 /// Returns whether a folded term is a function word of English or French.
 ///
@@ -99,6 +110,19 @@ mod tests {
             "comment faut il quel est ce qu peut lors chez entre pourquoi quelles sont".split(' ')
         {
             assert!(is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn linking_words_are_sorted_stop_words() {
+        assert!(LINKING_WORDS.is_sorted());
+        assert!(LINKING_WORDS.into_iter().all(is_stop_word));
+    }
+
+    #[test]
+    fn negations_are_none() {
+        for word in "no not non without sans pas ni nor neither aucun off".split(' ') {
+            assert!(!is_stop_word(word), "{word}");
         }
     }
 

@@ -1,12 +1,16 @@
 //! Splitting: where a word starts and ends, and which words belong together.
 //!
 //! A hyphen splits and joins: `drug-coated` is found as *drug*, as *coated* and as *drugcoated*; `510(k)`
-//! also as *510k*; `Y-90` also as *y90*. A point between digits belongs to the number (`5.5`).
+//! also as *510k*; `Y-90` also as *y90*; `U.S.` also as *us*. Numbers are read by [`number`]. Characters
+//! without width belong to the word they stand in.
 
 use std::ops::Range;
 
 use super::elision::{is_elided, is_ending};
 use super::folding::{fold_char, is_mark};
+use super::greek;
+use super::number;
+use crate::text::is_invisible;
 
 /// Longest term kept, in bytes; the rest of a longer word is dropped, so that one damaged text cannot
 /// swell the dictionary.
@@ -42,6 +46,12 @@ pub struct Part {
 }
 
 impl Word {
+    /// Whether its parts are groups of three digits with a space between them.
+    fn is_spaced_number(&self, text: &str) -> bool {
+        let first = self.parts.get(..2);
+        first.is_some_and(|first| number::goes_on(text, &first[..1], &first[1]))
+    }
+
     /// Returns the bytes of the source text from the first part to the last.
     pub fn span(&self) -> Range<usize> {
         let start = self.parts.first().map_or(0, |part| part.span.start);
@@ -102,7 +112,12 @@ pub fn words(text: &str) -> Vec<Word> {
             tied = false;
             continue;
         }
-        match words.last_mut().filter(|_| tied && left == Tie::Join) {
+        let joins = match words.last() {
+            Some(word) if tied && left == Tie::Join => !word.is_spaced_number(text),
+            Some(word) if tied && right != Tie::Join => number::goes_on(text, &word.parts, atom),
+            _ => false,
+        };
+        match words.last_mut().filter(|_| joins) {
             Some(word) => word.parts.push(atom.clone()),
             None => words.push(Word {
                 parts: vec![atom.clone()],
@@ -133,9 +148,12 @@ fn tie(text: &str, left: &Part, right: &Part) -> Tie {
         .get(left.span.end..right.span.start)
         .unwrap_or_default();
     let folded: String = between.chars().take(3).flat_map(fold_char).collect();
+    let is_letter =
+        |part: &Part| matches!(part.term.as_bytes(), [letter] if letter.is_ascii_lowercase());
     match folded.as_str() {
         "'" => Tie::Apostrophe,
         "-" => Tie::Join,
+        "." if is_letter(left) && is_letter(right) => Tie::Join,
         "(" if right.term.chars().count() == 1
             && text
                 .get(right.span.end..)
@@ -152,29 +170,39 @@ fn tie(text: &str, left: &Part, right: &Part) -> Tie {
 fn atoms(text: &str) -> Vec<Part> {
     let mut atoms = Vec::new();
     let mut current: Option<Part> = None;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let end = at + character.len_utf8();
-        let next_is_digit = characters
-            .peek()
-            .is_some_and(|(_, next)| next.is_ascii_digit());
+    let mut before = None;
+    let mut at = 0;
+    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let (start, mut end) = (at, at + character.len_utf8());
+        let rest = text.get(end..).unwrap_or_default();
         let belongs = match &current {
-            Some(atom) if is_mark(character) => !atom.term.is_empty(),
+            Some(_) if is_mark(character) || is_invisible(character) => true,
             Some(atom) if character == '.' => {
-                next_is_digit && atom.term.ends_with(|c: char| c.is_ascii_digit())
+                rest.starts_with(|c: char| c.is_ascii_digit())
+                    && atom.term.ends_with(|c: char| c.is_ascii_digit())
             }
             _ => is_word_character(character),
         };
         if belongs {
+            let is_new = current.is_none();
             let atom = current.get_or_insert_with(|| Part {
                 term: String::new(),
-                span: at..at,
+                span: start..start,
             });
-            atom.term.extend(fold_char(character));
+            if let Some((value, length)) = is_new.then(|| number::grouped(text, start)).flatten() {
+                atom.term = value;
+                end = start + length;
+            } else if let Some(name) = greek::name_of(character, before, rest.chars().next()) {
+                atom.term.push_str(name);
+            } else {
+                atom.term.extend(fold_char(character));
+            }
             atom.span.end = end;
         } else {
             atoms.extend(current.take());
         }
+        before = Some(character);
+        at = end;
     }
     atoms.extend(current);
     // A letter whose folding is empty leaves an empty term; it is no word.
@@ -237,6 +265,45 @@ mod tests {
     fn numbers_keep_their_point() {
         check("Impella 5.5. Then 3.", &["impella", "5.5", "then", "3"]);
         check("½ dose", &["dose"]);
+    }
+
+    #[test]
+    fn numbers_meet_however_they_are_written() {
+        check("2,5 mm; 5,5 or 5.5", &["2.5", "mm", "5.5", "or", "5.5"]);
+        check("1250 1,250", &["1250", "1250"]);
+        for space in ['\u{a0}', '\u{202f}', '\u{2009}'] {
+            check(&format!("1{space}250 patients"), &["1250", "patients"]);
+        }
+        check("12 345 678", &["12", "345", "678", "12345678"]);
+        check("1,2,3 and 1,25,3", &["1", "2", "3", "and", "1", "25", "3"]);
+        check("in 2024 100 of 12", &["in", "2024", "100", "of", "12"]);
+        check("phase 3 150-day", &["phase", "3", "150", "day", "150day"]);
+        check("0,125 and 1,250.5", &["0.125", "and", "1250.5"]);
+        check("1,250mg", &["1250mg"]);
+    }
+
+    #[test]
+    fn letters_with_points_are_one_word_too() {
+        check(
+            "the U.S. and e.g. Dr. A",
+            &["the", "u", "s", "us", "and", "e", "g", "eg", "dr", "a"],
+        );
+        check("in vivo.A b", &["in", "vivo", "a", "b"]);
+    }
+
+    #[test]
+    fn greek_letters_beside_latin_ones_have_their_names() {
+        check("β-blocker", &["beta", "blocker", "betablocker"]);
+        check(
+            "TNFα, Ω-3, 5 µg",
+            &["tnfalpha", "omega", "3", "omega3", "5", "μg"],
+        );
+        check("καρδιά", &["καρδιά"]);
+    }
+
+    #[test]
+    fn what_has_no_width_stays_in_its_word() {
+        check("car\u{ad}dio\u{200b}logue \u{feff}x", &["cardiologue", "x"]);
     }
 
     #[test]

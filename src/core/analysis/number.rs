@@ -1,0 +1,82 @@
+//! Numbers: `2,5` and `2.5` are one number, and so are `1250`, `1,250` and `1 250`.
+//!
+//! A comma between digits is a decimal mark unless three digits follow it, as in thousands (ISO 80000-1 and
+//! the habits of French and English). Spaces that break no line group digits for certain. An ordinary space
+//! may stand between two numbers: there the groups are words of their own, and together one more.
+
+use super::tokenizer::Part;
+
+/// Spaces that hold a number together: no-break space, its narrow form, thin and figure space.
+const NUMBER_SPACES: [char; 4] = ['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
+
+/// Digits of a group.
+const GROUP: usize = 3;
+
+/// Reads a number that starts at a byte of a text and holds a comma or grouping spaces: its digits with a
+/// point as decimal mark, and its length in bytes. `None` for anything else, plain numbers included.
+pub(super) fn grouped(text: &str, start: usize) -> Option<(String, usize)> {
+    let rest = text.get(start..)?;
+    let first = digits(rest);
+    let separator = rest.get(first.len()..)?.chars().next()?;
+    let is_space = NUMBER_SPACES.contains(&separator);
+    if first.is_empty() || !(separator == ',' || is_space) || is_listed(text, start) {
+        return None;
+    }
+    let mut value = first.to_owned();
+    let mut length = first.len();
+    if first.len() <= GROUP && !first.starts_with('0') {
+        while let Some(group) = group_after(rest, length, separator) {
+            value.push_str(group);
+            length += separator.len_utf8() + GROUP;
+        }
+    }
+    let is_grouped = length > first.len();
+    let decimals = rest.get(length..)?.strip_prefix(',').map(digits);
+    match decimals.filter(|decimals| !decimals.is_empty()) {
+        // `1,2,3` is a list, and so is `1,250,3`.
+        Some(_) if is_grouped && separator == ',' => None,
+        Some(decimals) => {
+            let end = length + 1 + decimals.len();
+            let goes_on = rest.get(end..)?.strip_prefix(',').map(digits);
+            if goes_on.is_some_and(|more| !more.is_empty()) {
+                return None;
+            }
+            Some(([&value, ".", decimals].concat(), end))
+        }
+        None => is_grouped.then_some((value, length)),
+    }
+}
+
+/// The digits a text starts with.
+fn digits(text: &str) -> &str {
+    let end = text.find(|character: char| !character.is_ascii_digit());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// The group of three digits behind a separator.
+fn group_after(rest: &str, at: usize, separator: char) -> Option<&str> {
+    let group = digits(rest.get(at..)?.strip_prefix(separator)?);
+    (group.len() == GROUP).then_some(group)
+}
+
+/// Whether a number follows another one after a comma.
+fn is_listed(text: &str, start: usize) -> bool {
+    let mut before = text.get(..start).unwrap_or_default().chars().rev();
+    before.next() == Some(',') && before.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether a word is the next three digits of a number whose groups stand so far before it, with an ordinary
+/// space between them.
+pub(super) fn goes_on(text: &str, groups: &[Part], next: &Part) -> bool {
+    let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
+        return false;
+    };
+    let is_number = |part: &Part| part.term.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group = |part: &Part| part.term.len() == GROUP && is_number(part);
+    text.get(last.span.end..next.span.start) == Some(" ")
+        && is_number(first)
+        && first.term.len() <= GROUP
+        && !first.term.starts_with('0')
+        && groups.iter().skip(1).all(is_group)
+        && is_group(next)
+}
