@@ -127,6 +127,7 @@ pub(super) static EN: Messages = Messages {
             "not possible in a search yet: favourites have their list, at the top of the page"
         }
         NoticeReason::StrayOperator => "sign without a word: ignored",
+        NoticeReason::NothingToSearch => "no letter or digit: nothing to search for",
         NoticeReason::TooDeep => "parentheses nested too deep: read together",
     },
     show_more: |count| format!("Show {count} more"),

@@ -134,6 +134,7 @@ pub(super) static FR: Messages = Messages {
             "pas encore possible dans une recherche : les favoris ont leur liste, en haut de la page"
         }
         NoticeReason::StrayOperator => "signe sans mot : ignoré",
+        NoticeReason::NothingToSearch => "ni lettre ni chiffre : rien à chercher",
         NoticeReason::TooDeep => "trop de parenthèses les unes dans les autres : lues ensemble",
     },
     show_more: |count| format!("Afficher {count} de plus"),

@@ -48,13 +48,13 @@ impl<'t> Cursor<'t> {
         is_next
     }
 
-    /// Reads white space.
+    /// Reads white space, and what is nothing by itself: characters without width, marks without a letter.
     pub(super) fn skip_space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start().len();
+        self.at = self.text.len() - self.rest().trim_start_matches(is_blank).len();
     }
 
     /// Returns the bytes up to white space, a quote, `|`, a parenthesis or `stop`; empty where one is
-    /// next. `510(k)` stays whole, as the tokenizer has it.
+    /// next. `510(k)` and `1 250` stay whole, as the tokenizer has them.
     pub(super) fn run(&self, stop: char) -> Range<usize> {
         let rest = self.rest();
         let (mut after_digit, mut inside) = (false, false);
@@ -62,9 +62,15 @@ impl<'t> Cursor<'t> {
             let is_tied = match character {
                 '(' => after_digit && is_letter_in_parentheses(rest.get(at..).unwrap_or_default()),
                 ')' => inside,
-                _ => !is_border(character),
+                _ if is_border(character) => {
+                    let (before, after) = rest.split_at(at);
+                    goes_on_with_digits(before, after.strip_prefix(character).unwrap_or_default())
+                        && is_number_space(character)
+                }
+                _ => true,
             };
-            if !is_tied || character == stop {
+            // Most runs end at white space, which a number may hold.
+            if !is_tied || (character == stop && stop != ' ') {
                 return self.at..self.at + at;
             }
             inside = (character == '(') || (inside && character != ')');
@@ -108,7 +114,7 @@ impl<'t> Cursor<'t> {
         let is_first = before
             .chars()
             .next_back()
-            .is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '|'));
+            .is_none_or(|before| is_blank(before) || matches!(before, '(' | '|'));
         let mut next = self.rest().chars();
         let has_operand = next.next() == Some('-')
             && next.next().is_some_and(|after| {
@@ -141,6 +147,35 @@ pub(super) fn is_quote(character: char) -> bool {
 /// Returns whether a run ends before this character.
 fn is_border(character: char) -> bool {
     character.is_whitespace() || is_quote(character) || matches!(character, '»' | '|' | '(' | ')')
+}
+
+/// Returns whether a character is white space, or folds to nothing.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || crate::analysis::fold_char(character).next().is_none()
+}
+
+/// Returns whether a space may stand between the groups of a number.
+fn is_number_space(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}'
+    )
+}
+
+/// Returns whether a run of one to three digits, or of groups of them, is followed by one more group: the
+/// number `1 250`.
+fn goes_on_with_digits(run: &str, after: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = run.trim_start_matches('=');
+    let mut groups = number.split(is_number_space);
+    let first = groups.next().unwrap_or_default();
+    let is_first =
+        (1..=3).contains(&first.len()) && digits(first) == first.len() && !first.starts_with('0');
+    let is_last = digits(after) == 3
+        && !after
+            .get(3..)
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    is_first && is_last && groups.all(|group| group.len() == 3 && digits(group) == 3)
 }
 
 /// Returns whether a text starts as the `(k)` of `510(k)` does.
@@ -199,6 +234,22 @@ mod tests {
         check("\"a\"-b (c)-d ", "\"a\" b (c) d");
         check("(-a|-b) ", "(-a | -b)");
         check("–a ", "a");
+    }
+
+    #[test]
+    fn the_groups_of_a_number_are_one_word() {
+        check("1 250 patients ", "1+250 patients");
+        check("1\u{202f}250 -12 345 ", "1250 -12+345");
+        check(
+            "2 5 in 2024 100 0 125 7 1234 ",
+            "2 5 in 2024 100 0 125 7 1234",
+        );
+        check("2,5 mm ", "2.5 mm");
+    }
+
+    #[test]
+    fn what_has_no_width_is_nothing() {
+        check("\u{200b}-ste\u{ad}nt \u{feff} ", "-stent");
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub enum Node {
     Recent(u32),
     /// Alternatives, at least one; a group in parentheses is one alternative.
     Any(Vec<Query>),
+    /// Signs without a word, all that was typed: no article meets them.
+    Nothing,
 }
 
 /// A word as typed: one part, or several that hyphens tie together. It is met by its joined form, or by
@@ -186,6 +188,8 @@ pub enum NoticeReason {
     NotKept,
     /// `OR`, `NOT`, `-` or `=` with nothing to apply to: ignored.
     StrayOperator,
+    /// All of it is signs: nothing can be found.
+    NothingToSearch,
     /// Parentheses nested deeper than the limit: the inner ones are read as part of the outer.
     TooDeep,
 }
@@ -196,7 +200,7 @@ impl Query {
         self.clauses.iter().any(|clause| {
             clause.occur == Occur::Must
                 && match &clause.node {
-                    Node::Facet(..) | Node::Days(..) | Node::Recent(_) => false,
+                    Node::Facet(..) | Node::Days(..) | Node::Recent(_) | Node::Nothing => false,
                     Node::Any(queries) => queries.iter().any(Self::is_scored),
                     Node::Word(_)
                     | Node::Exact(_)

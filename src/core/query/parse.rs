@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{ALTERNATIVE, Cursor, EXCLUSION, is_quote};
+use super::lexer::{ALTERNATIVE, Cursor, EXCLUSION, is_blank, is_quote};
 use super::{Clause, Node, Notice, NoticeReason, Occur, Parsed, Query, Sort};
 
 /// Most words of a query, parts of hyphened words and values of fields counted; a pasted page is no
@@ -16,8 +16,8 @@ const MAX_DEPTH: usize = 4;
 /// Most notices, so that a damaged text cannot cover the page with them.
 const MAX_NOTICES: usize = 32;
 
-/// Parses what was typed. An empty text, or one of signs alone, gives the query that asks for every
-/// article. Nothing fails: what is ignored or read otherwise is reported beside the query. The last word
+/// Parses what was typed. An empty text gives the query that asks for every article, one of signs alone a
+/// query that none meets. Nothing fails: what is ignored or read otherwise is reported beside the query. The last word
 /// may go on unless something follows it. Of more than 32 words the rest is ignored, and parentheses
 /// nested deeper than 4 are read as part of the fourth.
 ///
@@ -52,6 +52,13 @@ pub fn parse(text: &str) -> Parsed {
         alternatives.pop().unwrap_or_default()
     };
     query.sort = parser.sort;
+    let is_typed = |text: &str| !text.trim_matches(is_blank).is_empty();
+    if query.is_empty() && query.sort.is_none() && parser.notices.is_empty() && is_typed(text) {
+        let start = text.len() - text.trim_start_matches(is_blank).len();
+        let span = start..start + text.trim_matches(is_blank).len();
+        query.clauses.push(must(Node::Nothing, span.clone()));
+        parser.report(span, NoticeReason::NothingToSearch);
+    }
     Parsed {
         query,
         notices: parser.notices,
@@ -284,9 +291,17 @@ mod tests {
 
     #[test]
     fn an_empty_query_asks_for_every_article() {
-        for text in ["", "  ", "…, ; – *", "()", "\"\""] {
+        for text in ["", "  ", "\u{200b}\u{a0}"] {
             assert!(parse(text).query.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn signs_alone_ask_for_nothing_and_say_so() {
+        for text in ["…, ; – *", "()", "\"\"", "?", "🫀"] {
+            check_with_notices(text, "nothing", &[&format!("NothingToSearch {text}")]);
+        }
+        check_with_notices(" ? \u{200b}", "nothing", &["NothingToSearch ?"]);
     }
 
     #[test]

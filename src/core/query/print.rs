@@ -112,6 +112,7 @@ fn push_node(text: &mut String, node: &Node) {
             }
         }
         Node::Exact(_) | Node::Phrase(_) => push_value(text, node),
+        Node::Nothing => text.push('?'),
         Node::Facet(group, _) => {
             text.push_str(facet_name(*group));
             push_value(text, node);
@@ -197,7 +198,7 @@ fn push_value(text: &mut String, node: &Node) {
             text.push('j');
         }
         // No field has them as values.
-        Node::Title(_) | Node::Any(_) => {}
+        Node::Title(_) | Node::Any(_) | Node::Nothing => {}
     }
 }
 

@@ -87,6 +87,7 @@ fn check_node_spans(text: &str, node: &Node, within: &Range<usize>) -> Result<()
         Node::Facet(_, values) | Node::Concept(_, values) => prop_assert!(!values.is_empty()),
         Node::Days(first, last) => prop_assert!(first.is_some() || last.is_some()),
         Node::Recent(days) => prop_assert!(*days > 0),
+        Node::Nothing => {}
     }
     Ok(())
 }

@@ -47,6 +47,7 @@ fn node(of: &Node) -> String {
             format!("{}..{}", day(first), day(last))
         }
         Node::Recent(days) => format!("last {days}"),
+        Node::Nothing => "nothing".to_owned(),
         Node::Any(queries) => {
             let alternatives: Vec<_> = queries.iter().map(shape).collect();
             format!("({})", alternatives.join(" | "))
