@@ -6,8 +6,8 @@ use super::{ConceptId, Phrase, Thesaurus};
 use crate::analysis;
 use crate::language::Language;
 
-/// Longest phrase looked for, in words.
-const MAX_PHRASE_WORDS: usize = 8;
+/// Longest phrase looked for, in units, linking words counted.
+const MAX_PHRASE_UNITS: usize = 12;
 
 /// A word as the matcher sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,10 @@ pub struct Unit {
     pub key: String,
     /// Root of the joined form that starts here, and how many units it stands for.
     pub joined: Option<(String, usize)>,
-    /// Whether it is written in capitals, as acronyms are.
+    /// Whether it is written in capitals, as acronyms are, or is a part of a word that is.
     pub is_capital: bool,
+    /// Whether a phrase may do without it between two of its words.
+    pub is_linking: bool,
     /// Bytes of the source text.
     pub span: Range<usize>,
 }
@@ -40,29 +42,56 @@ impl Match<'_> {
     }
 }
 
-/// Splits a text into the units that phrases are made of: words without stop words.
+/// Splits a text into the units that phrases are made of: its words, and the parts of hyphenated ones.
 pub fn units(text: &str) -> Vec<Unit> {
     let mut units = Vec::new();
     for word in analysis::words(text) {
-        let first = units.len();
-        for part in word.parts {
-            let written = text.get(part.span.clone()).unwrap_or_default();
-            let is_capital = analysis::is_capital(written);
-            if is_capital || !analysis::is_stop_word(&part.term) {
-                units.push(Unit {
-                    key: analysis::root(&part.term),
-                    joined: None,
-                    is_capital,
-                    span: part.span,
-                });
-            }
-        }
-        let length = units.len() - first;
-        if let (Some(joined), Some(unit)) = (word.joined, units.get_mut(first)) {
-            unit.joined = Some((analysis::root(&joined), length));
-        }
+        let written = text.get(word.span()).unwrap_or_default();
+        let parts = word.parts.into_iter().map(|part| (part.term, part.span));
+        push_units(
+            &mut units,
+            parts,
+            word.joined.as_deref(),
+            analysis::is_capital(written),
+        );
     }
     units
+}
+
+/// Appends the units of a word: its folded parts with their bytes, and its joined form if it has one.
+pub(crate) fn push_units(
+    units: &mut Vec<Unit>,
+    parts: impl ExactSizeIterator<Item = (String, Range<usize>)>,
+    joined: Option<&str>,
+    is_capital: bool,
+) {
+    let (first, length) = (units.len(), parts.len());
+    units.extend(parts.map(|(term, span)| Unit {
+        key: analysis::root(&term),
+        joined: None,
+        is_capital,
+        is_linking: length == 1 && analysis::is_linking_word(&term),
+        span,
+    }));
+    if let (Some(joined), Some(unit)) = (joined, units.get_mut(first)) {
+        unit.joined = Some((analysis::root(joined), length));
+    }
+}
+
+/// Joins the keys of a phrase's units: all but the linking words between two others.
+pub(super) fn key_of(units: &[Unit]) -> String {
+    let mut key = String::new();
+    for (at, unit) in units.iter().enumerate() {
+        let is_inside = at > 0 && at + 1 < units.len();
+        if is_inside && unit.is_linking {
+            continue;
+        }
+        if at > 0 {
+            key.push(' ');
+        }
+        key.push_str(&unit.key);
+    }
+    key
 }
 
 impl Thesaurus {
@@ -84,28 +113,16 @@ impl Thesaurus {
 
     /// The longest phrase that starts at a unit.
     pub(crate) fn longest(&self, units: &[Unit], start: usize) -> Option<Match<'_>> {
-        self.starting_at(units, start).pop()
+        let found = self.starting_at(units, start).into_iter();
+        found.max_by_key(|found| found.units.len())
     }
 
-    /// All phrases that start at a unit, the longest last.
+    /// All phrases that start at a unit.
     fn starting_at(&self, units: &[Unit], start: usize) -> Vec<Match<'_>> {
         let mut found = Vec::new();
-        let Some(first) = units.get(start) else {
-            return found;
-        };
-        let mut key = String::new();
-        for (length, unit) in (1..=MAX_PHRASE_WORDS).zip(units.get(start..).unwrap_or_default()) {
-            if length > 1 {
-                key.push(' ');
-            }
-            key.push_str(&unit.key);
-            let begins = self.phrases_from(&key).first();
-            if !begins.is_some_and(|phrase| self.key(phrase).starts_with(&key)) {
-                break;
-            }
-            found.extend(self.exact(&key, units, start..start + length));
-        }
-        if let Some((key, length)) = &first.joined
+        self.extend(units, start..start, String::new(), &mut found);
+        let joined = units.get(start).and_then(|first| first.joined.as_ref());
+        if let Some((key, length)) = joined
             && found.iter().all(|found| found.units.len() < *length)
         {
             found.extend(self.exact(key, units, start..start + length));
@@ -113,9 +130,43 @@ impl Thesaurus {
         found
     }
 
+    /// Adds the phrases that go on from a key which these units have made so far.
+    fn extend<'a>(
+        &'a self,
+        units: &[Unit],
+        made: Range<usize>,
+        key: String,
+        found: &mut Vec<Match<'a>>,
+    ) {
+        let Some(unit) = units
+            .get(made.end)
+            .filter(|_| made.len() < MAX_PHRASE_UNITS)
+        else {
+            return;
+        };
+        let next = made.start..made.end + 1;
+        let mut longer = key.clone();
+        if !longer.is_empty() {
+            longer.push(' ');
+        }
+        longer.push_str(&unit.key);
+        let begins = self.phrases_from(&longer).first();
+        if begins.is_some_and(|phrase| self.key(phrase).starts_with(&longer)) {
+            found.extend(self.exact(&longer, units, next.clone()));
+            self.extend(units, next.clone(), longer, found);
+        }
+        if unit.is_linking && !key.is_empty() {
+            self.extend(units, next, key, found);
+        }
+    }
+
     /// The concepts of exactly this key that these units may name.
     fn exact(&self, key: &str, units: &[Unit], range: Range<usize>) -> Option<Match<'_>> {
-        let is_capital = units.get(range.clone())?.iter().all(|unit| unit.is_capital);
+        let written = units.get(range.clone())?;
+        let is_capital = written.iter().any(|unit| unit.is_capital)
+            && written
+                .iter()
+                .all(|unit| unit.is_capital || unit.is_linking);
         let counts = |phrase: &&Phrase| is_capital || !phrase.is_ambiguous;
         let phrases: Vec<&Phrase> = self.phrases_of(key).filter(counts).collect();
         (!phrases.is_empty()).then(|| Match {

@@ -5,15 +5,17 @@
 //! languages, a broader topic and a gloss. [`units`] and [`Thesaurus::matches`] find its phrases in articles
 //! and in queries, the longest first; [`topics()`] derives the topics an article is filed under.
 //!
-//! A phrase is kept as the roots of its words without stop words: *fermeture de l’auricule gauche* is met by
-//! *fermetures auricule gauche*, and inflection needs no further terms. A term marked as ambiguous (`EP?`)
-//! counts only in capitals.
+//! A phrase is kept as the roots of all its words but the linking words between two others: *fermeture de
+//! l’auricule gauche* is met by *fermetures auricule gauche*, and inflection needs no further terms. Numbers,
+//! single letters and negations are words like others: *type A* is not *type B*, *no-reflow* is not *reflow*,
+//! *Y-90* is not *90*. A term marked as ambiguous (`EP?`) counts only in capitals.
 
 mod matcher;
 mod parse;
 mod topics;
 mod wire;
 
+pub(crate) use matcher::push_units;
 pub use matcher::{Match, Unit, units};
 pub use parse::{ThesaurusError, parse_thesaurus};
 pub use topics::topics;
@@ -199,7 +201,7 @@ impl Thesaurus {
         &self.phrases
     }
 
-    /// Returns the roots of a phrase's words without stop words, joined by spaces.
+    /// Returns the roots of a phrase's words, joined by spaces.
     pub fn key(&self, phrase: &Phrase) -> &str {
         let (start, end) = phrase.key;
         self.keys

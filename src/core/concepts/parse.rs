@@ -13,9 +13,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::matcher::key_of;
 use super::wire::MAX_CONCEPTS;
 use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, Unit, units};
-use crate::analysis::words;
+use crate::analysis::{is_stop_word, words};
 use crate::language::Label;
 
 /// Columns of a concept's line.
@@ -100,8 +101,6 @@ struct Mentions {
     languages: [bool; 2],
     /// Whether all are marked as ambiguous.
     is_ambiguous: bool,
-    /// Whether all hold stop words, which the key has not.
-    has_stop_words: bool,
     /// Whether one of them is the concept's label.
     is_label: bool,
 }
@@ -126,9 +125,7 @@ impl TableReader {
             return Err(self.errors);
         }
         for ((key, concept), mentions) in &self.phrases {
-            let is_vague = mentions.has_stop_words && self.is_taken(key, *concept);
-            let is_double = !mentions.is_label && self.says_two_things(key, *concept);
-            if !is_vague && !is_double {
+            if mentions.is_label || !self.says_two_things(key, *concept) {
                 let Mentions {
                     languages,
                     is_ambiguous,
@@ -140,18 +137,6 @@ impl TableReader {
         }
         self.thesaurus.sort_phrases();
         Ok(self.thesaurus)
-    }
-
-    /// Whether another concept has this key without stop words: *before the operation* is no *operation*, but
-    /// *before* is not searched.
-    fn is_taken(&self, key: &str, concept: ConceptId) -> bool {
-        let from = (key.to_owned(), ConceptId(0));
-        let same = self
-            .phrases
-            .range(from..)
-            .take_while(|((other, _), _)| other == key);
-        let mut others = same.filter(|((_, other), _)| *other != concept);
-        others.any(|(_, mentions)| !mentions.has_stop_words)
     }
 
     /// Whether a phrase is a shorter phrase of its concept with a phrase of another one before or after it:
@@ -317,21 +302,20 @@ impl TableReader {
                 text.clone_into(&mut label);
             }
             let units = units(text);
-            if units.is_empty() {
+            let words = words(text);
+            let mut parts = words.iter().flat_map(|word| &word.parts);
+            if !is_ambiguous && parts.all(|part| is_stop_word(&part.term)) {
                 self.error(
                     term.column,
-                    format!("`{text}` has no word that is searched"),
+                    format!("`{text}` has no word of its own; mark an acronym with `?`"),
                 );
                 continue;
             }
-            let words: usize = words(text).iter().map(|word| word.parts.len()).sum();
             let kept = Term {
                 is_label,
                 is_ambiguous,
-                has_stop_words: words > units.len(),
             };
-            let key: Vec<&str> = units.iter().map(|unit| unit.key.as_str()).collect();
-            self.add_phrase(key.join(" "), concept, language, kept);
+            self.add_phrase(key_of(&units), concept, language, kept);
             // A hyphenated word by itself is also met as one: `BEST-CLI`, *bestcli*.
             if let [
                 Unit {
@@ -352,12 +336,10 @@ impl TableReader {
         let mentions = self.phrases.entry((key, concept)).or_insert(Mentions {
             languages: [false; 2],
             is_ambiguous: true,
-            has_stop_words: true,
             is_label: false,
         });
         mentions.languages[language] = true;
         mentions.is_ambiguous &= term.is_ambiguous;
-        mentions.has_stop_words &= term.has_stop_words;
         mentions.is_label |= term.is_label;
     }
 }
@@ -367,7 +349,6 @@ impl TableReader {
 struct Term {
     is_label: bool,
     is_ambiguous: bool,
-    has_stop_words: bool,
 }
 
 #[cfg(test)]
@@ -402,7 +383,7 @@ mod tests {
         check(
             "x | word | - | chat | of the | |",
             (1, 23),
-            "no word that is searched",
+            "no word of its own",
         );
         check(
             "x | word | - | a1 | a1 | |\nx | word | - | b1 | b1 | |",
@@ -445,11 +426,15 @@ mod tests {
                      before | word | - | avant l’opération; préopératoire | preoperative | | ";
         let thesaurus = parse_thesaurus(&[table]).unwrap();
         let count = |word: &str| thesaurus.phrases_of(&crate::analysis::root(word)).count();
-        let spaced = thesaurus
-            .phrases()
-            .iter()
-            .any(|phrase| thesaurus.key(phrase).contains(' '));
-        assert!(!spaced && count("operation") == 1);
+        let phrases = thesaurus.phrases().iter();
+        let spaced: Vec<_> = phrases
+            .map(|phrase| thesaurus.key(phrase))
+            .filter(|key| key.contains(' '))
+            .collect();
+        assert_eq!(
+            (spaced.as_slice(), count("operation")),
+            (&["avant operation"][..], 1)
+        );
     }
 
     #[test]
