@@ -16,3 +16,4 @@ mod serve;
 mod site;
 mod snippet;
 mod support;
+mod typed_words;

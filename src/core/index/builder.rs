@@ -80,12 +80,13 @@ impl IndexBuilder {
         let words = tokens.iter().map(|token| token.position).max();
         self.lengths[field as usize].push(words.map_or(0, |last| last + 1));
         for token in tokens {
-            // Every second word is a stop word; phrases that hold one are checked in the text itself.
-            let written = text.get(token.span).unwrap_or_default();
-            if analysis::is_stop_word(&token.term) && !analysis::is_capital(written) {
-                continue;
+            let is_function_word = analysis::is_stop_word(&token.term);
+            let list = self.terms.entry(token.term).or_default();
+            count(list, doc, field);
+            if is_function_word && let Some(posting) = list.last_mut() {
+                // How often a text says *the* tells nothing; that it does is what a phrase needs to know.
+                posting.frequencies[field as usize] = 1;
             }
-            count(self.terms.entry(token.term).or_default(), doc, field);
         }
     }
 

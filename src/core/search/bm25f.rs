@@ -137,6 +137,15 @@ impl Scored {
         }
     }
 
+    /// Lowers scores and weight in proportion, so that the weight is at most `limit`.
+    pub(super) fn weaken(&mut self, limit: f32) {
+        if self.weight > limit {
+            let factor = limit / self.weight;
+            self.weight = limit;
+            self.scores.iter_mut().for_each(|score| *score *= factor);
+        }
+    }
+
     /// Whatever meets one of two; an article answers as well as its better answer.
     pub(super) fn or(mut self, other: &Self) -> Self {
         self.met.unite(&other.met);

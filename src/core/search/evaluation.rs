@@ -82,14 +82,6 @@ impl Evaluator<'_> {
     }
 
     fn evaluate_free_words<'q>(&self, query: &'q Query, evaluated: &mut Evaluated) {
-        let is_content = |word: &Word| {
-            word.is_capital
-                || word.has_star
-                || !word
-                    .parts
-                    .iter()
-                    .all(|(part, _)| analysis::is_stop_word(part))
-        };
         let free = |clause: &'q Clause| match &clause.node {
             Node::Word(word) if clause.occur == Occur::Must => Some(word),
             _ => None,
@@ -98,62 +90,34 @@ impl Evaluator<'_> {
             .clauses
             .iter()
             .any(|clause| free(clause).is_none_or(is_content));
-        if !has_content {
-            return self.evaluate_stop_words(query.clauses.iter().filter_map(free), evaluated);
-        }
         // Words that no other clause stands between.
         let mut run: Vec<&Word> = Vec::new();
         for clause in &query.clauses {
             match free(clause) {
-                Some(word) if is_content(word) => run.push(word),
-                Some(_) => {}
-                None => self.evaluate_run(&mut run, evaluated),
+                Some(word) => run.push(word),
+                None => self.evaluate_run(&mut run, has_content, evaluated),
             }
         }
-        self.evaluate_run(&mut run, evaluated);
+        self.evaluate_run(&mut run, has_content, evaluated);
     }
 
-    fn evaluate_run(&self, run: &mut Vec<&Word>, evaluated: &mut Evaluated) {
-        let (groups, readings) = reading::read(self.index, run, self.ranking);
+    /// Groups and scores a run of words. Function words carry nothing where something else does, unless they
+    /// are part of a name.
+    fn evaluate_run(&self, run: &mut Vec<&Word>, has_content: bool, evaluated: &mut Evaluated) {
+        let counts = |word: &Word| !has_content || is_content(word);
+        let (groups, readings) = reading::read(self.index, run, &counts, self.ranking);
         for group in groups {
             let (scored, shares) = self.group(&group);
             evaluated.parts.push(Part {
                 shares,
-                is_free: true,
+                // A year tells which articles are asked for, not what they are about.
+                is_free: group.year.is_none(),
                 group: Some(group.clone()),
                 ..Part::new(group.span, scored)
             });
         }
         evaluated.readings.extend(readings);
         run.clear();
-    }
-
-    /// Nothing but stop words was asked. One that is still being typed begins other words; of finished ones
-    /// the texts tell, as of a phrase. A single letter asks nothing yet.
-    fn evaluate_stop_words<'q>(
-        &self,
-        words: impl Iterator<Item = &'q Word>,
-        evaluated: &mut Evaluated,
-    ) {
-        let words: Vec<&Word> = words.collect();
-        let [Some(first), Some(last)] = [words.first(), words.last()] else {
-            return;
-        };
-        if let ([only], true) = (words.as_slice(), last.is_prefix) {
-            return self.evaluate_run(&mut vec![*only], evaluated);
-        }
-        let parts = words.iter().flat_map(|word| &word.parts);
-        let terms: Vec<String> = parts.map(|(part, _)| part.clone()).collect();
-        if terms.iter().all(|term| term.len() < 2) {
-            return;
-        }
-        let [start, end] = [first, last].map(|word| word.span());
-        let node = Node::Phrase(crate::query::Phrase { terms });
-        let scored = self.node(&node, evaluated);
-        evaluated.parts.push(Part {
-            is_free: true,
-            ..Part::new(start.start..end.end, scored)
-        });
     }
 
     /// Scores a group: its words, its concept, or its year, whichever an article answers best.
@@ -173,12 +137,13 @@ impl Evaluator<'_> {
             return (self.year(year), shares);
         }
         let mut literal = words.fold(first, |all, word| all.and(&word));
-        if group.is_french {
-            self.keep_french(&mut literal);
-        }
         let mut weight = 0.0_f32;
         for concept in &group.concepts {
-            let scored = self.concept(*concept, group);
+            let mut scored = self.concept(*concept, group);
+            if group.is_french && self.is_of_english(&literal) {
+                // The letters are a word of both languages: neither meaning comes before the other.
+                scored.weaken(literal.weight);
+            }
             weight = weight.max(scored.known_weight());
             literal = self.literal_or_concept(literal, &scored, group);
         }
@@ -228,21 +193,14 @@ impl Evaluator<'_> {
         scored
     }
 
-    /// Keeps the answers of French articles: *former* of an English one is not *se former*.
-    fn keep_french(&self, literal: &mut Scored) {
+    /// Whether articles in another language than French are among the answers.
+    fn is_of_english(&self, literal: &Scored) -> bool {
         let languages = self.index.facet(FacetGroup::Language);
         let french = languages
             .iter()
             .find(|entry| entry.id == Language::Fr.tag());
-        match french {
-            Some(french) => literal.met.intersect(&french.docs),
-            None => literal.met = DocSet::empty(self.index.count()),
-        }
-        for (number, score) in (0..).zip(&mut literal.scores) {
-            if !literal.met.contains(DocId(number)) {
-                *score = 0.0;
-            }
-        }
+        let in_french = french.map_or(0, |french| literal.met.common(&french.docs));
+        in_french < literal.met.len()
     }
 
     /// Adds the weighed frequencies of a concept.
@@ -292,6 +250,7 @@ impl Evaluator<'_> {
             Node::Facet(group, values) => self.facet(*group, values),
             Node::Concept(field, values) => self.named(*field, values),
             Node::Days(from, to) => self.days(*from, *to),
+            Node::Nothing => Scored::nothing(self.index),
             Node::Recent(days) => {
                 let newest = self.index.days().last().map_or(0, |day| day.number());
                 let back = i32::try_from(*days).unwrap_or(i32::MAX);
@@ -315,7 +274,7 @@ impl Evaluator<'_> {
         if self.ranking.concept <= 0.0 {
             return scored;
         }
-        let (groups, _) = reading::read(self.index, &[word], self.ranking);
+        let (groups, _) = reading::read(self.index, &[word], &|_| true, self.ranking);
         let concepts = groups
             .iter()
             .flat_map(|group| group.concepts.iter().map(move |concept| (group, concept)));
@@ -380,4 +339,13 @@ impl Evaluator<'_> {
         };
         evaluator.node(inner, evaluated)
     }
+}
+
+/// Whether a word is more than a function word. Letters tied by a hyphen are a name, and so are capitals.
+fn is_content(word: &Word) -> bool {
+    let is_function_word = |(part, _): &(String, _)| analysis::is_stop_word(part);
+    word.is_capital
+        || word.has_star
+        || word.parts.len() > 1
+        || !word.parts.iter().all(is_function_word)
 }

@@ -3,6 +3,8 @@
 //! Positions would be two fifths of the index. The texts of the cards are loaded anyway, and only articles
 //! that hold every word of the phrase are read.
 
+use std::ops::Range;
+
 use super::bm25f::{Scored, Scorer};
 use super::expansion::{Widening, expand, score_terms};
 use super::ranking::Ranking;
@@ -23,21 +25,30 @@ pub(super) fn score(
     scorer: &Scorer<'_>,
     ranking: &Ranking,
 ) -> Scored {
-    let mut scored: Option<Scored> = None;
-    for term in &phrase.terms {
+    let exact = |term: &str| {
         let terms = expand(index, term, false, Widening::Exact, ranking);
-        // Stop words are not in the index; a word that is nowhere is a stop word or is nowhere in the texts.
-        if terms.is_empty() && analysis::is_stop_word(term) {
-            continue;
-        }
-        let word = score_terms(index, scorer, &terms, ranking);
-        scored = Some(match scored {
-            Some(all) => all.and(&word),
-            None => word,
-        });
+        score_terms(index, scorer, &terms, ranking)
+    };
+    let mut words = Vec::new();
+    let mut terms = phrase.terms.as_slice();
+    while let Some((first, rest)) = terms.split_first() {
+        let groups = 1 + rest.iter().take_while(|term| is_group(term)).count();
+        let (number, rest) = terms.split_at(if is_first_group(first) { groups } else { 1 });
+        let parts = number
+            .iter()
+            .map(|part| exact(part))
+            .reduce(|all, part| all.and(&part));
+        // The groups of a number may be written without a space between them.
+        let whole = (number.len() > 1).then(|| exact(&number.concat()));
+        words.extend(parts.map(|parts| match &whole {
+            Some(whole) => parts.or(whole),
+            None => parts,
+        }));
+        terms = rest;
     }
-    let mut scored = scored.unwrap_or_else(|| Scored::flat(index, DocSet::full(index.count())));
-    let Some(texts) = texts.filter(|_| phrase.terms.len() > 1 || scored.weight <= 0.0) else {
+    let all = words.into_iter().reduce(|all, word| all.and(&word));
+    let mut scored = all.unwrap_or_else(|| Scored::nothing(index));
+    let Some(texts) = texts.filter(|_| phrase.terms.len() > 1) else {
         return scored;
     };
     let mut met = DocSet::empty(index.count());
@@ -56,27 +67,79 @@ pub(super) fn score(
 }
 
 /// Returns the bytes of the first place where these folded words follow each other in a text.
-pub(super) fn find(text: &str, terms: &[String]) -> Option<std::ops::Range<usize>> {
+pub(super) fn find(text: &str, terms: &[String]) -> Option<Range<usize>> {
     places(text, terms).next()
 }
 
-/// Iterates the bytes of the places where these folded words follow each other; none for no words.
+/// Iterates the bytes of the places where these folded words follow each other; none for no words. A word of
+/// the text may be met as a whole or part by part, and a number whatever stands between its groups.
 pub(super) fn places<'a>(
     text: &str,
     terms: &'a [String],
-) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-    let parts: Vec<_> = analysis::words(text)
-        .into_iter()
-        .flat_map(|word| word.parts)
-        .collect();
-    let starts = 0..(parts.len() + 1).saturating_sub(terms.len().max(1));
-    starts.filter_map(move |start| {
-        let window = parts.get(start..start + terms.len())?;
-        let fits = window
-            .iter()
-            .zip(terms)
-            .all(|(part, term)| part.term == *term);
-        let (first, last) = (window.first()?, window.last()?);
-        fits.then_some(first.span.start..last.span.end)
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let words = analysis::words(text);
+    let mut steps: Vec<Step> = Vec::new();
+    for word in words {
+        let span = word.span();
+        let first = steps.len();
+        let length = word.parts.len();
+        steps.extend(word.parts.into_iter().map(|part| Step {
+            term: part.term,
+            span: part.span,
+            joined: None,
+        }));
+        if let (Some(joined), Some(step)) = (word.joined, steps.get_mut(first)) {
+            step.joined = Some((joined, length, span.end));
+        }
+    }
+    (0..steps.len()).filter_map(move |start| {
+        let end = end_of(&steps, start, terms)?;
+        (!terms.is_empty()).then(|| steps[start].span.start..end)
     })
+}
+
+/// A part of a word of the text.
+struct Step {
+    term: String,
+    span: Range<usize>,
+    /// The word that starts here written as one, with its number of parts and its end in bytes.
+    joined: Option<(String, usize, usize)>,
+}
+
+/// Where in the text the terms end that start at a step; `None` if they do not.
+fn end_of(steps: &[Step], start: usize, terms: &[String]) -> Option<usize> {
+    let (mut at, mut terms, mut end) = (start, terms, 0);
+    while let Some((first, rest)) = terms.split_first() {
+        let step = steps.get(at)?;
+        if step.term == *first {
+            (at, end, terms) = (at + 1, step.span.end, rest);
+            continue;
+        }
+        if let Some((joined, length, last)) = &step.joined
+            && joined == first
+        {
+            (at, end, terms) = (at + length, *last, rest);
+            continue;
+        }
+        // The text has the number without spaces.
+        let groups = 1 + rest.iter().take_while(|term| is_group(term)).count();
+        let number = terms
+            .get(..groups)
+            .filter(|_| groups > 1 && is_first_group(first))?;
+        if number.concat() != step.term {
+            return None;
+        }
+        (at, end, terms) = (at + 1, step.span.end, terms.get(groups..)?);
+    }
+    Some(end)
+}
+
+/// Whether a term may be the first digits of a number with more groups.
+fn is_first_group(term: &str) -> bool {
+    term.len() <= 3 && term.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a term may be a further group of a number.
+fn is_group(term: &str) -> bool {
+    term.len() == 3 && is_first_group(term)
 }

@@ -6,7 +6,7 @@ use super::expansion::{self, Expansion, ExpansionKind, Widening, WordPlan};
 use super::fuzzy::{self, Distance};
 use super::ranking::Ranking;
 use crate::analysis;
-use crate::concepts::{ConceptId, Thesaurus, Unit};
+use crate::concepts::{ConceptId, Thesaurus, Unit, push_units};
 use crate::index::Index;
 use crate::query::Word;
 
@@ -56,15 +56,18 @@ pub(super) struct Group {
     pub(super) year: Option<i32>,
 }
 
-/// Groups the free words of a query.
+/// Groups the free words of a query. Words that do not count by themselves are left out, unless they are part
+/// of a phrase that names something.
 pub(super) fn read(
     index: &Index,
     words: &[&Word],
+    counts: &dyn Fn(&Word) -> bool,
     ranking: &Ranking,
 ) -> (Vec<Group>, Vec<Reading>) {
     let reader = WordReader {
         index,
         thesaurus: index.thesaurus(),
+        counts,
         ranking,
     };
     reader.read(words)
@@ -73,6 +76,7 @@ pub(super) fn read(
 struct WordReader<'a> {
     index: &'a Index,
     thesaurus: &'a Thesaurus,
+    counts: &'a dyn Fn(&Word) -> bool,
     ranking: &'a Ranking,
 }
 
@@ -112,6 +116,9 @@ impl WordReader<'_> {
             let (Some(words), Some(plans)) = (words.get(run.clone()), plans.get(run)) else {
                 continue;
             };
+            if named.is_none() && !words.iter().any(|word| (self.counts)(word)) {
+                continue;
+            }
             let group = self.group(words, plans, named, &mut readings);
             groups.push(group);
         }
@@ -133,9 +140,18 @@ impl WordReader<'_> {
                 meaning,
             });
         };
+        // Between the words of a name, an article need not have the function words.
+        let counted = words
+            .iter()
+            .zip(plans)
+            .filter(|(word, _)| (self.counts)(word));
+        let mut counted: Vec<WordPlan> = counted.map(|(_, plan)| plan.clone()).collect();
+        if counted.is_empty() {
+            counted = plans.to_vec();
+        }
         let mut group = Group {
             span: span.clone(),
-            words: plans.to_vec(),
+            words: counted,
             concepts: Vec::new(),
             is_completion: false,
             is_french: named.as_ref().is_some_and(|named| named.is_french),
@@ -191,7 +207,7 @@ impl WordReader<'_> {
     /// The longest run of words from here that names concepts.
     fn named_at(&self, at: usize, count: usize, units: &Units) -> Option<Named> {
         let start = *units.borders.get(at)?;
-        if self.ranking.concept <= 0.0 || units.borders.get(at + 1) == Some(&start) {
+        if self.ranking.concept <= 0.0 {
             return None;
         }
         // A phrase that ends inside a hyphenated word is not what was typed.
@@ -236,9 +252,11 @@ impl WordReader<'_> {
             return completed;
         };
         let mut prefix = String::new();
-        for unit in whole {
-            prefix.push_str(&unit.key);
-            prefix.push(' ');
+        for (at, unit) in whole.iter().enumerate() {
+            if at == 0 || !unit.is_linking {
+                prefix.push_str(&unit.key);
+                prefix.push(' ');
+            }
         }
         prefix.push_str(unfinished);
         if prefix.len() < MIN_CONCEPT_PREFIX || whole.len() > MAX_COMPLETED_WORDS {
@@ -274,6 +292,7 @@ impl WordReader<'_> {
         for (at, (word, plan)) in words.iter().zip(plans).enumerate() {
             // Where the joined form is known, its parts are no typing errors.
             if is_named.get(at) == Some(&true)
+                || !(self.counts)(word)
                 || !plan.joined.is_empty()
                 || word.has_star
                 || year(word).is_some()
@@ -281,7 +300,6 @@ impl WordReader<'_> {
                 continue;
             }
             let first = units.borders.get(at).copied().unwrap_or_default();
-            let of_word = units.borders.get(at + 1).copied().unwrap_or_default() - first;
             for (number, ((part, _), terms)) in word.parts.iter().zip(&mut plan.parts).enumerate() {
                 let is_absent = terms.is_empty();
                 expansion::add_corrections(self.index, part, self.ranking, terms);
@@ -297,7 +315,7 @@ impl WordReader<'_> {
                     terms.terms.clear();
                     key = Some(nearer);
                 }
-                if let Some(key) = key.filter(|_| of_word == word.parts.len())
+                if let Some(key) = key
                     && let Some(unit) = units.all.get_mut(first + number)
                 {
                     unit.key = key;
@@ -334,7 +352,7 @@ impl WordReader<'_> {
     }
 }
 
-/// Makes the units of the words, stop words left out.
+/// Makes the units of the words.
 fn units(words: &[&Word]) -> Units {
     let mut units = Units {
         all: Vec::new(),
@@ -343,19 +361,20 @@ fn units(words: &[&Word]) -> Units {
     };
     for word in words {
         let first = units.all.len();
-        for (part, span) in &word.parts {
-            if word.is_capital || !analysis::is_stop_word(part) {
-                units.all.push(Unit {
-                    key: analysis::root(part),
-                    joined: None,
-                    is_capital: word.is_capital,
-                    span: span.clone(),
-                });
-            }
-        }
-        let length = units.all.len() - first;
-        if let (Some(joined), Some(unit)) = (&word.joined, units.all.get_mut(first)) {
-            unit.joined = Some((analysis::root(joined), length));
+        let joined = word.joined.as_deref();
+        push_units(
+            &mut units.all,
+            word.parts.iter().cloned(),
+            joined,
+            word.is_capital,
+        );
+        if year(word).is_some() {
+            // A year is always a date, also beside a congress; no phrase has an empty word.
+            units
+                .all
+                .iter_mut()
+                .skip(first)
+                .for_each(|unit| unit.key.clear());
         }
         units.borders.push(units.all.len());
     }
