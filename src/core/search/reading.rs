@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::expansion::{self, Expansion, ExpansionKind, Widening, WordPlan};
 use super::fuzzy::{self, Distance};
 use super::ranking::Ranking;
-use crate::analysis;
+use crate::analysis::{self, is_linking_word};
 use crate::concepts::{ConceptId, Thesaurus, Unit, push_units};
 use crate::index::Index;
 use crate::query::Word;
@@ -140,11 +140,13 @@ impl WordReader<'_> {
                 meaning,
             });
         };
-        // Between the words of a name, an article need not have the function words.
+        // An article need not have the words that only link those of a name.
+        let is_linking =
+            |word: &Word| matches!(word.parts.as_slice(), [(part, _)] if is_linking_word(part));
         let counted = words
             .iter()
             .zip(plans)
-            .filter(|(word, _)| (self.counts)(word));
+            .filter(|(word, _)| (self.counts)(word) || !is_linking(word));
         let mut counted: Vec<WordPlan> = counted.map(|(_, plan)| plan.clone()).collect();
         if counted.is_empty() {
             counted = plans.to_vec();
