@@ -150,6 +150,7 @@ pub fn search_index(collection: &Collection) -> Written {
     for article in &collection.articles {
         builder.add(article, collection.bodies.get(&article.id));
     }
+    builder.retain_known_words();
     builder.finish()
 }
 

@@ -15,6 +15,18 @@ pub const FILE: &str = "concepts.txt";
 /// The project's own table.
 const BUILT_IN: &str = include_str!("concepts.txt");
 
+/// Common words of French and English: none of them is a typing error.
+const COMMON_WORDS: [&str; 2] = [
+    include_str!("common_words/fr.txt"),
+    include_str!("common_words/en.txt"),
+];
+
+/// Iterates the common words of both languages, folded.
+fn common_words() -> impl Iterator<Item = &'static str> {
+    let lines = COMMON_WORDS.into_iter().flat_map(str::lines);
+    lines.filter(|line| !line.starts_with('#'))
+}
+
 /// Reads the concepts: the built-in ones unless the settings leave them out, then those of the publisher.
 /// Errors in the publisher's table are findings.
 pub fn read(
@@ -36,7 +48,14 @@ pub fn read(
     } else {
         ""
     };
-    Ok(parse_thesaurus(&[built_in, own]).map_err(|errors| {
+    let parsed = parse_thesaurus(&[built_in, own]).map(|mut thesaurus| {
+        let known = &mut thesaurus.known_words;
+        known.extend(common_words().map(str::to_owned));
+        known.sort_unstable();
+        known.dedup();
+        thesaurus
+    });
+    Ok(parsed.map_err(|errors| {
         let finding = |error: vigie_core::concepts::ThesaurusError| {
             let at = Position {
                 line: error.line,

@@ -7,10 +7,11 @@
 //! A term is indexed as written. Which terms belong to a word somebody asked for is decided when it is asked:
 //! a [`Family`] compares the stems of [`english`] (after [`mod@spelling`]) and [`french`], then the roots that
 //! both languages share ([`cognate`]), and says where in the sorted dictionary to look ([`onset`]). All of
-//! them are tables for one operation, [`ending`]. [`stop_words`] lists what says nothing.
+//! them are tables for one operation, [`ending`]. [`mod@distance`] counts typing errors. [`stop_words`] lists what says nothing.
 
 mod capital;
 mod cognate;
+mod distance;
 mod elision;
 mod ending;
 mod english;
@@ -26,6 +27,7 @@ mod tokenizer;
 
 pub use capital::{is_capital, is_upper_case};
 pub use cognate::root;
+pub(crate) use distance::{Distance, forgiven, forgiven_if_absent};
 pub use english::english_stem;
 pub use family::{Family, Relation};
 pub use folding::{fold_char, is_mark};

@@ -9,6 +9,9 @@ use crate::language::Language;
 /// Longest phrase looked for, in units, linking words counted.
 const MAX_PHRASE_UNITS: usize = 12;
 
+/// The prefix of both languages that turns a word into its opposite.
+const NEGATION: &str = "non";
+
 /// A word as the matcher sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -120,6 +123,11 @@ impl Thesaurus {
     /// All phrases that start at a unit.
     fn starting_at(&self, units: &[Unit], start: usize) -> Vec<Match<'_>> {
         let mut found = Vec::new();
+        // *Non-cardiac surgery* is no *cardiac surgery*: only a phrase that holds the negation names something.
+        let before = start.checked_sub(1).and_then(|before| units.get(before));
+        if before.is_some_and(|before| before.key == NEGATION) {
+            return found;
+        }
         self.extend(units, start..start, String::new(), &mut found);
         let joined = units.get(start).and_then(|first| first.joined.as_ref());
         if let Some((key, length)) = joined

@@ -139,6 +139,8 @@ pub struct Thesaurus {
     pub topics: Vec<Topic>,
     /// The concepts in the order of the table.
     pub concepts: Vec<Concept>,
+    /// Words of the language that are no typing errors although no article has them: folded, in order, each once.
+    pub known_words: Vec<String>,
     /// The keys of all phrases, one after the other.
     keys: String,
     /// All phrases in order of their key, then of their concept.
@@ -154,6 +156,14 @@ impl Thesaurus {
     /// Writes the table for [`Thesaurus::open`]; ids of concepts stay behind.
     pub fn write(&self) -> Vec<u8> {
         wire::encode(self)
+    }
+
+    /// Returns whether a folded word is one of [`Thesaurus::known_words`].
+    pub fn is_known_word(&self, word: &str) -> bool {
+        let place = self
+            .known_words
+            .binary_search_by(|known| known.as_str().cmp(word));
+        place.is_ok()
     }
 
     /// Returns a concept; `None` for a number that is not there.

@@ -10,7 +10,7 @@
 //! label. Every other line is a concept. Terms are separated by `;`, the first of each language is the label; `?` marks a term as ambiguous.
 //! Columns may be padded with spaces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::matcher::key_of;
@@ -109,6 +109,8 @@ struct Mentions {
 struct TableReader {
     thesaurus: Thesaurus,
     phrases: BTreeMap<(String, ConceptId), Mentions>,
+    /// Every word of every term.
+    words: BTreeSet<String>,
     /// Id → number, and the table it stands in.
     ids: BTreeMap<String, (ConceptId, usize)>,
     errors: Vec<ThesaurusError>,
@@ -136,6 +138,7 @@ impl TableReader {
             }
         }
         self.thesaurus.sort_phrases();
+        self.thesaurus.known_words = self.words.into_iter().collect();
         Ok(self.thesaurus)
     }
 
@@ -311,6 +314,8 @@ impl TableReader {
                 );
                 continue;
             }
+            let parts = words.into_iter().flat_map(|word| word.parts);
+            self.words.extend(parts.map(|part| part.term));
             let kept = Term {
                 is_label,
                 is_ambiguous,

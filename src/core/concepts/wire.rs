@@ -2,7 +2,8 @@
 //!
 //! A magic number, a version and a checksum, then numbers in LEB128 and texts after their length. Topics:
 //! count, then id and both labels. Concepts: count, then kind, topic + 1 (0 for none), label and gloss (a text
-//! equal to the French one is written empty); their ids stay with the builder. Phrases in order of key: count,
+//! equal to the French one is written empty); their ids stay with the builder. Known words: one text, a line
+//! feed after each. Phrases in order of key: count,
 //! then four columns: the keys, each with a line feed; flags (1 ambiguous, 2 French, 4 English), low and high
 //! bytes of the concepts.
 
@@ -13,8 +14,9 @@ use crate::language::Label;
 /// First bytes of every buffer.
 const MAGIC: [u8; 8] = *b"VIGIECON";
 
-/// Version of the layout above; a reader refuses any other. History: 1, the first.
-const CONCEPTS_VERSION: u32 = 1;
+/// Version of the layout above; a reader refuses any other. History: 1, the first; 2, known words, and keys with
+/// all the words of a term.
+const CONCEPTS_VERSION: u32 = 2;
 
 /// Why concepts are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub(super) fn encode(thesaurus: &Thesaurus) -> Vec<u8> {
         push_label(&mut bytes, &concept.label);
         push_label(&mut bytes, &concept.gloss);
     }
+    let known = thesaurus.known_words.iter().flat_map(|word| [word, "\n"]);
+    push_text(&mut bytes, &known.collect::<String>());
     let phrases = thesaurus.phrases();
     push_varint(&mut bytes, length(phrases.len()));
     for phrase in phrases {
@@ -108,6 +112,7 @@ fn decode_content(content: &[u8]) -> Option<Thesaurus> {
             gloss: label(&mut reader)?,
         });
     }
+    thesaurus.known_words = reader.text()?.lines().map(str::to_owned).collect();
     let count = reader.varint()? as usize;
     thesaurus.phrases.reserve(count.min(reader.left()));
     let keys = reader.take(reader.left().checked_sub(count.checked_mul(3)?)?)?;

@@ -1,11 +1,11 @@
 //! Builder: articles in, one finished buffer out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facets::{self, FacetTable};
 use super::postings::{Columns, MAX_FREQUENCIES, Posting};
-use super::{FIELDS, Field, INDEX_VERSION, MAGIC, SECTIONS, lengths};
-use crate::analysis;
+use super::{FIELDS, Field, INDEX_VERSION, MAGIC, RARE, SECTIONS, lengths};
+use crate::analysis::{self, Distance, forgiven_if_absent};
 use crate::article::{Article, DocId, FacetGroup};
 use crate::bytes::{push_varint, seal};
 use crate::concepts::Thesaurus;
@@ -62,6 +62,22 @@ impl IndexBuilder {
         }
     }
 
+    /// Forgets the concepts that no article names, which answer nothing. Returns the numbers of the terms that
+    /// name each of the others by themselves, in ascending order.
+    fn retain_named_concepts(&mut self) -> Vec<Vec<u32>> {
+        let mut terms = self.concept_terms();
+        let lists = self.concepts.iter().zip(&terms);
+        let named: Vec<bool> = lists
+            .map(|(list, terms)| !list.is_empty() || !terms.is_empty())
+            .collect();
+        let is_named = |at: usize| named.get(at).copied().unwrap_or_default();
+        self.thesaurus.retain(|id| is_named(id.0 as usize));
+        let (mut list, mut term) = (0.., 0..);
+        self.concepts.retain(|_| list.next().is_some_and(is_named));
+        terms.retain(|_| term.next().is_some_and(is_named));
+        terms
+    }
+
     /// The numbers of the terms that name each concept by themselves, in ascending order.
     fn concept_terms(&self) -> Vec<Vec<u32>> {
         let mut terms = vec![Vec::new(); self.concepts.len()];
@@ -90,22 +106,49 @@ impl IndexBuilder {
         }
     }
 
+    /// Forgets the known words that would not be taken for typing errors anyway: those of which these articles have
+    /// a form, and those that are far from every word of articles and concepts.
+    pub fn retain_known_words(&mut self) {
+        self.retain_named_concepts();
+        let mut known = std::mem::take(&mut self.thesaurus.known_words);
+        let frequent = self
+            .terms
+            .iter()
+            .filter(|(_, list)| list.len() > RARE as usize);
+        let mut roots: BTreeSet<String> = frequent.map(|(term, _)| analysis::root(term)).collect();
+        let phrases = || {
+            self.thesaurus
+                .phrases()
+                .iter()
+                .map(|phrase| self.thesaurus.key(phrase))
+        };
+        roots.extend(phrases().flat_map(|key| key.split(' ')).map(str::to_owned));
+        let firsts = phrases().filter_map(|key| key.split(' ').next());
+        let terms: BTreeSet<&str> = self
+            .terms
+            .keys()
+            .map(String::as_str)
+            .chain(firsts)
+            .collect();
+        let is_near = |word: &str, limit: u8| {
+            let mut distance = Distance::new(word, limit);
+            let initial = word.get(..1).unwrap_or_default();
+            let mut alike = terms
+                .range(initial..)
+                .take_while(|term| term.starts_with(initial));
+            alike.any(|term| *term != word && distance.to(term).is_some())
+        };
+        known.retain(|word| {
+            let limit = forgiven_if_absent(word);
+            limit > 0 && !roots.contains(&analysis::root(word)) && is_near(word, limit)
+        });
+        self.thesaurus.known_words = known;
+    }
+
     /// Writes the index and its concepts. Equal articles in equal order give equal bytes. Without articles
     /// both are valid, and nothing is found.
     pub fn finish(mut self) -> Written {
-        let mut terms = self.concept_terms();
-        // A concept that no article names answers nothing.
-        let named: Vec<bool> = self
-            .concepts
-            .iter()
-            .zip(&terms)
-            .map(|(list, terms)| !list.is_empty() || !terms.is_empty())
-            .collect();
-        let is_named = |at: usize| named.get(at).copied().unwrap_or_default();
-        self.thesaurus.retain(|id| is_named(id.0 as usize));
-        let (mut list, mut term) = (0.., 0..);
-        self.concepts.retain(|_| list.next().is_some_and(is_named));
-        terms.retain(|_| term.next().is_some_and(is_named));
+        let terms = self.retain_named_concepts();
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let [
             dictionary,

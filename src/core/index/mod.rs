@@ -41,8 +41,11 @@ pub use reader::Index;
 const MAGIC: [u8; 8] = *b"VIGIEIDX";
 
 /// Version of the layout above; a reader refuses any other. History: 1, an `fst` dictionary and interleaved
-/// postings; 2, columns, concepts and topics.
-pub const INDEX_VERSION: u32 = 2;
+/// postings; 2, columns, concepts and topics; 3, function words, and numbers and spellings that meet.
+pub const INDEX_VERSION: u32 = 3;
+
+/// A term that at most so many articles hold may be a typing error of a frequent one.
+pub(crate) const RARE: u32 = 2;
 
 /// A part of the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,13 +5,10 @@ use std::ops::Range;
 use super::bm25f::{Scored, Scorer};
 use super::fuzzy;
 use super::ranking::Ranking;
-use crate::analysis::{Family, Relation};
-use crate::index::{DocSet, Index, PostingList, TermId};
+use crate::analysis::{Family, Relation, forgiven, forgiven_if_absent};
+use crate::index::{DocSet, Index, PostingList, RARE, TermId};
 use crate::order;
 use crate::query::Word;
-
-/// A word held by at most this many articles may be a typing error of a frequent one.
-const RARE: u32 = 2;
 
 /// How many times as many articles must hold the frequent word.
 const FREQUENT: u32 = 10;
@@ -147,10 +144,9 @@ pub(super) fn add_corrections(index: &Index, word: &str, ranking: &Ranking, foun
         .map(|expansion| index.postings(expansion.term).document_frequency())
         .max()
         .unwrap_or_default();
-    let forgiven = match (held_by, fuzzy::forgiven(word)) {
-        (0, 0) if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) => 1,
-        (0, forgiven) => forgiven,
-        (1..=RARE, forgiven) => forgiven.min(1),
+    let forgiven = match held_by {
+        0 => forgiven_if_absent(word),
+        1..=RARE => forgiven(word).min(1),
         _ => 0,
     };
     if forgiven == 0 {

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::expansion::{self, Expansion, ExpansionKind, Widening, WordPlan};
-use super::fuzzy::{self, Distance};
 use super::ranking::Ranking;
-use crate::analysis::{self, is_linking_word};
+use crate::analysis::{self, Distance, forgiven, is_linking_word};
 use crate::concepts::{ConceptId, Thesaurus, Unit, push_units};
 use crate::index::Index;
 use crate::query::Word;
@@ -303,6 +302,10 @@ impl WordReader<'_> {
             }
             let first = units.borders.get(at).copied().unwrap_or_default();
             for (number, ((part, _), terms)) in word.parts.iter().zip(&mut plan.parts).enumerate() {
+                // A word of the language is no typing error, although no article has it.
+                if self.thesaurus.is_known_word(part) {
+                    continue;
+                }
                 let is_absent = terms.is_empty();
                 expansion::add_corrections(self.index, part, self.ranking, terms);
                 let corrected = terms
@@ -330,7 +333,7 @@ impl WordReader<'_> {
     fn nearest_key(&self, word: &str, corrected: Option<&Expansion>) -> Option<String> {
         let limit = match corrected.map(|term| term.kind) {
             Some(ExpansionKind::Fuzzy(distance)) => distance.checked_sub(1)?,
-            _ => fuzzy::forgiven(word),
+            _ => forgiven(word),
         };
         let root = analysis::root(word);
         let initial = root.get(..1)?;

@@ -6,7 +6,7 @@
 
 use super::phrase::Texts;
 use super::top::{Hit, select_best};
-use crate::concepts::ConceptId;
+use crate::concepts::{ConceptId, ConceptKind};
 use crate::index::{DocSet, Index};
 use crate::language::Language;
 use crate::order;
@@ -56,6 +56,24 @@ pub(super) fn related(
     select_best(&DocSet::positive(&counts), &nothing, &scores, limit)
 }
 
+/// Whether an article may be about such a thing. How a trial was made or a firm does is said of every subject.
+fn is_subject(kind: ConceptKind) -> bool {
+    match kind {
+        ConceptKind::Disease
+        | ConceptKind::Procedure
+        | ConceptKind::Technology
+        | ConceptKind::Anatomy
+        | ConceptKind::Device
+        | ConceptKind::Company
+        | ConceptKind::Trial => true,
+        ConceptKind::Regulator
+        | ConceptKind::Business
+        | ConceptKind::Research
+        | ConceptKind::Profession
+        | ConceptKind::Word => false,
+    }
+}
+
 /// What the titles of the best answers name, with its weight: in how many of them, and how rare it is.
 fn concepts_of(index: &Index, answers: &[Hit], texts: Texts<'_>) -> Vec<(ConceptId, f32)> {
     // A handful: looking through them beats a map.
@@ -77,7 +95,8 @@ fn concepts_of(index: &Index, answers: &[Hit], texts: Texts<'_>) -> Vec<(Concept
     concepts.retain_mut(|(concept, weight)| {
         let count = index.concept_count(*concept).max(1);
         *weight *= (index.count() as f32 / count as f32).ln();
-        count * FREQUENT < index.count()
+        let known = index.thesaurus().concept(*concept);
+        count * FREQUENT < index.count() && known.is_some_and(|known| is_subject(known.kind))
     });
     order::sort_by(&mut concepts, |a, b| {
         b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
