@@ -164,7 +164,7 @@ fn is_number_space(character: char) -> bool {
 
 /// Returns whether a run of one to three digits, or of groups of them, is followed by one more group: the
 /// number `1 250`.
-fn goes_on_with_digits(run: &str, after: &str) -> bool {
+pub(super) fn goes_on_with_digits(run: &str, after: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let number = run.trim_start_matches('=');
     let mut groups = number.split(is_number_space);

@@ -1,7 +1,7 @@
 //! A query as text that parses to it again, for the search field, addresses and saved searches.
 
 use super::fields::facet_name;
-use super::lexer::{is_keyword, is_quote};
+use super::lexer::{goes_on_with_digits, is_keyword, is_quote};
 use super::{Clause, ConceptField, Node, Occur, Query, Sort, Word};
 use crate::article::FacetGroup;
 use crate::date::Day;
@@ -74,6 +74,7 @@ fn push_alternatives(text: &mut String, alternatives: &[Query]) {
 
 fn push_clauses(text: &mut String, query: &Query) {
     for Clause { occur, node, .. } in &query.clauses {
+        let before = text.len();
         if !text.is_empty() && !text.ends_with('(') {
             text.push(' ');
         }
@@ -81,6 +82,15 @@ fn push_clauses(text: &mut String, query: &Query) {
             text.push('-');
         }
         push_node(text, node);
+        let (written, pushed) = text.split_at(before);
+        let last = written
+            .rsplit(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap_or_default();
+        if goes_on_with_digits(last, pushed.trim_start()) {
+            // Two numbers, not the groups of one.
+            text.insert(before, ',');
+        }
     }
 }
 
