@@ -1,11 +1,13 @@
 //! A built bundle read back, as the app reads it: entry, index, cards.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use vigie_core::article::Article;
-use vigie_core::bundle::{BundleError, ENTRY, FileRef, Manifest, decode_feed};
+use vigie_core::article::{Article, DocId};
+use vigie_core::bundle::{BundleError, ENTRY, FileRef, Manifest, decode_bodies, decode_feed};
 use vigie_core::index::{Index, IndexError, Written};
+use vigie_core::permalink::Permalink;
 
 /// A bundle in memory.
 #[derive(Debug)]
@@ -18,6 +20,23 @@ pub struct Bundle {
     pub index: Index,
     /// All articles; the position of each is its `DocId`.
     pub articles: Vec<Article>,
+    /// The words of the bodies.
+    pub bodies: BTreeMap<Permalink, String>,
+}
+
+impl Bundle {
+    /// Gives the texts of an article, as a search reads them: all of them.
+    pub fn read_texts(&self, doc: DocId, visit: &mut dyn FnMut(&str)) -> bool {
+        if let Some(article) = self.articles.get(doc.0 as usize) {
+            visit(&article.title);
+            visit(&article.summary);
+            self.bodies
+                .get(&article.id)
+                .into_iter()
+                .for_each(|body| visit(body));
+        }
+        true
+    }
 }
 
 /// Why a bundle cannot be read, and which file is to blame.
@@ -78,6 +97,17 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
     for shard in &manifest.shards {
         articles.extend(decode(&folder.join(&shard.url))?.articles);
     }
+    let mut bodies = BTreeMap::new();
+    for shard in &manifest.bodies {
+        let path = folder.join(&shard.url);
+        let decoded =
+            decode_bodies(&load(&path)?).map_err(|reason| fail(&path, Reason::Bundle(reason)))?;
+        bodies.extend(
+            decoded
+                .into_iter()
+                .map(|(id, body)| (id, body.plain_text())),
+        );
+    }
     let file = |file: &FileRef| load(&folder.join(&file.url));
     let written = Written {
         index: file(&manifest.search)?,
@@ -90,6 +120,7 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
         base_url,
         index,
         articles,
+        bodies,
     })
 }
 

@@ -93,11 +93,9 @@ fn results(state: &State, options: &Options, collection: &'static Collection) ->
                 // Nothing while it is unknown: never more than the scope.
                 let index = collection.index.get()?;
                 let texts = |doc, read: &mut dyn FnMut(&str)| {
-                    let article = collection.library.with(|library| library.article(doc));
-                    if let Some(article) = article {
-                        read(&article.title);
-                        read(&article.summary);
-                    }
+                    collection
+                        .library
+                        .with(|library| library.read_texts(doc, read))
                 };
                 let request = Request {
                     query: &scope,
@@ -108,6 +106,7 @@ fn results(state: &State, options: &Options, collection: &'static Collection) ->
                     texts: Some(&texts),
                 };
                 let hits = search(&index, &request);
+                collection.load_bodies(&hits.unread);
                 let mut docs = DocSet::empty(index.count());
                 let complete = hits.hits.iter().take(hits.complete as usize);
                 complete.for_each(|hit| docs.insert(hit.doc));

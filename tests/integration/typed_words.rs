@@ -49,11 +49,7 @@ fn collections() -> Vec<Bundle> {
 
 /// The articles that meet everything typed.
 fn found(bundle: &Bundle, typed: &str) -> BTreeSet<DocId> {
-    let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| {
-        let article = &bundle.articles[doc.0 as usize];
-        visit(&article.title);
-        visit(&article.summary);
-    };
+    let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| bundle.read_texts(doc, visit);
     let parsed = query::parse(typed);
     let request = Request {
         query: &parsed.query,
@@ -69,18 +65,21 @@ fn found(bundle: &Bundle, typed: &str) -> BTreeSet<DocId> {
         .collect()
 }
 
-/// The words of what a card shows, each with the articles that hold it.
+/// Title, summary and body.
+fn texts_of<'b>(bundle: &'b Bundle, article: &'b Article) -> Vec<&'b String> {
+    let body = bundle.bodies.get(&article.id);
+    [&article.title, &article.summary]
+        .into_iter()
+        .chain(body)
+        .collect()
+}
+
+/// The words of all texts, tags and sources, each with the articles that hold it.
 fn words(bundle: &Bundle) -> BTreeMap<String, BTreeSet<DocId>> {
     let mut words: BTreeMap<String, BTreeSet<DocId>> = BTreeMap::new();
     for (number, article) in (0..).zip(&bundle.articles) {
-        let Article {
-            title,
-            summary,
-            source,
-            tags,
-            ..
-        } = article;
-        for text in [title, summary, source].into_iter().chain(tags) {
+        let labels = article.tags.iter().chain([&article.source]);
+        for text in texts_of(bundle, article).into_iter().chain(labels) {
             for token in tokens(text) {
                 words.entry(token.term).or_default().insert(DocId(number));
             }
@@ -129,7 +128,12 @@ fn a_phrase_finds_exactly_the_texts_that_hold_it() {
         let texts: Vec<Vec<Vec<String>>> = bundle
             .articles
             .iter()
-            .map(|article| vec![sequence(&article.title), sequence(&article.summary)])
+            .map(|article| {
+                texts_of(&bundle, article)
+                    .into_iter()
+                    .map(|text| sequence(text))
+                    .collect()
+            })
             .collect();
         let mut phrases = BTreeSet::new();
         for sequence in texts.iter().flatten() {
@@ -178,7 +182,7 @@ fn is_spelled_otherwise(
     let letters = phrase.concat();
     found.difference(holders).all(|doc| {
         let article = &bundle.articles[doc.0 as usize];
-        [&article.title, &article.summary]
+        texts_of(bundle, article)
             .into_iter()
             .any(|text| sequence(text).concat().contains(&letters))
     })

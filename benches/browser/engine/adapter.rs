@@ -65,6 +65,7 @@ pub fn search(searcher: &Searcher, texts: &Texts, text: &str, limit: usize) -> V
             visit(&article.title);
             visit(&article.summary);
         }
+        true
     };
     let request = Request {
         query: &parsed.query,

@@ -106,7 +106,10 @@ fn answer(index: &Index, collection: &Collection, typed: &str, ranking: &Ranking
         if let Some(article) = articles.get(doc.0 as usize) {
             visit(&article.title);
             visit(&article.summary);
+            let body = collection.bodies.get(&article.id);
+            body.into_iter().for_each(|body| visit(&body.plain_text()));
         }
+        true
     };
     let request = Request {
         query: &parsed.query,

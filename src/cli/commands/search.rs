@@ -64,12 +64,7 @@ impl Session {
 
     /// Calls something with the request and the texts it needs.
     fn with_request<T>(&self, limit: usize, call: impl FnOnce(&Request<'_>) -> T) -> T {
-        let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| {
-            if let Some(article) = self.bundle.articles.get(doc.0 as usize) {
-                visit(&article.title);
-                visit(&article.summary);
-            }
-        };
+        let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| self.bundle.read_texts(doc, visit);
         call(&Request {
             query: &self.parsed.query,
             filters: &Filters::default(),
@@ -102,6 +97,9 @@ impl Session {
                 typed(&notice.span),
                 notice.reason
             );
+        }
+        for value in &hits.unknown {
+            let _ = writeln!(text, "note: \"{value}\": no article has this value");
         }
         for reading in &hits.readings {
             let _ = write!(text, "\"{}\" → ", typed(&reading.span));

@@ -52,12 +52,7 @@ fn snippet(args: &SnippetArgs) -> Result<(String, bool), Failure> {
 /// chooses articles, and readers order them.
 fn listed(bundle: &Bundle, options: &Options) -> Vec<Entry> {
     let parsed = query::parse(&options.query);
-    let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| {
-        if let Some(article) = bundle.articles.get(doc.0 as usize) {
-            visit(&article.title);
-            visit(&article.summary);
-        }
-    };
+    let texts = |doc: DocId, visit: &mut dyn FnMut(&str)| bundle.read_texts(doc, visit);
     let request = Request {
         query: &parsed.query,
         filters: &Filters::default(),

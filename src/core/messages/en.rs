@@ -87,6 +87,8 @@ pub(super) static EN: Messages = Messages {
         .concat()
     },
     related_divider: "See also, about the same things",
+    by_meaning: "found by meaning",
+    unknown_value: "no article has this value",
     near_divider: "Close articles: they lack a word of the search",
     searching: "Searching…",
     suggestions: "Suggestions",

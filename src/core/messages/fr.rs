@@ -94,6 +94,8 @@ pub(super) static FR: Messages = Messages {
         .concat()
     },
     related_divider: "À lire aussi, sur les mêmes sujets",
+    by_meaning: "trouvé par le sens",
+    unknown_value: "aucun article n’a cette valeur",
     near_divider: "Articles proches : il leur manque un mot de la recherche",
     searching: "Recherche…",
     suggestions: "Suggestions",

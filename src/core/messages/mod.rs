@@ -46,6 +46,8 @@ pub struct Messages {
     pub results_mixed: fn(&str, &str, &str, &str) -> String,
     pub near_divider: &'static str,
     pub related_divider: &'static str,
+    pub by_meaning: &'static str,
+    pub unknown_value: &'static str,
     pub searching: &'static str,
     pub suggestions: &'static str,
     pub concept_kind: fn(ConceptKind) -> &'static str,

@@ -67,6 +67,8 @@ impl Evaluator<'_> {
                         }
                         node => self.node(node, &mut ignored).met,
                     };
+                    evaluated.unknown.append(&mut ignored.unknown);
+                    evaluated.unread.append(&mut ignored.unread);
                     match &mut evaluated.excluded {
                         Some(excluded) => excluded.unite(&met),
                         None => evaluated.excluded = Some(met),
@@ -107,9 +109,10 @@ impl Evaluator<'_> {
         let counts = |word: &Word| !has_content || is_content(word);
         let (groups, readings) = reading::read(self.index, run, &counts, self.ranking);
         for group in groups {
-            let (scored, shares) = self.group(&group);
+            let (scored, shares, literal) = self.group(&group);
             evaluated.parts.push(Part {
                 shares,
+                literal,
                 // A year tells which articles are asked for, not what they are about.
                 is_free: group.year.is_none(),
                 group: Some(group.clone()),
@@ -121,7 +124,7 @@ impl Evaluator<'_> {
     }
 
     /// Scores a group: its words, its concept, or its year, whichever an article answers best.
-    fn group(&self, group: &Group) -> (Scored, Vec<f32>) {
+    fn group(&self, group: &Group) -> (Scored, Vec<f32>, Option<DocSet>) {
         let words: Vec<Scored> = group
             .words
             .iter()
@@ -130,13 +133,16 @@ impl Evaluator<'_> {
         let shares = shares(self.index, &words);
         let mut words = words.into_iter();
         let Some(first) = words.next() else {
-            return (Scored::nothing(self.index), shares);
+            return (Scored::nothing(self.index), shares, None);
         };
         if let Some(year) = group.year {
             // The text may name the year of something else; the date is what was asked.
-            return (self.year(year), shares);
+            return (self.year(year), shares, None);
         }
         let mut literal = words.fold(first, |all, word| all.and(&word));
+        // Letters that stand for one meaning only are not looked for as a word.
+        let is_typed = group.words.iter().any(|word| !word.parts.is_empty());
+        let typed = is_typed.then(|| literal.met.clone());
         let mut weight = 0.0_f32;
         for concept in &group.concepts {
             let mut scored = self.concept(*concept, group);
@@ -151,7 +157,7 @@ impl Evaluator<'_> {
             // What the words mean is as rare as the concept, however rare its words are in these articles.
             literal.weight = weight;
         }
-        (literal, shares)
+        (literal, shares, typed)
     }
 
     /// The articles of a year, each as good as the other.
@@ -244,11 +250,19 @@ impl Evaluator<'_> {
             }
             Node::Phrase(phrase) => {
                 evaluated.phrases.push(phrase.terms.clone());
-                phrase::score(self.index, phrase, self.texts, self.scorer, self.ranking)
+                let unread = &mut evaluated.unread;
+                phrase::score(
+                    self.index,
+                    phrase,
+                    self.texts,
+                    self.scorer,
+                    self.ranking,
+                    unread,
+                )
             }
             Node::Title(inner) => self.in_title(inner, evaluated),
-            Node::Facet(group, values) => self.facet(*group, values),
-            Node::Concept(field, values) => self.named(*field, values),
+            Node::Facet(group, values) => self.facet(*group, values, &mut evaluated.unknown),
+            Node::Concept(field, values) => self.named(*field, values, &mut evaluated.unknown),
             Node::Days(from, to) => self.days(*from, *to),
             Node::Nothing => Scored::nothing(self.index),
             Node::Recent(days) => {
@@ -290,6 +304,8 @@ impl Evaluator<'_> {
         let inner = self.evaluate(query);
         evaluated.readings.extend(inner.readings);
         evaluated.phrases.extend(inner.phrases);
+        evaluated.unknown.extend(inner.unknown);
+        evaluated.unread.extend(inner.unread);
         let mut parts = inner.parts.iter().map(|part| part.scored.clone());
         let first = parts
             .next()
@@ -331,6 +347,8 @@ impl Evaluator<'_> {
                     }
                 });
             }
+            // The title was the first of them, if there were any.
+            !is_first
         };
         let evaluator = Evaluator {
             scorer: &scorer,

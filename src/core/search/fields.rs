@@ -4,58 +4,80 @@ use super::bm25f::Scored;
 use super::evaluation::Evaluator;
 use super::expansion::finish;
 use crate::article::FacetGroup;
-use crate::concepts::ConceptKind;
+use crate::concepts::{ConceptId, ConceptKind};
 use crate::date::Day;
 use crate::index::DocSet;
 use crate::permalink::Slug;
 use crate::query::ConceptField;
 
 impl Evaluator<'_> {
-    /// The articles of some values, by id or by the beginning of an id.
-    pub(super) fn facet(&self, group: FacetGroup, values: &[String]) -> Scored {
+    /// The articles of some values, by id or by the beginning of an id. Values that no article has are added to
+    /// `unknown`.
+    pub(super) fn facet(
+        &self,
+        group: FacetGroup,
+        values: &[String],
+        unknown: &mut Vec<String>,
+    ) -> Scored {
+        let entries: Vec<(Vec<String>, &DocSet)> = self
+            .index
+            .facet(group)
+            .iter()
+            .map(|entry| {
+                let mut topics = self.index.thesaurus().topics.iter();
+                let label = topics.find(|topic| topic.id == entry.id && group == FacetGroup::Topic);
+                let names = label
+                    .iter()
+                    .flat_map(|topic| [&topic.label.fr, &topic.label.en]);
+                let slugs = names.map(|name| Slug::new(name).as_str().to_owned());
+                (slugs.chain([entry.id.clone()]).collect(), &entry.docs)
+            })
+            .collect();
         let mut met = DocSet::empty(self.index.count());
-        for entry in self.index.facet(group) {
-            let label = self
-                .index
-                .thesaurus()
-                .topics
-                .iter()
-                .find(|topic| topic.id == entry.id && group == FacetGroup::Topic);
-            let names = label
-                .iter()
-                .flat_map(|topic| [&topic.label.fr, &topic.label.en]);
-            let slugs = names.map(|name| Slug::new(name).as_str().to_owned());
-            let ids: Vec<String> = slugs.chain([entry.id.clone()]).collect();
-            let fits = |value: &String| ids.iter().any(|id| begins(id, value));
-            if values.iter().any(fits) {
-                met.unite(&entry.docs);
+        for value in values {
+            let mut is_known = false;
+            for (ids, docs) in &entries {
+                if ids.iter().any(|id| begins(id, value)) {
+                    is_known = true;
+                    met.unite(docs);
+                }
+            }
+            if !is_known {
+                unknown.push(value.clone());
             }
         }
         Scored::flat(self.index, met)
     }
 
-    /// The articles that name a company or trial.
-    pub(super) fn named(&self, field: ConceptField, values: &[String]) -> Scored {
+    /// The articles that name a company or trial. Names that no article has are added to `unknown`.
+    pub(super) fn named(
+        &self,
+        field: ConceptField,
+        values: &[String],
+        unknown: &mut Vec<String>,
+    ) -> Scored {
         let kind = match field {
             ConceptField::Company => ConceptKind::Company,
             ConceptField::Trial => ConceptKind::Trial,
         };
+        let thesaurus = self.index.thesaurus();
         let mut scored = Scored::nothing(self.index);
-        for (id, concept) in self
-            .index
-            .thesaurus()
-            .iter()
-            .filter(|(_, concept)| concept.kind == kind)
-        {
-            let names = [&concept.label.fr, &concept.label.en];
-            let fits = |value: &String| {
-                let value = Slug::new(value);
-                names
-                    .iter()
-                    .any(|name| begins(Slug::new(name).as_str(), value.as_str()))
-            };
-            if values.iter().any(fits) {
-                self.add_concept(id, &mut scored);
+        let mut asked: Vec<ConceptId> = Vec::new();
+        for value in values {
+            let slug = Slug::new(value);
+            let fits = |name: &String| begins(Slug::new(name).as_str(), slug.as_str());
+            let of_kind = thesaurus.iter().filter(|(_, concept)| concept.kind == kind);
+            let named =
+                of_kind.filter(|(_, concept)| fits(&concept.label.fr) || fits(&concept.label.en));
+            let named: Vec<ConceptId> = named.map(|(id, _)| id).collect();
+            if named.is_empty() {
+                unknown.push(value.clone());
+            }
+            for id in named {
+                if !asked.contains(&id) {
+                    self.add_concept(id, &mut scored);
+                    asked.push(id);
+                }
             }
         }
         finish(self.scorer, scored)

@@ -90,6 +90,10 @@ pub struct Hits {
     pub facets: FacetCounts,
     /// What words were taken for.
     pub readings: Vec<Reading>,
+    /// Values of fields that no article has, as `tag:` asks for one: lower-case words, in the order typed.
+    pub unknown: Vec<String>,
+    /// Articles that are taken to hold a phrase, because a text that would tell is missing.
+    pub unread: Vec<DocId>,
     /// What is to be marked in texts.
     pub marks: Marks,
     /// Where nothing was found: what each part keeps away.
@@ -159,12 +163,16 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
         complete.intersect(docs);
     }
     let sort = order(request);
-    let hits = if sort == Sort::Relevance {
+    let mut hits = if sort == Sort::Relevance {
         let scores = scores(index, &evaluated.parts, &matching, &complete, ranking);
         top::select_best(&matching, &complete, &scores, request.limit)
     } else {
         top::select_dated(&matching, sort, request.limit)
     };
+    for hit in &mut hits {
+        let mut parts = evaluated.parts.iter();
+        hit.is_by_meaning = parts.any(|part| part.is_met_by_meaning(hit.doc));
+    }
     let related = match request
         .texts
         .filter(|_| sort == Sort::Relevance && ranking.concept > 0.0 && matching.len() < FEW)
@@ -193,6 +201,8 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
         facets,
         marks: Marks::new(&evaluated),
         readings: evaluated.readings,
+        unknown: evaluated.unknown,
+        unread: evaluated.unread,
         obstacles,
         sort,
     }

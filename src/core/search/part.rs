@@ -15,6 +15,9 @@ pub(super) struct Part {
     pub(super) span: Range<usize>,
     /// Which articles meet it, and how well.
     pub(super) scored: Scored,
+    /// The articles that meet it by the words typed; `None` where no word can: years, fields, letters that stand
+    /// for one meaning.
+    pub(super) literal: Option<DocSet>,
     /// Part of the words' weight each article holds, 0 to 1; empty for a single word.
     pub(super) shares: Vec<f32>,
     /// Whether an article may lack it where too few have everything.
@@ -29,6 +32,7 @@ impl Part {
         Self {
             span,
             scored,
+            literal: None,
             shares: Vec::new(),
             is_free: false,
             group: None,
@@ -39,6 +43,12 @@ impl Part {
     /// tells no article from another.
     pub(super) fn known_weight(&self) -> f32 {
         self.scored.known_weight()
+    }
+
+    /// Returns whether an article meets the part, but not by the words typed.
+    pub(super) fn is_met_by_meaning(&self, doc: DocId) -> bool {
+        let literal = self.literal.as_ref();
+        literal.is_some_and(|literal| !literal.contains(doc)) && self.scored.met.contains(doc)
     }
 
     /// Returns how much of the part an article meets, 0 to 1.
@@ -79,6 +89,10 @@ pub(super) struct Evaluated {
     pub(super) readings: Vec<Reading>,
     /// Phrases asked, for marks.
     pub(super) phrases: Vec<Vec<String>>,
+    /// Articles that may hold a phrase in a text that is missing.
+    pub(super) unread: Vec<DocId>,
+    /// Values of fields that no article has.
+    pub(super) unknown: Vec<String>,
 }
 
 /// Iterates what free words stand for.

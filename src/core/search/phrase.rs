@@ -13,17 +13,19 @@ use crate::article::DocId;
 use crate::index::{DocSet, Index};
 use crate::query::Phrase;
 
-/// Gives the texts of an article, title and summary, one by one; none where it is not loaded.
-pub type Texts<'a> = &'a dyn Fn(DocId, &mut dyn FnMut(&str));
+/// Gives the texts of an article one by one, the title first, then summary and body. Returns whether these are
+/// all: an article that is not loaded, or whose body is not, has more.
+pub type Texts<'a> = &'a dyn Fn(DocId, &mut dyn FnMut(&str)) -> bool;
 
-/// Scores a phrase: the words as written, and next to each other in one text. Without texts, or where an
-/// article is not loaded, holding all the words is enough.
+/// Scores a phrase: the words as written, and next to each other in one text. Without texts, or where one is
+/// missing, holding all the words is enough; such articles are added to `unread`.
 pub(super) fn score(
     index: &Index,
     phrase: &Phrase,
     texts: Option<Texts<'_>>,
     scorer: &Scorer<'_>,
     ranking: &Ranking,
+    unread: &mut Vec<DocId>,
 ) -> Scored {
     let exact = |term: &str| {
         let terms = expand(index, term, false, Widening::Exact, ranking);
@@ -53,13 +55,15 @@ pub(super) fn score(
     };
     let mut met = DocSet::empty(index.count());
     for doc in scored.met.iter() {
-        let (mut is_loaded, mut holds) = (false, false);
-        texts(doc, &mut |text| {
-            is_loaded = true;
+        let mut holds = false;
+        let is_all = texts(doc, &mut |text| {
             holds = holds || find(text, &phrase.terms).is_some();
         });
-        if holds || !is_loaded {
+        if holds || !is_all {
             met.insert(doc);
+        }
+        if !holds && !is_all {
+            unread.push(doc);
         }
     }
     scored.met = met;

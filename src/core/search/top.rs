@@ -14,6 +14,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether it lacks none of the words asked.
     pub is_complete: bool,
+    /// Whether it has something of what was asked by its meaning alone, and not by the words typed.
+    pub is_by_meaning: bool,
 }
 
 /// Hits that gather at least before they are put in order and cut.
@@ -30,6 +32,7 @@ pub(super) fn select_best(
         doc,
         score: scores.get(doc.0 as usize).copied().unwrap_or_default(),
         is_complete: complete.contains(doc),
+        is_by_meaning: false,
     };
     // Documents are numbered by date: the higher number is the newer article.
     let order = |a: &Hit, b: &Hit| {
@@ -62,6 +65,7 @@ pub(super) fn select_dated(matching: &DocSet, sort: Sort, limit: usize) -> Vec<H
         doc,
         score: 0.0,
         is_complete: true,
+        is_by_meaning: false,
     };
     if sort == Sort::Oldest {
         matching.iter().take(limit).map(hit).collect()

@@ -55,6 +55,7 @@ fn ask(index: &Index, typed: &str) -> Hits {
         let (title, summary, _) = TEXTS[doc.0 as usize];
         visit(title);
         visit(summary);
+        true
     };
     let parsed = parse(typed);
     let request = Request {
@@ -223,4 +224,110 @@ fn suggestions_complete_the_last_words_in_both_languages() {
         .span
         .clone();
     assert_eq!(span, 6..9);
+}
+
+#[test]
+fn a_meaning_adds_articles_and_takes_none_away() {
+    // *Rate* is the spleen in French, and a word of English.
+    let table = "spleen | anatomy | - | rate; embolisation de la rate | spleen; splenic | | \n\
+        valve | anatomy | - | valve | valve | | \n\
+        jvalve | device | - | J-Valve | J-Valve | | \n\
+        type-a | disease | - | dissection de type A | type A dissection | | \n\
+        off-label | word | - | hors AMM | off-label | | ";
+    let texts = [
+        ("The rate of stroke", "A trial."),
+        ("Splenic injury", "Embolisation."),
+        ("First J-Valve implanted", "In Paris."),
+        ("Any valve", "Of any kind."),
+        ("Type B dissection", "Treated."),
+        ("On-label use", "The label is kept."),
+        ("Off-label use", "No benefit was seen."),
+        (
+            "A benefit",
+            "Was seen in 1 250 patients with 2,5 mm stents.",
+        ),
+    ];
+    let items: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(id, (title, summary))| {
+            serde_json::json!({ "id": id.to_string(), "title": title, "content_text": summary })
+        })
+        .collect();
+    let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "language": "en", "items": items });
+    let mut builder = IndexBuilder::new(parse_thesaurus(&[table]).unwrap());
+    let articles = decode_feed(feed.to_string().as_bytes()).unwrap().articles;
+    for article in &articles {
+        builder.add(article, None);
+    }
+    let index = Index::open(builder.finish()).unwrap();
+    let ask = |typed: &str| {
+        let read = |doc: DocId, visit: &mut dyn FnMut(&str)| {
+            let article = &articles[doc.0 as usize];
+            visit(&article.title);
+            visit(&article.summary);
+            true
+        };
+        let parsed = parse(typed);
+        search(
+            &index,
+            &Request {
+                query: &parsed.query,
+                filters: &Filters::default(),
+                within: None,
+                sort: Sort::Relevance,
+                limit: 10,
+                texts: Some(&read),
+            },
+        )
+    };
+    let check = |typed: &str, expected: &[&str]| {
+        let hits = ask(typed).hits.into_iter().filter(|hit| hit.is_complete);
+        let mut found: Vec<String> = hits
+            .map(|hit| {
+                let title = &articles[hit.doc.0 as usize].title;
+                let mark = if hit.is_by_meaning { "~" } else { "" };
+                [mark, title].concat()
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, expected, "{typed}");
+    };
+    check("rate ", &["The rate of stroke", "~Splenic injury"]);
+    check("J-Valve ", &["First J-Valve implanted"]);
+    check("dissection de type B ", &["Type B dissection"]);
+    check("off-label ", &["Off-label use"]);
+    check("hors AMM ", &["~Off-label use"]);
+    check("no benefit ", &["Off-label use"]);
+    check("\"the rate\" ", &["The rate of stroke"]);
+    check("\"in paris\" ", &["First J-Valve implanted"]);
+    for number in [
+        "1250 ",
+        "1,250 ",
+        "1 250 ",
+        "1\u{202f}250 ",
+        "2.5 mm ",
+        "2,5 mm ",
+        "\"1250 patients\" ",
+        "\"1 250 patients\" ",
+    ] {
+        check(number, &["A benefit"]);
+    }
+    check("the ", &["On-label use", "The rate of stroke"]);
+    assert_eq!(ask("tag:nowhere the ").unknown, ["nowhere"]);
+    assert_eq!(
+        ask("-tag:nowhere essai:nobody ").unknown,
+        ["nowhere", "nobody"]
+    );
+}
+
+#[test]
+fn a_typed_year_always_filters() {
+    found("pulmonary 2024 ", &[2]);
+    let hits = ask(&index(), "pulmonary stent 2024 ").hits;
+    assert!(
+        hits.iter()
+            .all(|hit| TEXTS[hit.doc.0 as usize].2.starts_with("2024")),
+        "{hits:?}"
+    );
 }

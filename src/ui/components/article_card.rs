@@ -35,6 +35,8 @@ pub struct ArticleCard {
     pub article: Arc<Article>,
     /// What depends on language and site.
     pub text: CardText,
+    /// Whether it is shown for its meaning, without the words typed.
+    pub is_by_meaning: bool,
     /// What to mark.
     pub marker: Memo<Marker>,
     /// What was asked, as it stands in addresses: empty or `?…`. The article keeps it for the way back.
@@ -127,6 +129,9 @@ impl ArticleCard {
         if article.kind != Kind::News {
             let class = format!("badge badge--{}", article.kind.name());
             notes.push(note(class, (messages.kind)(article.kind).to_owned()));
+        }
+        if self.is_by_meaning {
+            notes.push(note("badge".to_owned(), messages.by_meaning.to_owned()));
         }
         if article.truncated {
             notes.push(note("badge".to_owned(), messages.truncated.to_owned()));

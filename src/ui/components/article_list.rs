@@ -21,6 +21,8 @@ pub struct CardEntry {
     pub line: Option<Line>,
     /// Whether it was not asked, but is about the same things.
     pub is_related: bool,
+    /// Whether it has the meaning of what was typed and not the words, where others have the words.
+    pub is_by_meaning: bool,
 }
 
 /// A line between articles of different standing.
@@ -54,7 +56,11 @@ impl CardEntry {
             Some(_) => " filed",
             None => " pending",
         };
-        let place = if self.is_related { " beside" } else { "" };
+        let place = match (self.is_related, self.is_by_meaning) {
+            (true, _) => " beside",
+            (false, true) => " meant",
+            (false, false) => "",
+        };
         [&self.doc.0.to_string(), state, place].concat()
     }
 }
@@ -104,11 +110,13 @@ impl ArticleList {
                 Some(entry) if entry.is_related => "article-list__item article-list__item--related",
                 _ => "article-list__item",
             };
+            let is_by_meaning = entry.as_ref().is_some_and(|entry| entry.is_by_meaning);
             match entry.and_then(|entry| entry.article) {
                 Some((article, text)) => {
                     let card = ArticleCard {
                         article,
                         text,
+                        is_by_meaning,
                         marker,
                         search,
                         control: Rc::clone(&control),

@@ -15,7 +15,7 @@ use vigie_core::language::Language;
 use vigie_core::messages::Messages;
 use vigie_core::order;
 use vigie_core::query::{self, Parsed};
-use vigie_core::search::{FacetCount, Hits, Request, Sort, search};
+use vigie_core::search::{FacetCount, Hit, Hits, Request, Sort, search};
 
 use super::{Listing, Question};
 
@@ -76,6 +76,10 @@ impl Results {
             question,
         };
         Effect::new(move |_| results.draw_on(&after));
+        Effect::new(move |_| {
+            let unread = hits.with(|hits| hits.as_ref().map(|hits| hits.unread.clone()));
+            collection.load_bodies(&unread.unwrap_or_default());
+        });
         results
     }
 
@@ -158,6 +162,14 @@ impl Results {
             let related = hits.iter().flat_map(|hits| &hits.related);
             docs.extend(related.map(|hit| hit.doc));
         });
+        // Where some articles have the words, those say so that have only the meaning.
+        let by_meaning: Vec<DocId> = self.hits.with(|hits| {
+            let hits = hits.iter().flat_map(|hits| &hits.hits);
+            let is_literal = |hit: &Hit| hit.is_complete && !hit.is_by_meaning;
+            let has_literal = hits.clone().any(is_literal);
+            let found = hits.filter(|hit| has_literal && hit.is_complete && hit.is_by_meaning);
+            found.map(|hit| hit.doc).collect()
+        });
         // The line before what is only near: where the order says what is near, and something is not.
         let complete = self
             .complete()
@@ -179,6 +191,7 @@ impl Results {
                 article,
                 line,
                 is_related: place >= first_related,
+                is_by_meaning: by_meaning.contains(&doc),
             }
         };
         (0..).zip(docs).take(self.drawn.get()).map(entry).collect()
@@ -377,13 +390,9 @@ fn answer(
         if !has_read.replace(true) {
             collection.library.with(|_| ());
         }
-        if let Some(article) = collection
+        collection
             .library
-            .with_untracked(|library| library.article(doc))
-        {
-            read(&article.title);
-            read(&article.summary);
-        }
+            .with_untracked(|library| library.read_texts(doc, read))
     };
     let (filters, sort) = question
         .params

@@ -130,7 +130,15 @@ pub fn notices(listing: Listing) -> Vec<(String, &'static str)> {
                 .collect();
             (words, (listing.messages.notice)(notice.reason))
         };
-        parsed.notices.iter().map(notice).collect()
+        let ignored = parsed.notices.iter().map(notice);
+        let unknown = listing
+            .results
+            .hits
+            .with(|hits| hits.as_ref().map(|hits| hits.unknown.clone()));
+        let unknown = unknown.unwrap_or_default().into_iter();
+        ignored
+            .chain(unknown.map(|value| (value, listing.messages.unknown_value)))
+            .collect()
     })
 }
 

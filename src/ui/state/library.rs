@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use vigie_core::article::{Article, DocId, FacetGroup};
-use vigie_core::bundle::{BundleError, Manifest};
+use vigie_core::bundle::{BundleError, Manifest, Shard};
 use vigie_core::language::{Label, Language};
+use vigie_core::markdown::Document;
 use vigie_core::order;
 use vigie_core::permalink::Permalink;
 
@@ -20,6 +21,8 @@ pub struct Library {
     articles: Vec<Option<Arc<Article>>>,
     positions: HashMap<Permalink, DocId>,
     loaded: u32,
+    /// The words of the bodies that a phrase had to be looked for in.
+    bodies: HashMap<DocId, Arc<str>>,
 }
 
 impl Library {
@@ -99,6 +102,41 @@ impl Library {
     /// Returns the place of an article by its permalink or by an earlier one.
     pub fn find(&self, permalink: &Permalink) -> Option<DocId> {
         self.positions.get(permalink).copied()
+    }
+
+    /// Gives the texts of an article as a search reads them, and returns whether they are all.
+    pub fn read_texts(&self, doc: DocId, visit: &mut dyn FnMut(&str)) -> bool {
+        let Some(Some(article)) = self.articles.get(doc.0 as usize) else {
+            return false;
+        };
+        visit(&article.title);
+        visit(&article.summary);
+        let body = self.bodies.get(&doc);
+        body.into_iter().for_each(|body| visit(body));
+        body.is_some() || !article.has_body
+    }
+
+    /// Returns the shards that hold the bodies of these articles, each once.
+    pub fn body_shards(&self, docs: &[DocId]) -> Vec<Shard> {
+        let articles = docs.iter().filter_map(|doc| self.article(*doc));
+        let with_body = articles.filter(|article| article.has_body);
+        let months: Vec<String> = with_body
+            .map(|article| article.published.day().month())
+            .collect();
+        let shards = self.manifest.iter().flat_map(|manifest| &manifest.bodies);
+        shards
+            .filter(|shard| months.contains(&shard.month))
+            .cloned()
+            .collect()
+    }
+
+    /// Keeps the words of some bodies, so that phrases are found in them.
+    pub fn add_bodies(&mut self, bodies: Vec<(Permalink, Document)>) {
+        for (permalink, body) in bodies {
+            if let Some(doc) = self.find(&permalink) {
+                self.bodies.insert(doc, body.plain_text().into());
+            }
+        }
     }
 
     /// Returns how many articles the collection has.

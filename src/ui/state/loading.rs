@@ -64,6 +64,8 @@ pub struct Collection {
     pub skipped: RwSignal<usize>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
+    /// Months whose bodies were asked for to look for phrases in them. Nothing follows it.
+    body_months: RwSignal<Vec<String>>,
     entry: &'static str,
     folder: &'static str,
     concepts: &'static str,
@@ -88,6 +90,7 @@ impl Collection {
             missing: RwSignal::default(),
             skipped: RwSignal::default(),
             wanted_month: RwSignal::default(),
+            body_months: RwSignal::default(),
             entry,
             folder: entry
                 .rfind('/')
@@ -305,6 +308,33 @@ impl Collection {
             library.add_shard(first, shard.count.unwrap_or_default(), feed.articles)
         });
         Ok(added.unwrap_or(Ok(()))?)
+    }
+
+    /// Loads the bodies of some articles, so that a search can look for a phrase in them. Where one cannot be
+    /// loaded, its article stays in the answer.
+    pub fn load_bodies(self, docs: &[DocId]) {
+        let shards = self
+            .library
+            .with_untracked(|library| library.body_shards(docs));
+        for shard in shards {
+            if self
+                .body_months
+                .with_untracked(|months| months.contains(&shard.month))
+            {
+                continue;
+            }
+            self.body_months
+                .update(|months| months.push(shard.month.clone()));
+            spawn_local(async move {
+                let address = self.address(&shard.url);
+                let bytes = fetch::fetch_exact(&address, shard.bytes, &shard.integrity).await;
+                let bodies = bytes.ok().and_then(|bytes| decode_bodies(&bytes).ok());
+                if let Some(bodies) = bodies {
+                    self.library
+                        .try_update(|library| library.add_bodies(bodies));
+                }
+            });
+        }
     }
 
     /// Loads the body of an article from the shard of its month. `Ok(None)` if it has none.
