@@ -20,6 +20,7 @@ pub mod cli;
 pub mod collection;
 pub mod commands;
 pub mod compress;
+pub mod concept_rules;
 pub mod config;
 pub mod content;
 pub mod diagnostics;

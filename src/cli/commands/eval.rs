@@ -107,7 +107,9 @@ fn answer(index: &Index, collection: &Collection, typed: &str, ranking: &Ranking
             visit(&article.title);
             visit(&article.summary);
             let body = collection.bodies.get(&article.id);
-            body.into_iter().for_each(|body| visit(&body.plain_text()));
+            if let Some(body) = body {
+                visit(&body.plain_text());
+            }
         }
         true
     };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write;
+use std::path::Path;
 
 use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
@@ -12,6 +13,7 @@ use super::{Failure, io_failure, refuse};
 use crate::Exit;
 use crate::cli::StatsArgs;
 use crate::collection::Collection;
+use crate::thesaurus;
 
 /// Runs the command.
 pub fn run(args: &StatsArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -30,6 +32,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
     let mut text = coverage(&collection);
     text += &topics(&collection);
     text += &shared(&collection.thesaurus);
+    text += &breaches(&args.content);
     text += &unmatched(&collection, args.words);
     if let Some(path) = &args.topics {
         let line = |article: &Article| {
@@ -112,6 +115,16 @@ fn shared(thesaurus: &Thesaurus) -> String {
             let ids: Vec<&str> = ids.map(|concept| concept.id.as_str()).collect();
             let _ = writeln!(text, "  {}: {}", thesaurus.key(first), ids.join(", "));
         }
+    }
+    text
+}
+
+/// Terms that break a rule of the table, with their place.
+fn breaches(content: &Path) -> String {
+    let mut text = "terms that break a rule of the table\n".to_owned();
+    for breach in thesaurus::breaches(content) {
+        let line = breach.at.map_or(0, |at| at.line);
+        let _ = writeln!(text, "  {}:{line}: {}", breach.path, breach.message);
     }
     text
 }

@@ -9,6 +9,16 @@
 //! l’auricule gauche* is met by *fermetures auricule gauche*, and inflection needs no further terms. Numbers,
 //! single letters and negations are words like others: *type A* is not *type B*, *no-reflow* is not *reflow*,
 //! *Y-90* is not *90*. A term marked as ambiguous (`EP?`) counts only in capitals.
+//!
+//! A table keeps to these rules, which `vigie stats` checks where a program can:
+//!
+//! 1. One concept has one meaning: no opposites, no two numbers, letters or sides among its terms.
+//! 2. A word of everyday language in one of the languages is no term of the other by itself, unless it means
+//!    the same there: *rate* is the spleen in French and a word of every English article. A longer term says it.
+//! 3. A term names neither more nor less than its concept: *dissection aortique* is not type A, and *growth* is
+//!    not revenue. A term that stands for several concepts is a term of each.
+//! 4. A name that is also an ordinary word (*Embrace*, *Target*) counts in capitals only, or in a longer form.
+//! 5. Names with numbers, letters and hyphens list the ways they are written: `Y-90; Y90; 90Y`.
 
 mod matcher;
 mod parse;
@@ -17,7 +27,7 @@ mod wire;
 
 pub(crate) use matcher::push_units;
 pub use matcher::{Match, Unit, units};
-pub use parse::{ThesaurusError, parse_thesaurus};
+pub use parse::{TableTerm, ThesaurusError, parse_terms, parse_thesaurus};
 pub use topics::topics;
 pub use wire::ConceptsError;
 

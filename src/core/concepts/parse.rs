@@ -15,9 +15,9 @@ use std::fmt;
 
 use super::matcher::key_of;
 use super::wire::MAX_CONCEPTS;
-use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, Unit, units};
+use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, Unit, language_index, units};
 use crate::analysis::{is_stop_word, words};
-use crate::language::Label;
+use crate::language::{Label, Language};
 
 /// Columns of a concept's line.
 const COLUMNS: usize = 7;
@@ -55,6 +55,31 @@ impl std::error::Error for ThesaurusError {}
 /// assert_eq!(thesaurus.matches(&units).len(), 1);
 /// ```
 pub fn parse_thesaurus(tables: &[&str]) -> Result<Thesaurus, Vec<ThesaurusError>> {
+    parse_terms(tables).map(|(thesaurus, _)| thesaurus)
+}
+
+/// A term as a table writes it, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableTerm {
+    /// Which of the tables, from 0.
+    pub table: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The concept it names.
+    pub concept: ConceptId,
+    /// The language it is a term of.
+    pub language: Language,
+    /// The term, without the `?` of an ambiguous one.
+    pub text: String,
+    /// Whether it counts only in capitals.
+    pub is_ambiguous: bool,
+}
+
+/// Parses tables as [`parse_thesaurus`] does, and returns their terms too, in the order of the tables. The terms
+/// of a concept whose place another has taken are among them.
+pub fn parse_terms(tables: &[&str]) -> Result<(Thesaurus, Vec<TableTerm>), Vec<ThesaurusError>> {
     let mut reader = TableReader::default();
     for (number, table) in tables.iter().enumerate() {
         reader.table = number;
@@ -111,6 +136,7 @@ struct TableReader {
     phrases: BTreeMap<(String, ConceptId), Mentions>,
     /// Every word of every term.
     words: BTreeSet<String>,
+    terms: Vec<TableTerm>,
     /// Id → number, and the table it stands in.
     ids: BTreeMap<String, (ConceptId, usize)>,
     errors: Vec<ThesaurusError>,
@@ -119,7 +145,7 @@ struct TableReader {
 }
 
 impl TableReader {
-    fn finish(mut self) -> Result<Thesaurus, Vec<ThesaurusError>> {
+    fn finish(mut self) -> Result<(Thesaurus, Vec<TableTerm>), Vec<ThesaurusError>> {
         if self.thesaurus.concepts.len() > MAX_CONCEPTS {
             self.error(1, format!("more than {MAX_CONCEPTS} concepts; remove some"));
         }
@@ -139,7 +165,7 @@ impl TableReader {
         }
         self.thesaurus.sort_phrases();
         self.thesaurus.known_words = self.words.into_iter().collect();
-        Ok(self.thesaurus)
+        Ok((self.thesaurus, self.terms))
     }
 
     /// Whether a phrase is a shorter phrase of its concept with a phrase of another one before or after it:
@@ -260,8 +286,8 @@ impl TableReader {
             );
             self.error(topic_cell.column, message);
         }
-        let label_fr = self.read_terms(*fr, number, 0);
-        let label_en = self.read_terms(*en, number, 1);
+        let label_fr = self.read_terms(*fr, number, Language::Fr);
+        let label_en = self.read_terms(*en, number, Language::En);
         let concept = Concept {
             id: id.text.to_owned(),
             kind: kind.unwrap_or_default(),
@@ -290,7 +316,7 @@ impl TableReader {
     }
 
     /// Reads the terms of a language; returns its label.
-    fn read_terms(&mut self, cell: Cell<'_>, concept: ConceptId, language: usize) -> String {
+    fn read_terms(&mut self, cell: Cell<'_>, concept: ConceptId, language: Language) -> String {
         let mut label = String::new();
         for term in split(cell.text, ';', cell.column) {
             let (text, is_ambiguous) = match term.text.strip_suffix('?') {
@@ -316,6 +342,16 @@ impl TableReader {
             }
             let parts = words.into_iter().flat_map(|word| word.parts);
             self.words.extend(parts.map(|part| part.term));
+            self.terms.push(TableTerm {
+                table: self.table,
+                line: self.line,
+                column: term.column,
+                concept,
+                language,
+                text: text.to_owned(),
+                is_ambiguous,
+            });
+            let language = language_index(language);
             let kept = Term {
                 is_label,
                 is_ambiguous,
