@@ -11,6 +11,8 @@ async function keep(text) {
   const cache = await caches.open(DATA_CACHE);
   const feed = JSON.parse(text);
   const [before, lastRead] = await Promise.all([ENTRY, LAST_READ].map((address) => keptFeed(address)));
+  // Another tab has already met a later publication.
+  if (before?._vigie?.generated > feed._vigie.generated) return { added: 0, isPartial: false };
   let files = filesOf(feed);
   let isPartial = false;
   const fetchAll = () => each(files, async ({ url, integrity }) => {
@@ -33,13 +35,26 @@ async function keep(text) {
   }
   const bytes = new TextEncoder().encode(text);
   const type = { headers: { "content-type": "application/json" } };
-  await cache.put(ENTRY, stored(new Response(null, type), bytes, await digestOf(bytes)));
+  const digest = await digestOf(bytes);
+  const isKnown = (await matchIn(DATA_CACHE, ENTRY))?.headers.get(DIGEST) === digest && (await readNote(ARTICLES));
+  await cache.put(ENTRY, stored(new Response(null, type), bytes, digest));
+  if (!isKnown) await noteArticles(cache, feed);
   const count = before ? await added(cache, before, feed) : 0;
   await dropOthers(cache, [files, filesOf(before), filesOf(lastRead)].flat());
   // A start that went well is the moment to mend what the browser has taken away, and to clear up.
   await fill().catch(() => {});
   await dropOldShells();
   return { added: count, isPartial };
+}
+
+/** Notes the addresses of all articles, old ones too, so that none of another page is taken for one. */
+async function noteArticles(cache, feed) {
+  const lines = [""];
+  for (const { url } of feed._vigie.shards) {
+    const shard = await cache.match(new URL(url, ENTRY).href);
+    for (const { id, _vigie } of shard ? (await shard.json()).items : []) lines.push(...[id, ...(_vigie?.aliases ?? [])].map((id) => id.slice(1)));
+  }
+  await writeNote(ARTICLES, `${lines.join("\n")}\n`);
 }
 
 async function keptFeed(address) {

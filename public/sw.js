@@ -16,7 +16,7 @@ const SHELL = /*vigie:shell*/ { version: "", code: "", entry: "", sections: [], 
 
 const ROOT = new URL(self.registration.scope);
 /** One host may carry several sites, and caches are the host's. */
-const PREFIX = `vigie:${ROOT.pathname}:`;
+const PREFIX = `vigie:${ROOT.pathname.replaceAll(":", "%3A")}:`;
 const SHELLS = `${PREFIX}shell-`;
 /** Versions whose files are the same but for the pages. */
 const SAME_CODE = `${SHELLS}${SHELL.code}-`;
@@ -35,17 +35,21 @@ const LAST_READ = addressOf(`${ENTRY_PATH}?last-read`);
 /** Where the choice about pictures is kept, and which code is in charge: a worker has no other storage this simple. */
 const CHOICE = addressOf("bundle/images?choice");
 const IN_CHARGE = addressOf("bundle/worker?code");
+/** Addresses of all articles of the kept collection, a line each. */
+const ARTICLES = addressOf("bundle/articles?addresses");
 
 /** SHA-256 of the body, on everything kept here. */
 const DIGEST = "x-vigie-digest";
 /** A request with this header wants the server's entry and not the kept one. */
 const FROM_SERVER = "x-vigie-update";
 
-/** Longest wait for the network where something kept can take its place, and where nothing can, in milliseconds. */
-const INSTEAD_MS = 3_000;
+/** Longest wait for an address that is neither ours nor a file, and where nothing kept can take its place, in milliseconds. */
+const UNKNOWN_MS = 6_000;
 const ALONE_MS = 10_000;
 /** Longest time for one file that is fetched to be kept: the largest still arrives at 3 kB/s. */
 const FILE_MS = 90_000;
+/** How often the worker says that it is still at work on what a page has asked, in milliseconds. */
+const WORKING_MS = 2_000;
 /** Files fetched at a time while a collection is kept. */
 const PARALLEL = 4;
 /** Months that are kept when space is short. */
@@ -151,27 +155,43 @@ self.addEventListener("fetch", (event) => {
   } else if (isInside && isNamedByContent(path)) event.respondWith(dataFile(event, path, isFresh));
   else if (isInside && isOurs(path)) event.respondWith(shell(request, path, isFresh));
   // A page at an address of unknown depth looks for its files beside and above itself.
-  else if (isOurs(name) && !path?.startsWith("bundle/")) event.respondWith(elsewhere(request, path, name));
+  else if (isOurs(name) && !path?.startsWith("bundle/")) event.respondWith(elsewhere(event, name));
 });
 
 const isOurs = (path) => Object.hasOwn(SHELL.files, path);
 const isSection = (path) => path.includes("/") && SHELL.sections.includes(path.split("/")[0]);
 
-/** Pages of the site and addresses of articles are kept ones at once; for what else a folder may hold, the server is asked. */
+/** Whether the kept collection has an article at an address. */
+const isArticle = async (path) => isSection(path) && ((await readNote(ARTICLES)) ?? "").includes(`\n${path}\n`);
+/** Whether an address looks like that of a file: none of an article does unless the article is known. */
+const isFile = (path) => /\.(?!html?$)[a-z0-9]{1,8}$/i.test(path);
+
+/**
+ * The kept page at once for pages of the site and for articles. What else a folder of the host holds the server knows:
+ * files, other sites, other programs. The page for unknown addresses stands only where nobody answers, or where the server
+ * has nothing and an article may be meant.
+ */
 async function page(event, path) {
-  const kept = await keptPage(path);
-  const isSure = path === "" || isOurs(path) || isSection(path);
   event.waitUntil(dropOldShells());
-  if (kept && isSure) {
+  const kept = await keptPage(path);
+  const give = () => {
     opened.add(event.resultingClientId);
     return kept;
+  };
+  if (path === "" || isOurs(path) || (await isArticle(path))) {
+    return kept ? give() : ((await ask(event.request, ALONE_MS)) ?? nothingKept());
   }
-  const limit = kept ? INSTEAD_MS : ALONE_MS;
-  const answer = await within(limit, (signal) => fetch(event.request, { signal })).catch(() => null);
-  // An error of the server is worth less than the kept page; a missing page is one of ours as well.
-  if (kept && !(answer?.status < 500)) return kept;
-  return answer ?? nothingKept();
+  if (isFile(path)) return fetch(event.request).catch(async () => (await keptFile(event.request.url)) ?? nothingKept());
+  const answer = await ask(event.request, kept ? UNKNOWN_MS : ALONE_MS);
+  const isWanting = !answer || (isSection(path) && (answer.status === 404 || answer.status >= 500));
+  return kept && isWanting ? give() : (answer ?? nothingKept());
 }
+
+/** What the server answers in time; nothing if it does not. */
+const ask = (request, limit) => within(limit, (signal) => fetch(request, { signal })).catch(() => null);
+
+/** A kept file of the bundle, opened by itself. */
+const keptFile = async (address) => (await matchIn(DATA_CACHE, address)) ?? matchIn(IMAGE_CACHE, address);
 
 /** The kept page for an address. The first page is the one that was made with the kept collection, if it is here. */
 async function keptPage(path) {
@@ -208,15 +228,22 @@ async function shell(request, path, isFresh) {
   return response;
 }
 
-/** A file of the site under an address where it is not. Another site may be there, so only what must be ours is sure. */
-async function elsewhere(request, path, name) {
+/**
+ * A file of the site under an address where it is not. Only a page that was given here does not know how deep it stands;
+ * to every other the server answers, and what it does not have is missing.
+ */
+async function elsewhere(event, name) {
   // Sent on rather than answered: the start script takes the site's folder from its own address.
   const ours = () => Response.redirect(addressOf(name));
-  const isSame = /[-.][0-9a-f]{12,}[._]/.test(name) || (path === null && request.integrity === SHELL.files[name]);
-  if (isSame || (path !== null && isSection(path))) return ours();
-  const answer = await within(INSTEAD_MS, (signal) => fetch(request, { signal })).catch(() => null);
-  const isPage = answer?.headers.get("content-type")?.startsWith("text/html");
-  return answer?.ok && !isPage ? answer : ours();
+  return (await isGivenHere(event.clientId)) ? ours() : fetch(event.request).catch(ours);
+}
+
+/** Whether a page was given by a worker of this site, this one or one that was stopped since. */
+async function isGivenHere(id) {
+  if (opened.has(id)) return true;
+  const client = await self.clients.get(id);
+  const path = client?.url.startsWith(ROOT.href) ? new URL(client.url).pathname.slice(ROOT.pathname.length) : "";
+  return isArticle(path);
 }
 
 /** The kept entry if its bytes are those that were kept, else the server's. */
@@ -359,7 +386,7 @@ async function each(items, work) {
 }
 
 // Messages of the page. Each is answered once, over the port that came with it: `{ ok: true, … }` or
-// `{ ok: false, error }`. By itself the worker says one thing, to every page of the site: that it could not be
+// `{ ok: false, error }`; to who asks with `isWatched` it says `{ isWorking: true }` now and then until that. By itself the worker says one thing, to every page of the site: that it could not be
 // installed, `{ vigie: "install-failed", isSpace }`, for lack of space or else because a file did not come as published.
 
 let keeping = Promise.resolve();
@@ -380,9 +407,14 @@ self.addEventListener("message", (event) => {
   const [port] = event.ports;
   const answer = Object.hasOwn(ANSWERS, event.data?.vigie) ? ANSWERS[event.data.vigie] : null;
   if (!answer || !port) return;
+  const working = event.data.isWatched && setInterval(() => port.postMessage({ isWorking: true }), WORKING_MS);
+  const end = (answered) => {
+    clearInterval(working);
+    port.postMessage(answered);
+  };
   const settled = answer(event.data).then(
-    (value) => port.postMessage({ ok: true, ...value }),
-    (error) => port.postMessage({ ok: false, error: `${error.name}: ${error.message}` }),
+    (value) => end({ ok: true, ...value }),
+    (error) => end({ ok: false, error: `${error.name}: ${error.message}` }),
   );
   event.waitUntil(settled);
 });
