@@ -1,4 +1,5 @@
-// What the widget needs now and then: lists as files for other programs, and a look at the colours a page has chosen.
+// What the widget needs beside its list: what is typed into it stays in it; lists as files for other programs; a look at
+// the colours a page has chosen.
 //
 // Every field stays text where it goes: no formula in a table, no second record in a reference, no markup.
 
@@ -121,4 +122,50 @@ export function faint(root) {
     return ratio < least ? `${property}: ${part} ${ratio.toFixed(2)}:1, needs ${least}:1` : "";
   });
   return [...new Set(found.filter(Boolean))];
+}
+
+/** Fields, and what the browser says while somebody types into one. */
+const FIELDS = "input,select,textarea";
+const TYPING = ["keydown", "keypress", "keyup", "beforeinput", "input"];
+/** Keys that page and browser know by themselves, whatever has the focus. */
+const SHARED = /^(Tab|Escape|Control|Shift|Alt|Meta|F\d)/;
+
+/** Trees of lists. */
+const guarded = new WeakSet();
+
+/** Whether something is typed into a field of a list. On some keyboards Ctrl with Alt writes a letter. */
+function isTyped(event) {
+  const [field] = event.composedPath();
+  if (!guarded.has(field.getRootNode?.()) || !field.matches(FIELDS)) return false;
+  const { key, ctrlKey, metaKey, altKey } = event;
+  return !SHARED.test(key) && !metaKey && (!ctrlKey || altKey);
+}
+
+/** Whoever listens to the whole page takes it for a shortcut: only the list gets it, by a copy that stays inside. */
+function shield(event) {
+  if (!isTyped(event) || !event.composed) return;
+  event.stopImmediatePropagation();
+  const facts = {};
+  for (const name in event) facts[name] = event[name];
+  const copy = new event.constructor(event.type, { ...facts, composed: false });
+  if (!event.composedPath()[0].dispatchEvent(copy)) event.preventDefault();
+}
+
+/** Where a page hides the list in a tree of its own, what is typed is first seen on its way up. */
+function stop(event) {
+  if (isTyped(event)) event.stopPropagation();
+}
+
+/**
+ * Keeps what is typed into the list of a tree from the page around. Only who listens on the way down from the window, and
+ * began before this, still comes first; such a listener can see that the element is being edited.
+ */
+export function guard(root) {
+  guarded.add(root);
+  // As editors have it.
+  Object.defineProperty(root.host, "isContentEditable", { configurable: true, get: () => Boolean(root.activeElement?.matches(FIELDS)) });
+  for (const type of TYPING) {
+    addEventListener(type, shield, true);
+    root.addEventListener(type, stop);
+  }
 }

@@ -27,12 +27,11 @@ const address = (part) => new URL(FILES[part][0], ROOT).href;
 /** Fetches a part against its digest; a failure says whether it came at all. */
 async function part(name) {
   const [url, integrity] = [address(name), FILES[name][1]];
-  const options = { credentials: "omit" };
   try {
-    const response = await fetch(url, { ...options, integrity });
+    const response = await fetch(url, { integrity });
     if (response.ok) return response;
   } catch {
-    const plain = await fetch(url, { ...options, cache: "no-store" }).catch(() => {});
+    const plain = await fetch(url, { cache: "no-store" }).catch(() => {});
     if (plain?.ok) throw failure("INTEGRITY");
   }
   throw failure("FETCH");
@@ -64,7 +63,7 @@ async function load() {
   } catch {
     throw failure("WASM_BLOCKED");
   }
-  const [engine, response, style] = await Promise.all([script("glue"), part("engine"), part("style")]);
+  const [engine, tools, response, style] = await Promise.all([script("glue"), script("tools"), part("engine"), part("style")]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
   try {
@@ -72,7 +71,7 @@ async function load() {
   } catch {
     throw failure("WASM_UNSUPPORTED");
   }
-  return { engine, sheet };
+  return { engine, sheet, tools };
 }
 
 /** The engine; a failed start may be tried again. */
@@ -142,7 +141,7 @@ class VigieArticles extends HTMLElement {
   async exportAs(format) {
     let records;
     while ((records = this.#call("records", true)) === null) await new Promise((done) => setTimeout(done, 100));
-    return (await script("tools")).write(format, records ?? []);
+    return (await start()).tools.write(format, records ?? []);
   }
 
   connectedCallback() {
@@ -180,10 +179,11 @@ class VigieArticles extends HTMLElement {
     this.#isStarting = true;
     try {
       const [entry, answer] = started ? [] : this.#ask();
-      const { engine, sheet } = await start();
+      const { engine, sheet, tools } = await start();
       if (this.isConnected && !this.#id) {
         if (answer) engine.expect(entry, answer);
         this.#mount(engine, sheet);
+        tools.guard(this.shadowRoot);
       }
     } catch (error) {
       this.#refuse(error?.code ?? "WASM_UNSUPPORTED");
@@ -306,7 +306,7 @@ class VigieArticles extends HTMLElement {
   async #save(format) {
     try {
       const text = await this.exportAs(format);
-      (await script("tools")).save(format, text);
+      (await start()).tools.save(format, text);
     } catch (error) {
       this.#tell("error", { code: error?.code ?? "FETCH", message: String(error), recoverable: true });
     }
@@ -316,7 +316,7 @@ class VigieArticles extends HTMLElement {
   async #look() {
     const style = getComputedStyle(this);
     if (this.#isWarned || !COLOURS.some((colour) => style.getPropertyValue(`--vigie-${colour}`))) return;
-    const faint = (await script("tools").catch(() => {}))?.faint(this.shadowRoot) ?? [];
+    const faint = (await start()).tools.faint(this.shadowRoot);
     if (!faint.length || this.#isWarned) return;
     this.#isWarned = true;
     console.warn(`<${NAME}>: ${faint.join("; ")}`);
