@@ -8,6 +8,17 @@
 const html = document.documentElement;
 const root = new URL("./", import.meta.url);
 
+/**
+ * Begin of everything the site keeps in this browser, storage and caches alike: one host may carry several sites. Other
+ * scripts and the app take it from `data-keys` of the page.
+ */
+const KEYS = `vigie:${root.pathname.replaceAll(":", "%3A")}:`;
+
+/** Before each site had keys of its own all sites of a host shared these settings. */
+const SETTINGS = ["theme", "language", "keep", "space-said", "favourites-reminded"];
+/** Names the folders of sites that take nothing over any more. */
+const SETTLED = "vigie:settled";
+
 /** Time after which a slow start is mentioned, and after which it is called a failure, in milliseconds. */
 const SLOW_MS = 2_000;
 const STALLED_MS = 20_000;
@@ -212,7 +223,7 @@ function setAside(key) {
   const value = localStorage.getItem(key);
   localStorage.removeItem(key);
   try {
-    localStorage.setItem(key.replace("vigie:", "vigie:aside:"), value);
+    localStorage.setItem(key.replace(KEYS, `${KEYS}aside:`), value);
   } catch {
     localStorage.setItem(key, value);
   }
@@ -221,8 +232,10 @@ function setAside(key) {
 /** Sets saved values aside, never favourites nor what is kept of damaged ones, and starts at the first page. */
 function startWithoutState() {
   try {
-    const isOurs = (key) => key.startsWith("vigie:") && !/^vigie:(favourite|damaged|aside):/.test(key);
+    const isOurs = (key) => key.startsWith(KEYS) && !/^(favourite|damaged|aside):/.test(key.slice(KEYS.length));
     Object.keys(localStorage).filter(isOurs).forEach(setAside);
+    const settled = new Set(localStorage.getItem(SETTLED)?.split(" ")).add(root.pathname);
+    if (SETTINGS.some((name) => localStorage.getItem(`vigie:${name}`) !== null)) localStorage.setItem(SETTLED, [...settled].join(" "));
   } catch {
     // Storage is forbidden: then at least the address is forgotten.
   }
@@ -479,8 +492,25 @@ function addStyle(href, integrity) {
   document.head.append(link);
 }
 
+/** Copies the shared settings for this site; favourites wait for the app, which knows which are of this site. */
+function takeSettings() {
+  try {
+    const read = (key) => localStorage.getItem(key);
+    const isSettled = read(SETTLED)?.split(" ").includes(root.pathname);
+    const missing = SETTINGS.filter((name) => !isSettled && read(KEYS + name) === null && read(`vigie:${name}`) !== null);
+    for (const name of missing) localStorage.setItem(KEYS + name, read(`vigie:${name}`));
+    // The first script could not know them, nor where a page for unknown addresses stands.
+    const theme = read(`${KEYS}theme`);
+    if (theme === "light" || theme === "dark") html.dataset.theme = theme;
+  } catch {
+    // Storage is forbidden or full: nothing was chosen, as for everybody new.
+  }
+}
+
 async function start() {
   html.dataset.root = root.pathname;
+  html.dataset.keys = KEYS;
+  takeSettings();
   const tags = [...document.querySelectorAll("script[data-wasm]")];
   const tag = tags.find((candidate) => candidate.src === import.meta.url) ?? tags[0];
   const { js, wasm, css, jsIntegrity, wasmIntegrity, cssIntegrity } = tag.dataset;

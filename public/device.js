@@ -6,7 +6,7 @@ const SENTENCES = {
     title: "Hors ligne et données",
     close: "Fermer",
     articles: "Articles affichés",
-    articlesOf: (count, date) => `${count} article${count === "0" || count === "1" ? "" : "s"}, à jour du ${date}`,
+    articlesOf: (count, fresh) => `${count} article${count === "0" || count === "1" ? "" : "s"} · ${fresh}`,
     kept: "Gardés sur cet appareil",
     isKept: (bytes) => `tous, avec la recherche : ${bytes}`,
     notKept: "pas encore",
@@ -55,7 +55,7 @@ const SENTENCES = {
     title: "Offline and data",
     close: "Close",
     articles: "Articles on screen",
-    articlesOf: (count, date) => `${count} article${count === "1" ? "" : "s"}, as of ${date}`,
+    articlesOf: (count, fresh) => `${count} article${count === "1" ? "" : "s"} · ${fresh}`,
     kept: "Kept on this device",
     isKept: (bytes) => `all of them, with the search: ${bytes}`,
     notKept: "not yet",
@@ -102,8 +102,11 @@ const SENTENCES = {
   },
 };
 
-const FAVOURITE_KEY = "vigie:favourite:";
-const OUR_KEYS = "vigie:";
+/** Begin of everything this site keeps, in storage and caches. */
+const OUR_KEYS = document.documentElement.dataset.keys;
+const FAVOURITE_KEY = `${OUR_KEYS}favourite:`;
+/** Names the folders of sites that take nothing over any more from before each had keys of its own. */
+const SETTLED = "vigie:settled";
 /** Months of pictures that can be kept at once. */
 const MONTHS = 12;
 
@@ -159,7 +162,7 @@ async function openDevice(root, words, known) {
     check.setAttribute("aria-disabled", "true");
     said.textContent = words.checking;
     const outcome = await known.check();
-    said.textContent = sentence(`${words.outcome[outcome]}. ${words.articles} : ${known.day(known.shown())}.`, known);
+    said.textContent = sentence(`${words.outcome[outcome]}. ${known.fresh()}.`);
     check.removeAttribute("aria-disabled");
     await fill(facts, words, known);
   });
@@ -183,11 +186,8 @@ async function openDevice(root, words, known) {
   if (feed) await offerPictures(pictures, feed, words, known);
 }
 
-/** English puts no space before a colon, and a sentence begins with a capital. */
-function sentence(text, known) {
-  const spaced = known.language() === "en" ? text.replaceAll(" :", ":") : text;
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
+/** A sentence begins with a capital. */
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Draws the list of facts and returns the kept entry, if there is one. */
 async function fill(facts, words, known) {
@@ -196,7 +196,7 @@ async function fill(facts, words, known) {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
   const rows = [];
   const { generated, count } = document.documentElement.dataset;
-  if (generated) rows.push([words.articles, words.articlesOf(number(count), known.day(generated))]);
+  if (generated) rows.push([words.articles, words.articlesOf(number(count), known.fresh())]);
   rows.push([words.kept, state.kept && feed ? words.isKept(size(known.bytesIn(feed))) : words.notKept]);
   rows.push([words.used, usage === undefined ? words.unknown : words.usedOf(size(usage), size(quota))]);
   const time = new Intl.DateTimeFormat(known.locale(), { dateStyle: "medium", timeStyle: "short" });
@@ -211,22 +211,22 @@ async function fill(facts, words, known) {
 // Pictures.
 
 async function offerPictures(group, feed, words, known) {
-  const worker = await known.worker();
+  const hasWorker = await known.hasWorker();
   const { generated, shards } = feed._vigie;
-  if (!worker || !shards.some((shard) => shard.pictures)) return;
+  if (!hasWorker || !shards.some((shard) => shard.pictures)) return;
   const start = new Date(generated);
   start.setUTCMonth(start.getUTCMonth() - MONTHS);
   const months = shards.filter(({ month, pictures }) => pictures && month > start.toISOString().slice(0, 7));
   const addresses = (await Promise.all(months.map(({ url }) => picturesOf(new URL(url, known.entry))))).flat();
   const unique = [...new Set(addresses)];
   const bytes = months.reduce((sum, { pictures }) => sum + pictures, 0);
-  const { choice } = await known.tell(worker, { vigie: "imageChoice" });
+  const { choice } = await known.tell({ vigie: "imageChoice" });
   const said = element("p", "device__said");
   said.setAttribute("role", "status");
   const offers = { off: words.off, seen: words.seen, year: words.year(known.number(unique.length), known.size(bytes)) };
   const choose = async (chosen) => {
     said.textContent = words.keeping;
-    const answer = await known.tell(worker, { vigie: "images", choice: chosen, addresses: chosen === "year" ? unique : [] });
+    const answer = await known.tell({ vigie: "images", choice: chosen, addresses: chosen === "year" ? unique : [] });
     said.textContent = answer.ok ? words.isDone : words.failed(answer.error);
   };
   group.replaceChildren(
@@ -295,6 +295,14 @@ function favouritesHere() {
   return found;
 }
 
+/** What several sites of the host once shared stays for the others, and does not come back here. */
+function settle(root) {
+  const isShared = (key) => key.startsWith("vigie:") && !key.startsWith("vigie:/") && key !== SETTLED;
+  if (!Object.keys(localStorage).some(isShared)) return;
+  const settled = new Set(localStorage.getItem(SETTLED)?.split(" ")).add(root.pathname);
+  localStorage.setItem(SETTLED, [...settled].join(" "));
+}
+
 /** Erases everything of this site from this browser, and loads the page anew. What is forbidden holds nothing. */
 async function eraseAll(root) {
   const attempt = (work) => work().catch(() => {});
@@ -303,12 +311,13 @@ async function eraseAll(root) {
     await Promise.all(workers.filter(({ scope }) => scope === root.href).map((worker) => worker.unregister()));
   });
   await attempt(async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith(`vigie:${root.pathname}:`));
+    const names = (await caches.keys()).filter((name) => name.startsWith(OUR_KEYS));
     await Promise.all(names.map((name) => caches.delete(name)));
   });
   for (const name of ["localStorage", "sessionStorage"]) {
     for (const key of keysOf(name)) window[name].removeItem(key);
   }
+  await attempt(async () => settle(root));
   await attempt(async () => navigator.clearAppBadge?.());
   location.replace(root.href);
 }

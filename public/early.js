@@ -8,7 +8,9 @@
   // Hides the notice for a page whose scripts are all refused.
   page.dataset.early = "";
   try {
-    const theme = localStorage.getItem("vigie:theme");
+    // As the starting script names it: by the site's folder, in which this file lies.
+    const folder = new URL("./", document.currentScript.src).pathname.replace(/:/g, "%3A");
+    const theme = localStorage.getItem(`vigie:${folder}:theme`);
     if (theme === "light" || theme === "dark") page.dataset.theme = theme;
   } catch (error) {
     // Storage is forbidden here: the system's colours are right.

@@ -8,9 +8,10 @@ const MAX_FAVOURITES = 5_000;
 const MAX_TITLE = 500;
 
 const SECTION = "favourites";
-const KEY = "vigie:favourite:";
-const DAMAGED_KEY = "vigie:damaged:";
-const REMINDED_KEY = "vigie:favourites-reminded";
+const { keys } = document.documentElement.dataset;
+const KEY = `${keys}favourite:`;
+const DAMAGED_KEY = `${keys}damaged:`;
+const REMINDED_KEY = `${keys}favourites-reminded`;
 
 const SENTENCES = {
   fr: {

@@ -19,13 +19,20 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STALE_DAYS = 14;
 const MAX_ENTRY_BYTES = 32 << 20;
-/** A worker that has not answered by then will not. */
+/** A worker at work says so every other second: one that is silent for as long was stopped. */
+const SILENCE_MS = 15_000;
+/** Longest wait for what a worker was asked, and how often it is asked. */
 const WORKER_MS = 5 * 60_000;
+const MOST_TRIES = 20;
+/** Publications that may come one upon the other while one is fetched. */
+const MOST_PUBLICATIONS = 5;
 /** Longest wait a server can ask for. */
 const MAX_WAIT_MS = HOUR_MS;
 
-const KEEP_KEY = "vigie:keep";
-const SPACE_KEY = "vigie:space-said";
+/** Names of what is stored for this site. */
+const KEEP = "keep";
+const SPACE_SAID = "space-said";
+const CHECKED = "checked";
 
 const s = (count) => (count < 2 ? "" : "s");
 const SENTENCES = {
@@ -35,14 +42,15 @@ const SENTENCES = {
     show: "Afficher",
     version: "Nouvelle version prête",
     reload: "Recharger",
-    offline: (shown) => `Hors ligne · à jour du ${day(shown)}`,
-    portal: (shown) => `Ce réseau demande une identification. Les articles du ${day(shown)} restent affichés.`,
+    fresh: (latest, checked) => `Dernier article : ${day(latest)} · vérifié le ${day(checked)}`,
+    offline: (...dates) => `Hors ligne · ${SENTENCES.fr.fresh(...dates)}`,
+    portal: (...dates) => `Ce réseau demande une identification. Les articles restent affichés. ${SENTENCES.fr.fresh(...dates)}`,
     check: "Vérifier à nouveau",
-    refused: (shown, why) => `Mise à jour refusée : ${REASONS.fr[why]}. Les articles du ${day(shown)} restent affichés.`,
+    refused: (why, ...dates) => `Mise à jour refusée : ${REASONS.fr[why]}. Les articles restent affichés. ${SENTENCES.fr.fresh(...dates)}`,
     copy: "Copier le code",
-    newer: (shown) => `Rechargez pour lire les nouveaux articles. Ceux du ${day(shown)} restent affichés.`,
-    older: (shown, offered) => `Le serveur propose une version plus ancienne, du ${day(offered)} ; celle du ${day(shown)} reste affichée.`,
-    stale: (shown, days) => `Ces articles datent du ${day(shown)} : plus de ${days} jours.`,
+    newer: (...dates) => `Rechargez pour lire les nouveaux articles. Les anciens restent affichés. ${SENTENCES.fr.fresh(...dates)}`,
+    older: (shown, offered) => `Le serveur propose une version plus ancienne, publiée le ${day(offered)} ; celle du ${day(shown)} reste affichée.`,
+    stale: (latest, days) => `Le dernier article date du ${day(latest)} : plus de ${days} jours.`,
     space: "Pas assez de place sur cet appareil pour tout lire hors ligne.",
     keep: (count, bytes) => `Garder ${count} article${s(count)} pour lire hors ligne (${size(bytes)}) ?`,
     yes: "Garder",
@@ -54,14 +62,15 @@ const SENTENCES = {
     show: "Show",
     version: "New version ready",
     reload: "Reload",
-    offline: (shown) => `Offline · as of ${day(shown)}`,
-    portal: (shown) => `This network asks you to sign in. The articles of ${day(shown)} stay on screen.`,
+    fresh: (latest, checked) => `Latest article: ${day(latest)} · checked ${day(checked)}`,
+    offline: (...dates) => `Offline · ${SENTENCES.en.fresh(...dates)}`,
+    portal: (...dates) => `This network asks you to sign in. The articles stay on screen. ${SENTENCES.en.fresh(...dates)}`,
     check: "Check again",
-    refused: (shown, why) => `Update refused: ${REASONS.en[why]}. The articles of ${day(shown)} stay on screen.`,
+    refused: (why, ...dates) => `Update refused: ${REASONS.en[why]}. The articles stay on screen. ${SENTENCES.en.fresh(...dates)}`,
     copy: "Copy the code",
-    newer: (shown) => `Reload to read the new articles. Those of ${day(shown)} stay on screen.`,
-    older: (shown, offered) => `The server offers an older version, of ${day(offered)}; that of ${day(shown)} stays on screen.`,
-    stale: (shown, days) => `These articles are of ${day(shown)}: more than ${days} days old.`,
+    newer: (...dates) => `Reload to read the new articles. The old ones stay on screen. ${SENTENCES.en.fresh(...dates)}`,
+    older: (shown, offered) => `The server offers an older version, published on ${day(offered)}; that of ${day(shown)} stays on screen.`,
+    stale: (latest, days) => `The latest article is of ${day(latest)}: more than ${days} days ago.`,
     space: "Not enough space on this device to read everything offline.",
     keep: (count, bytes) => `Keep ${count} article${count === 1 ? "" : "s"} to read offline (${size(bytes)})?`,
     yes: "Keep",
@@ -92,8 +101,9 @@ const size = (bytes) => {
   return number(value, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 });
 };
 
-/** Storage of the browser; one that is forbidden forgets. */
-const stored = (key, value) => {
+/** What this site has in the browser's storage; one that is forbidden forgets. */
+const stored = (name, value) => {
+  const key = html.dataset.keys + name;
   try {
     if (value) localStorage.setItem(key, value);
     return localStorage.getItem(key);
@@ -155,9 +165,13 @@ let added = 0;
 let asked = "";
 let checking = null;
 /** What `device.js` shows: when the server was asked last, and what came of it. */
-const state = { time: 0, outcome: "", why: "", kept: false };
+const state = { time: 0, outcome: "", why: "", kept: false, checked: "" };
 
 const shown = () => html.dataset.generated ?? "";
+/** Of when the newest article on screen is, and when the server was asked last: at least once, before all was published. */
+const latest = () => html.dataset.latest || shown();
+const checked = () => [stored(CHECKED) ?? "", state.checked, shown()].reduce((a, b) => (Date.parse(b) > (Date.parse(a) || 0) ? b : a));
+const freshness = () => [latest(), checked()];
 
 /** Asks the server, shows what is new or why nothing is, and returns the outcome. One at a time. */
 function check() {
@@ -166,31 +180,43 @@ function check() {
 }
 
 async function look() {
-  const found = await ask();
+  await settle(await ask(), MOST_PUBLICATIONS);
+  return state.outcome;
+}
+
+/** Says what the server's answer means for the reader, and takes what it offers. */
+async function settle(found, publications) {
   state.time = Date.now();
   state.outcome = found.name;
+  if (found.feed) note(found.now);
   // Without articles on screen the app has said what is wrong.
-  if (!shown()) return found.name;
+  if (!shown()) return;
   const retry = [["check", check]];
-  if (found.name === "offline") say("check", "offline", [shown()]);
-  else if (found.name === "portal") say("check", "portal", [shown()], retry);
-  else if (found.name === "newer") say("check", "newer", [shown()], [["reload", reload]]);
+  if (found.name === "offline") say("check", "offline", freshness());
+  else if (found.name === "portal") say("check", "portal", freshness(), retry);
+  else if (found.name === "newer") say("check", "newer", freshness(), [["reload", reload]]);
   else if (found.name === "older") say("check", "older", [shown(), found.generated]);
   else if (found.name === "refused") refuse(found.why, found.code);
   else if (found.name === "busy") setTimeout(check, found.wait);
   else if (found.feed) {
     unsay("check");
     age(found);
-    await take(found);
+    await take(found, publications);
   }
   if (!found.feed && found.name !== "slow") age({ now: Date.now() });
-  return state.outcome;
+}
+
+/** Notes that the server has been asked, for this visit and the next, and tells the app. */
+function note(now) {
+  state.checked = new Date(now >= 0 ? now : Date.now()).toISOString();
+  stored(CHECKED, state.checked);
+  document.dispatchEvent(new CustomEvent("vigie-checked", { detail: state.checked }));
 }
 
 function refuse(why, code) {
   state.outcome = "refused";
   const detail = `${why}: ${code} (${shown()})`;
-  say("check", "refused", [shown(), why], [["copy", () => navigator.clipboard?.writeText(detail)], ["check", check]]);
+  say("check", "refused", [why, ...freshness()], [["copy", () => navigator.clipboard?.writeText(detail)], ["check", check]]);
 }
 
 /** The server's entry, judged; never throws. */
@@ -297,29 +323,36 @@ function hasItsSeal(bytes) {
 
 /** Marks old articles. A clock that disagrees with the server's, or with the articles, allows no claim. */
 function age({ now, feed }) {
-  const days = feed?._vigie.site.stale_days ?? STALE_DAYS;
-  const generated = Date.parse(shown());
-  const isSure = !(Math.abs(now - Date.now()) > HOUR_MS) && generated < Date.now() + HOUR_MS;
-  const isOld = isSure && Date.now() - generated > days * DAY_MS;
+  const days = feed?._vigie.site.stale_days ?? html.dataset.staleDays ?? STALE_DAYS;
+  const [newest, generated] = [latest(), shown()].map(Date.parse);
+  const isSure = !(Math.abs(now - Date.now()) > HOUR_MS) && Math.max(newest, generated) < Date.now() + HOUR_MS;
+  const isOld = isSure && Date.now() - newest > days * DAY_MS;
   html.dataset.age = isOld ? "old" : "";
-  if (isOld && !notices.has("articles")) say("stale", "stale", [shown(), days]);
+  if (isOld && !notices.has("articles")) say("stale", "stale", [latest(), days]);
   else unsay("stale");
 }
 
-/** Has the collection kept, and offers it if it is new. */
-async function take({ name, feed, text }) {
-  const worker = await ready;
-  if (worker && text !== asked && (await mayKeep(feed))) {
-    const answer = await tell(worker, { vigie: "keep", text });
+/**
+ * Has the collection kept, and offers it if it is new. If it cannot be kept because another one was published meanwhile,
+ * that one counts.
+ */
+async function take({ name, feed, text }, publications) {
+  if ((await ready) && text !== asked && (await mayKeep(feed))) {
+    const answer = await tell({ vigie: "keep", text });
     if (answer.ok) {
       asked = text;
       state.kept = true;
       added += answer.added;
       if (answer.isPartial) sayNoSpace();
     } else if (/^Quota/.test(answer.error)) sayNoSpace();
-    // What is not whole is not offered: a reload would bring the old articles.
-    else if (name === "new") return refuse("altered", answer.error);
-    else state.why = answer.error;
+    else if (answer.error === TIMEOUT.error) return;
+    else if (answer.error !== GONE.error) {
+      const next = await ask();
+      if (next.text !== text) return publications ? settle(next, publications - 1) : void setTimeout(check, CHECK_MS);
+      state.why = answer.error;
+      // What is not whole is not offered: a reload would bring the old articles.
+      if (name === "new") return refuse("altered", answer.error);
+    }
   }
   if (name !== "new") return;
   await pagesAreHere();
@@ -331,11 +364,11 @@ async function take({ name, feed, text }) {
 
 /** Under a data saver the reader is asked once. */
 async function mayKeep(feed) {
-  if (!navigator.connection?.saveData || stored(KEEP_KEY) === "yes") return true;
-  if (stored(KEEP_KEY) === "no" || notices.has("keep")) return false;
+  if (!navigator.connection?.saveData || stored(KEEP) === "yes") return true;
+  if (stored(KEEP) === "no" || notices.has("keep")) return false;
   const { count } = feed._vigie;
   const choose = (choice) => () => {
-    stored(KEEP_KEY, choice);
+    stored(KEEP, choice);
     unsay("keep");
     if (choice === "yes") check();
   };
@@ -348,8 +381,8 @@ const bytesIn = ({ _vigie: { shards, bodies = [], search, concepts } }) =>
 
 function sayNoSpace() {
   state.why = "QuotaExceededError";
-  if (stored(SPACE_KEY)) return;
-  stored(SPACE_KEY, "1");
+  if (stored(SPACE_SAID)) return;
+  stored(SPACE_SAID, "1");
   say("space", "space");
 }
 
@@ -366,58 +399,82 @@ function show() {
 
 // The service worker.
 
-let ready = Promise.resolve(null);
+let ready = Promise.resolve(false);
 let registration = null;
 /** Digest of everything that runs, of the version this page was opened with. */
 let code = "";
 
-/** Registers the worker and returns it once it works; nothing if it does not. */
-async function register() {
-  if (!("serviceWorker" in navigator)) return note(isSecureContext ? "unsupported" : "insecure");
+/** The worker's script, and so its name: one host may have several, and the outer one may still answer for this page. */
+const script = () => new URL("sw.js", root).href;
+const controller = () => {
   const { controller } = navigator.serviceWorker;
-  if (controller) code = (await tell(controller, { vigie: "version" })).code;
+  return controller?.scriptURL === script() ? controller : null;
+};
+
+/** Registers the worker and tells whether it works. */
+async function register() {
+  if (!("serviceWorker" in navigator)) return without(isSecureContext ? "unsupported" : "insecure");
+  const isReplaced = Boolean(controller());
+  if (isReplaced) code = (await tell({ vigie: "version" }, controller)).code ?? "";
   navigator.serviceWorker.addEventListener("controllerchange", changed);
   // Lack of space is the only failure of an installation that a reader can do something about.
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data?.vigie === "install-failed" && data.isSpace) sayNoSpace();
+  navigator.serviceWorker.addEventListener("message", ({ data, source }) => {
+    if (source?.scriptURL === script() && data?.vigie === "install-failed" && data.isSpace) sayNoSpace();
   });
-  const script = new URL("sw.js", root).href;
   try {
     // The only address the policy of the page lets through.
     const policy = window.trustedTypes?.createPolicy("vigie", {
       createScriptURL: (address) => {
-        if (address !== script) throw new TypeError(`not the worker of this site: ${address}`);
+        if (address !== script()) throw new TypeError(`not the worker of this site: ${address}`);
         return address;
       },
     });
     const options = { scope: root.href, updateViaCache: "none" };
-    registration = await navigator.serviceWorker.register(policy?.createScriptURL(script) ?? script, options);
-    if (!registration) return note("refused");
+    registration = await navigator.serviceWorker.register(policy?.createScriptURL(script()) ?? script(), options);
+    if (!registration) return without("refused");
   } catch (error) {
-    return note(error.name);
+    return without(error.name);
   }
-  if (registration.waiting && controller) offerVersion();
+  if (registration.waiting && isReplaced) offerVersion();
   registration.addEventListener("updatefound", () => watch(registration.installing));
   watch(registration.installing);
-  if (!registration.active && !(await settled(registration.installing ?? registration.waiting))) return note(state.why || "install");
-  code ||= (await tell(registration.active, { vigie: "version" })).code;
-  return registration.active;
+  if (!(await inCharge())) return without(state.why || "install");
+  code ||= (await tell({ vigie: "version" })).code ?? "";
+  return true;
 }
 
-function note(why) {
+function without(why) {
   state.why = why;
-  return null;
+  return false;
 }
 
 /** Waits until a worker has ended its installation; tells whether it succeeded. */
 const settled = (worker) =>
   new Promise((resolve) => {
     const look = () => {
-      if (!worker || ["activated", "redundant"].includes(worker.state)) resolve(worker?.state === "activated");
+      if (["activated", "redundant"].includes(worker.state)) resolve(worker.state === "activated");
     };
-    worker?.addEventListener("statechange", look);
+    worker.addEventListener("statechange", look);
     look();
   });
+
+/**
+ * The worker in charge at this moment, once there is one; nothing if none is coming. It is looked up each time: any tab,
+ * and any publication, may replace it.
+ */
+async function inCharge() {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = await navigator.serviceWorker.getRegistration(root.href).catch(() => null);
+    // The folder around this one may have a worker too.
+    if (found?.scope !== root.href) return null;
+    registration = found;
+    if (found.active && found.active.state !== "redundant") return found.active;
+    const coming = found.installing ?? found.waiting;
+    if (!coming) return null;
+    await settled(coming);
+  }
+  return null;
+}
 
 /** Offers a version that has been installed beside the present one. */
 function watch(worker) {
@@ -426,20 +483,20 @@ function watch(worker) {
   });
 }
 
+const waiting = () => registration.waiting;
+
 /** A version with the same code only brings other pages, and takes over by itself. */
 async function offerVersion() {
-  const { waiting } = registration;
-  if (!waiting || (code && (await tell(waiting, { vigie: "version" })).code === code)) return;
-  say("version", "version", [], [["reload", takeOver]]);
+  const answer = await tell({ vigie: "version" }, waiting);
+  if (answer.ok && (!code || answer.code !== code)) say("version", "version", [], [["reload", takeOver]]);
 }
 
 /** The reader agrees: the new version takes over, and this tab is loaded with it. Other tabs are told. */
 async function takeOver() {
-  const worker = registration.waiting;
   navigator.serviceWorker.removeEventListener("controllerchange", changed);
-  if (worker) {
+  if (waiting()) {
     const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
-    tell(worker, { vigie: "takeOver" });
+    tell({ vigie: "takeOver" }, waiting);
     await Promise.race([taken, new Promise((resolve) => setTimeout(resolve, 3_000))]);
   }
   reload();
@@ -447,34 +504,61 @@ async function takeOver() {
 
 /** Another tab has let a new version in. One with the same code is the same for this tab. */
 async function changed() {
-  const { controller } = navigator.serviceWorker;
   const before = code;
-  code = controller ? (await tell(controller, { vigie: "version" })).code : "";
+  code = controller() ? ((await tell({ vigie: "version" }, controller)).code ?? "") : "";
   if (before && code && before !== code) say("version", "version", [], [["reload", reload]]);
 }
 
 /** Waits for the pages that belong to new articles, so that a reload does not show the old ones for a moment. */
 async function pagesAreHere() {
-  const updated = await registration?.update().catch(() => null);
+  const limit = new Promise((resolve) => setTimeout(resolve, CHECK_MS));
+  const updated = await Promise.race([registration?.update().catch(() => null), limit]);
   const worker = updated?.installing;
-  if (!worker) return;
-  await new Promise((resolve) => {
-    worker.addEventListener("statechange", resolve, { once: true });
-    setTimeout(resolve, CHECK_MS);
-  });
+  if (worker) await Promise.race([new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true })), limit]);
 }
 
-/** Sends the worker a message and returns its answer. */
-const tell = (worker, message) =>
+/** No worker is there any more, or it has not come to an end in time. */
+const GONE = { ok: false, error: "gone" };
+const TIMEOUT = { ok: false, error: "timeout" };
+
+/**
+ * Sends a message to the worker that `pick` finds, and returns its answer. A worker that is replaced or stopped never
+ * answers: then whoever is found next is asked. Everything can be asked twice.
+ */
+async function tell(message, pick = inCharge) {
+  const end = Date.now() + WORKER_MS;
+  for (let tries = 0; tries < MOST_TRIES && Date.now() < end; tries += 1) {
+    const worker = await pick();
+    if (!worker) return GONE;
+    const answer = await converse(worker, message);
+    if (answer) return answer;
+  }
+  return TIMEOUT;
+}
+
+/** One try: the answer, or nothing if the worker is replaced, stopped or silent before. */
+const converse = (worker, message) =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
+    let silence;
     const end = (answer) => {
+      clearTimeout(silence);
+      worker.removeEventListener("statechange", look);
       port1.close();
       resolve(answer);
     };
-    port1.onmessage = ({ data }) => end(data);
-    setTimeout(end, WORKER_MS, { ok: false, error: "timeout" });
-    worker.postMessage(message, [port2]);
+    const wait = () => {
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENCE_MS);
+    };
+    const look = () => worker.state === "redundant" && end();
+    port1.onmessage = ({ data }) => (data.isWorking ? wait() : end(data));
+    // Browsers that know it tell at once when the other end is gone.
+    port1.onclose = () => end();
+    worker.addEventListener("statechange", look);
+    wait();
+    worker.postMessage({ ...message, isWatched: true }, [port2]);
+    look();
   });
 
 /** Starts all of it. `site` is the address of the site's folder. */
@@ -498,7 +582,8 @@ export default async function start(site) {
     }
   });
   ready = register();
-  const known = { entry, state, check, shown, tell, bytesIn, worker: () => ready, language, locale, number, day, size };
+  const fresh = () => SENTENCES[language()].fresh(...freshness());
+  const known = { entry, state, check, fresh, tell, bytesIn, hasWorker: () => ready, language, locale, number, size };
   document.addEventListener("vigie-ask", ({ detail }) => detail(known));
   document.dispatchEvent(new Event("vigie-known"));
   await check();

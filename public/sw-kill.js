@@ -23,7 +23,7 @@ async function install() {
 }
 
 async function leave() {
-  const prefix = `vigie:${new URL(self.registration.scope).pathname}:`;
+  const prefix = `vigie:${new URL(self.registration.scope).pathname.replaceAll(":", "%3A")}:`;
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => caches.delete(name)));
   await self.registration.unregister();

@@ -2,6 +2,7 @@
 
 use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
+use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::messages;
 use vigie_ui::browser::clock::request_animation_frame;
@@ -27,6 +28,9 @@ const MAIN_ID: &str = "content";
 
 /// What the site is called while its own title is unknown.
 const NAME: &str = "Vigie";
+
+/// The event by which a script tells when it has asked the server for news.
+const CHECKED: &str = "vigie-checked";
 
 /// Starts the app. The prepared page stays until there is something to put in its place; what the reader
 /// has typed meanwhile is taken over.
@@ -55,8 +59,26 @@ pub(crate) fn start() {
         collection.go_on().await;
     });
     Effect::new(move |_| {
+        if matches!(collection.phase.get(), Phase::Reading | Phase::Complete) {
+            publish(collection);
+        }
+    });
+    Effect::new(move |_| {
         if matches!(collection.phase.get(), Phase::Complete | Phase::Failed(_)) {
             page::announce("vigie-complete");
+        }
+    });
+}
+
+/// Tells the scripts of the page which collection is shown; nothing about the feed of another tool.
+fn publish(collection: &Collection) {
+    collection.library.with_untracked(|library| {
+        if let Some(manifest) = &library.manifest {
+            let latest = library
+                .latest
+                .map_or_else(String::new, |time| time.to_string());
+            let days = manifest.site.stale_days;
+            page::publish(&manifest.generated, &latest, manifest.count, days);
         }
     });
 }
@@ -70,13 +92,22 @@ fn app(
 ) -> impl Fn() -> Vec<Child> {
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
     let favourites = Favourites::open();
+    // Scripts tell when the server was asked later on.
+    collection.checked_at(storage::last_check());
+    module::listen(CHECKED, move |time| {
+        collection.checked_at(Timestamp::parse(time));
+        true
+    });
     let results: &_ = Box::leak(Box::new(results(collection, navigation, favourites)));
     let language = RwSignal::new(language);
     let theme = RwSignal::new(storage::theme());
     Effect::new(move |_| {
         if collection.phase.get() == Phase::Complete {
             let library = collection.library;
-            library.with_untracked(|library| favourites.follow_aliases(library));
+            library.with_untracked(|library| {
+                favourites.take_over(&|permalink| library.find(permalink).is_some());
+                favourites.follow_aliases(library);
+            });
         }
     });
     if !early.text.is_empty() {
@@ -218,7 +249,7 @@ fn other(context: Context) -> Option<Element> {
 
 fn footer(context: Context) -> Element {
     let footer = SiteFooter {
-        updated: Memo::new(move |_| context.updated()),
+        freshness: Memo::new(move |_| context.listing().freshness()),
         extent: Memo::new(move |_| extent(context)),
         feed: format!("{}bundle/{ENTRY}", page::root()),
         on_device: action(|()| module::run("device.js", "")),

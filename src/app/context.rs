@@ -1,6 +1,5 @@
 //! What every page is drawn from. Free to copy; drawn anew for another language.
 
-use vigie_core::date::Timestamp;
 use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::{self, Formats};
 use vigie_ui::browser::page;
@@ -81,17 +80,6 @@ impl Context {
                 }
             }),
         }
-    }
-
-    /// When the articles were published; empty while unknown, and for the feed of another tool.
-    pub(crate) fn updated(self) -> String {
-        let generated = self.collection.library.with(|library| {
-            let manifest = library.manifest.as_ref()?;
-            Timestamp::parse(&manifest.generated)
-        });
-        let date = generated.map(|generated| self.formats.short_date(generated));
-        date.map(|date| (self.messages.updated)(&date))
-            .unwrap_or_default()
     }
 
     /// An action that tries again to load what is missing.

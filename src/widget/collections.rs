@@ -89,6 +89,7 @@ pub(crate) fn refresh(
             };
             held.is_refreshing = false;
             if !is_newer {
+                present.checked_at(next.checked.get_untracked());
                 return new.owner.cleanup();
             }
             held.collection = next;

@@ -44,8 +44,7 @@ pub(crate) fn toolbar(
     };
     let summary = ResultSummary {
         sentence: Memo::new(move |_| sentence()),
-        // The page around says of when its list is, if it wants to.
-        updated: Memo::new(|_| String::new()),
+        freshness: Memo::new(move |_| listing.freshness()),
         sort: Memo::new(move |_| results.sort()),
         has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
         on_sort: action(move |sort| sorting.change(|params| params.choose_sort(sort))),

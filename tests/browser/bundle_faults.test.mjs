@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
-import { checkNow, collection, HOUR, noNotice, notice, publishedAt, standIn } from "./support/news.mjs";
+import { checkNow, collection, HOUR, monthOf, noNotice, notice, publishedAt, standIn } from "./support/news.mjs";
 import { seal } from "./support/seal.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -17,7 +17,7 @@ import { visit } from "./support/worker.mjs";
 const COUNT = 120;
 const suite = openSuite(() => publishedAt(-2 * HOUR, collection()));
 const ENTRY = "bundle/articles.json";
-const MONTH = /^bundle\/cards\/2025-02/;
+const MONTH = new RegExp(`^bundle/cards/${monthOf(2)}`);
 const allow = [expected.failedLoad, expected.integrity, expected.preload, /^(worker )?console error/, /^console warning/];
 
 const INCOMPLETE = /incomplets|altérés/;
@@ -256,7 +256,7 @@ for (const [kind, rows] of Object.entries(FAULTS)) {
         faults.break(ENTRY, answer);
         assert.equal(await checkNow(page), again);
         if (again === "refused") {
-          const refused = notice(page, /^Mise à jour refusée : .* Les articles du .* restent affichés\./);
+          const refused = notice(page, /^Mise à jour refusée : .* Les articles restent affichés\. Dernier article : .* · vérifié le /);
           await refused.getByRole("button", { name: "Copier le code" }).waitFor();
         } else if (["same", "busy"].includes(again)) assert.equal(await noNotice(page), 0);
         else assert.ok((await noNotice(page)) > 0);
@@ -309,7 +309,7 @@ suite.test("version: a publication that is not whole is not offered, and the old
   await checkNow(page);
   const other = await standIn(() => publishedAt(-HOUR, collection({ news: 3 })));
   faults.publish(other);
-  faults.break(/^bundle\/cards\/2025-12/, answers.status(404));
+  faults.break(new RegExp(`^bundle/cards/${monthOf(12)}`), answers.status(404));
   assert.equal(await checkNow(page), "refused");
   assert.equal(await notice(page, "nouveaux articles").count(), 0);
   await page.reload();

@@ -15,7 +15,7 @@ const suite = openSuite();
 const ENTRY = "bundle/articles.json";
 const kept = { worker: true, base: "/" };
 const offline = { ...kept, allow: [expected.failedLoad, /^(worker )?console error/] };
-const dateOf = (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(feed._vigie.generated));
+const dateOf = (locale, date = feed.items[0].date_published) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(date));
 
 const dialog = (page) => page.getByRole("dialog");
 /** The value beside a name. */
@@ -31,7 +31,7 @@ suite.test("device: the dialog says what is kept and how large it is", kept, asy
   await visit(reader);
   await checkNow(page);
   await openDevice(reader);
-  assert.equal(await fact(page, "Articles affichés").textContent(), `${COUNT} articles, à jour du ${dateOf("fr-FR")}`);
+  assert.equal(await fact(page, "Articles affichés").textContent(), `${COUNT} articles · Dernier article : ${dateOf("fr-FR")} · vérifié le ${dateOf("fr-FR", Date.now())}`);
   const { shards, bodies, search, concepts } = feed._vigie;
   const bytes = [search, concepts, ...shards, ...bodies].reduce((sum, file) => sum + file.bytes, 0);
   const size = new Intl.NumberFormat("fr-FR", { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(bytes / 1000);
@@ -45,9 +45,9 @@ suite.test("device: the dialog speaks English to English readers", { ...kept, la
   await visit(reader);
   await checkNow(page);
   await openDevice(reader, "Offline and data");
-  assert.equal(await fact(page, "Articles on screen").textContent(), `${COUNT} articles, as of ${dateOf("en-GB")}`);
+  assert.equal(await fact(page, "Articles on screen").textContent(), `${COUNT} articles · Latest article: ${dateOf("en-GB")} · checked ${dateOf("en-GB", Date.now())}`);
   await dialog(page).getByRole("button", { name: "Check now" }).click();
-  await dialog(page).getByText(`Nothing new. Articles on screen: ${dateOf("en-GB")}.`).waitFor();
+  await dialog(page).getByText(`Nothing new. Latest article: ${dateOf("en-GB")} · checked ${dateOf("en-GB", Date.now())}.`).waitFor();
   await dialog(page).getByRole("button", { name: "Close" }).click();
   assert.equal(await dialog(page).count(), 0);
 });
@@ -59,7 +59,7 @@ suite.test("update-11: checking without a network says that it could not, and wh
   await faults.shut();
   await openDevice(reader);
   await dialog(page).getByRole("button", { name: "Vérifier maintenant" }).click();
-  await dialog(page).getByText(`Impossible de vérifier, pas de réseau. Articles affichés : ${dateOf("fr-FR")}.`).waitFor();
+  await dialog(page).getByText(`Impossible de vérifier, pas de réseau. Dernier article : ${dateOf("fr-FR")} · vérifié le ${dateOf("fr-FR", Date.now())}.`).waitFor();
   assert.match(await fact(page, "Dernière vérification").textContent(), /impossible de vérifier/);
 });
 
@@ -168,8 +168,8 @@ suite.test("device: everything of ours is erased after a question, and nothing o
   const { page, list, url } = reader;
   await visit(reader);
   await page.evaluate(() => {
-    localStorage.setItem("vigie:theme", "dark");
-    localStorage.setItem("vigie:favourite:/papers/x", '{"title":"X"}');
+    localStorage.setItem("vigie:/:theme", "dark");
+    localStorage.setItem("vigie:/:favourite:/papers/x", '{"title":"X"}');
     localStorage.setItem("autre", "reste");
     return caches.open("autre");
   });
@@ -177,7 +177,7 @@ suite.test("device: everything of ours is erased after a question, and nothing o
   await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
   await dialog(page).getByText("1 favori en sera effacé.").waitFor();
   await dialog(page).getByRole("button", { name: "Annuler" }).click();
-  assert.deepEqual((await left(page)).keys.sort(), ["vigie:favourite:/papers/x", "vigie:theme"]);
+  assert.deepEqual((await left(page)).keys.sort(), ["vigie:/:favourite:/papers/x", "vigie:/:theme"]);
   await openDevice(reader);
   await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
   // The page that follows is a first visit, whose worker would come before it can be seen that the old one went.

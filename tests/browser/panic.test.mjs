@@ -82,7 +82,7 @@ suite.test("run-01: a panic in an event handler is covered within a second, with
 suite.test("run-01: a reload after a panic shows the same search, and favourites and settings are kept", { allow, theme: "dark" }, async ({ context, list, page }) => {
   await context.addInitScript(refuseElements, ["article"]);
   await list.open("?q=registre");
-  await page.evaluate((value) => localStorage.setItem("vigie:favourite:/papers/2025-01-03", value), FAVOURITE);
+  await page.evaluate((value) => localStorage.setItem("vigie:/:favourite:/papers/2025-01-03", value), FAVOURITE);
   await breakNow(page);
   await list.more.click();
   const dialog = await expectNotice(page, /components name real elements/);
@@ -91,8 +91,8 @@ suite.test("run-01: a reload after a panic shows the same search, and favourites
   await list.answers("registre");
   assert.equal(await dialog.count(), 0);
   const kept = await page.evaluate(() => ({ ...localStorage }));
-  assert.equal(kept["vigie:favourite:/papers/2025-01-03"], FAVOURITE);
-  assert.equal(kept["vigie:theme"], "dark");
+  assert.equal(kept["vigie:/:favourite:/papers/2025-01-03"], FAVOURITE);
+  assert.equal(kept["vigie:/:theme"], "dark");
 });
 
 suite.test("run-01: after a panic nothing gets into the app any more, and nothing follows", { allow }, async ({ context, list, page }) => {
@@ -206,13 +206,13 @@ suite.test("run-03: a panic at the start offers a start without the saved state,
     // As if a stored value were more than the app can bear.
     const find = Document.prototype.getElementById;
     Document.prototype.getElementById = function (id) {
-      return id === "app" && localStorage.getItem("vigie:language") === "broken" ? null : find.call(this, id);
+      return id === "app" && localStorage.getItem("vigie:/:language") === "broken" ? null : find.call(this, id);
     };
     if (sessionStorage.getItem("prepared")) return;
     sessionStorage.setItem("prepared", "yes");
-    localStorage.setItem("vigie:language", "broken");
-    localStorage.setItem("vigie:theme", "dark");
-    localStorage.setItem("vigie:favourite:/papers/2025-01-03", favourite);
+    localStorage.setItem("vigie:/:language", "broken");
+    localStorage.setItem("vigie:/:theme", "dark");
+    localStorage.setItem("vigie:/:favourite:/papers/2025-01-03", favourite);
     localStorage.setItem("other:key", "of another site on this host");
   }, FAVOURITE);
   const loads = { count: 0 };
@@ -230,9 +230,9 @@ suite.test("run-03: a panic at the start offers a start without the saved state,
   assert.equal(await dialog.count(), 0);
   assert.deepEqual(await page.evaluate(() => Object.fromEntries(Object.entries({ ...localStorage }).sort())), {
     "other:key": "of another site on this host",
-    "vigie:aside:language": "broken",
-    "vigie:aside:theme": "dark",
-    "vigie:favourite:/papers/2025-01-03": FAVOURITE,
+    "vigie:/:aside:language": "broken",
+    "vigie:/:aside:theme": "dark",
+    "vigie:/:favourite:/papers/2025-01-03": FAVOURITE,
   });
 });
 

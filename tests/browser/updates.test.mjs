@@ -10,7 +10,7 @@ import { edit, temporaryFolder } from "./support/built_site.mjs";
 import { realCollection, runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
-import { checkNow, collection, DAY, HOUR, notice, publishedAt, standIn } from "./support/news.mjs";
+import { checkNow, collection, DAY, HOUR, NEWEST, notice, publishedAt, standIn } from "./support/news.mjs";
 import { seal } from "./support/seal.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -25,8 +25,8 @@ const site = (name) => standIn(MAKERS[name]);
 const MAKERS = {
   news: () => publishedAt(-HOUR, collection({ news: NEWS })),
   older: () => publishedAt(-3 * DAY, collection({ months: 11 })),
-  old: () => publishedAt(-20 * DAY, collection()),
-  patient: () => publishedAt(-20 * DAY, collection({ settings: "[site]\nstale_days = 30\n" })),
+  old: () => publishedAt(-HOUR, collection({ newest: -20 * DAY })),
+  patient: () => publishedAt(-HOUR, collection({ newest: -20 * DAY, settings: "[site]\nstale_days = 30\n" })),
   future: () => publishedAt(2 * DAY, collection()),
   version: () => publishedAt(-2 * HOUR, collection(), (app) => edit(app, "device.js", (text) => `${text}\n// Another version.\n`)),
 };
@@ -37,6 +37,9 @@ const withoutWorker = { base: "/" };
 /** The day of a moment, as the page writes it. */
 const day = (offset, locale = "fr-FR") =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Math.floor((Date.now() + offset) / 1000) * 1000);
+
+/** How the page says of when its articles are. */
+const freshness = { fr: (latest, checked) => `Dernier article : ${day(latest)} · vérifié le ${day(checked)}`, en: (latest, checked) => `Latest article: ${day(latest, "en-GB")} · checked ${day(checked, "en-GB")}` };
 
 /** Marks the page, so that a reload is seen. */
 const mark = (page) => page.evaluate(() => (window.marked = true));
@@ -157,7 +160,7 @@ suite.test("update-12: articles in a newer format ask for a reload, and the old 
   await checkNow(page);
   faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":1', '"format":2'))));
   assert.equal(await checkNow(page), "newer");
-  const newer = notice(page, `Rechargez pour lire les nouveaux articles. Ceux du ${day(-2 * HOUR)} restent affichés.`);
+  const newer = notice(page, `Rechargez pour lire les nouveaux articles. Les anciens restent affichés. ${freshness.fr(NEWEST, 0)}`);
   await newer.getByRole("button", { name: "Recharger" }).waitFor();
   assert.equal(await list.total(), 120);
 });
@@ -168,7 +171,7 @@ suite.test("version: an older collection is never taken silently, and both dates
   await checkNow(page);
   faults.publish(await site("older"));
   assert.equal(await checkNow(page), "older");
-  await notice(page, `version plus ancienne, du ${day(-3 * DAY)} ; celle du ${day(-2 * HOUR)} reste affichée`).waitFor();
+  await notice(page, `version plus ancienne, publiée le ${day(-3 * DAY)} ; celle du ${day(-2 * HOUR)} reste affichée`).waitFor();
   await page.reload();
   await list.loaded();
   assert.equal(await list.total(), 120, "the newer one is still the kept one");
@@ -181,9 +184,9 @@ suite.test("network: without a network the page says so with the date, in the re
   await faults.shut();
   await page.reload();
   await list.loaded();
-  await notice(page, `Hors ligne · à jour du ${day(-2 * HOUR)}`).waitFor();
+  await notice(page, `Hors ligne · ${freshness.fr(NEWEST, 0)}`).waitFor();
   await page.locator("#language").click();
-  await notice(page, `Offline · as of ${day(-2 * HOUR, "en-GB")}`).waitFor();
+  await notice(page, `Offline · ${freshness.en(NEWEST, 0)}`).waitFor();
   assert.equal(await list.total(), 120);
   await faults.reopen();
   await page.evaluate(() => dispatchEvent(new Event("online")));
@@ -240,18 +243,47 @@ suite.test("age: the date stands beside the count, in the prepared page and in t
   const prepared = await suite.browser.newContext({ javaScriptEnabled: false });
   const plain = await prepared.newPage();
   await plain.goto(url);
-  assert.equal(await age(plain).textContent(), `Mis à jour le ${day(-2 * HOUR)}`);
+  assert.equal(await age(plain).textContent(), freshness.fr(NEWEST, -2 * HOUR));
   await prepared.close();
   await list.open();
-  assert.equal(await age(page).textContent(), `Mis à jour le ${day(-2 * HOUR)}`);
+  await checkNow(page);
+  assert.equal(await age(page).textContent(), freshness.fr(NEWEST, 0));
+  await page.locator("#language").click();
+  await page.getByText(freshness.en(NEWEST, 0)).first().waitFor();
 });
 
 suite.test("age: articles older than a fortnight are marked and said, and hide nothing", withoutWorker, async ({ list, page, faults }) => {
   faults.publish(await site("old"));
   await list.open();
-  await notice(page, `Ces articles datent du ${day(-20 * DAY)} : plus de 14 jours.`).waitFor();
+  await notice(page, `Le dernier article date du ${day(-20 * DAY)} : plus de 14 jours.`).waitFor();
   assert.equal(await page.locator("html").getAttribute("data-age"), "old");
   assert.equal(await list.cards.count(), 30);
+});
+
+suite.test("age: a collection that is published anew without new articles stays old", withoutWorker, async ({ list, page, faults }) => {
+  faults.publish(await site("old"));
+  await list.open();
+  await checkNow(page);
+  assert.equal(await age(page).textContent(), freshness.fr(-20 * DAY, 0), "published an hour ago, and asked for just now");
+  assert.equal(await page.locator("html").getAttribute("data-age"), "old");
+});
+
+suite.test("age: one date that is too late does not make the others fresh", withoutWorker, async ({ list, page, faults }) => {
+  faults.publish(await standIn(() => publishedAt(-HOUR, collection({ newest: -20 * DAY, late: 400 * DAY }))));
+  await list.open();
+  await notice(page, `Le dernier article date du ${day(-20 * DAY)}`).waitFor();
+});
+
+suite.test("age: without a network the last check is that of the visit before", { ...kept, allow: [...failed, /^(worker )?console error/] }, async (reader) => {
+  const { list, page, faults } = reader;
+  await visit(reader);
+  await checkNow(page);
+  await faults.shut();
+  await page.clock.setFixedTime(Date.now() + 3 * DAY);
+  await page.reload();
+  await list.loaded();
+  await notice(page, `Hors ligne · ${freshness.fr(NEWEST, 0)}`).waitFor();
+  assert.equal(await age(page).textContent(), freshness.fr(NEWEST, 0));
 });
 
 suite.test("age: the publisher says after how many days articles are old", withoutWorker, async ({ list, page, faults }) => {
@@ -269,7 +301,7 @@ for (const [name, date] of Object.entries({ 1970: "1970-01-02T00:00:00Z", 2099: 
     assert.equal(await checkNow(page), "same");
     assert.equal(await page.locator("html").getAttribute("data-age"), "");
     assert.equal(await page.locator(".notice").count(), 0);
-    assert.equal(await age(page).textContent(), `Mis à jour le ${day(-2 * HOUR)}`);
+    assert.equal(await age(page).textContent(), freshness.fr(NEWEST, 0));
   });
 }
 

@@ -27,8 +27,18 @@ pub(super) fn favourites_tools(context: Context) -> Option<Element> {
             .child(sentence)
     };
     let export = (favourites.count() > 0).then(|| tool(messages.export_favourites, EXPORT));
+    let unclaimed = favourites.unclaimed.get();
+    let take_over = (unclaimed > 0).then(|| {
+        let sentence = (messages.take_over_favourites)(unclaimed, &context.number(unclaimed));
+        element("button")
+            .class("button")
+            .attribute("type", "button")
+            .on("click", move |_| favourites.take_over_all())
+            .child(sentence)
+    });
     let damaged = favourites
         .has_damaged
+        .get()
         .then(|| tool(messages.save_damaged, "damaged-file"));
     Some(
         element("p")
@@ -36,6 +46,7 @@ pub(super) fn favourites_tools(context: Context) -> Option<Element> {
             .child(back)
             .child_if(export)
             .child(tool(messages.import_favourites, "import"))
+            .child_if(take_over)
             .child_if(damaged),
     )
 }

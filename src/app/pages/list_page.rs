@@ -150,7 +150,7 @@ fn answers(context: Context) -> Element {
     };
     let summary = ResultSummary {
         sentence: Memo::new(move |_| sentence()),
-        updated: Memo::new(move |_| context.updated()),
+        freshness: Memo::new(move |_| listing.freshness()),
         sort: Memo::new(move |_| results.sort()),
         has_query: Memo::new(move |_| results.parsed.with(|parsed| parsed.query.is_scored())),
         on_sort: action(move |sort| navigation.change(|params| params.choose_sort(sort))),

@@ -2,7 +2,8 @@
 //!
 //! Every element has the class its twin in `src/ui/components` has. A browser test holds the two together.
 
-use vigie_core::article::{Article, FacetGroup, Kind};
+use vigie_core::article::{Article, FacetGroup, Kind, latest};
+use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::{Messages, messages};
 use vigie_core::source_mark::source_mark;
@@ -42,11 +43,10 @@ pub(super) fn first_page(collection: &Collection) -> Html {
         &[("id", "results"), ("class", "result-summary__count")],
         &[Html::text(&sentence)],
     );
-    let date = short_date(collection.generated.day(), page.language());
     let age = Html::element(
         "p",
         &[("class", "result-summary__age")],
-        &[Html::text(&(page.messages.updated)(&date))],
+        &[Html::text(&page.freshness())],
     );
     let summary = Html::element(
         "div",
@@ -121,6 +121,17 @@ impl<'a> Page<'a> {
 
     fn language(&self) -> Language {
         self.collection.site.language
+    }
+
+    /// Of when the newest article is, and when this was published: until the page has asked, nobody has looked since.
+    /// Empty without articles.
+    fn freshness(&self) -> String {
+        let date = |time: Timestamp| short_date(time.day(), self.language());
+        let generated = self.collection.generated;
+        let latest = latest(self.collection.articles.iter().rev(), generated);
+        latest.map_or_else(String::new, |latest| {
+            (self.messages.freshness)(&date(latest), &date(generated))
+        })
     }
 
     fn frame(&self, content: &[Html]) -> Html {

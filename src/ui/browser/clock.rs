@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
+use vigie_core::date::Timestamp;
 
 pub use leptos::prelude::request_animation_frame;
 
@@ -22,6 +23,16 @@ pub async fn pause() {
 /// Returns the milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// Returns a moment given in milliseconds since 1970, else the present one.
+pub fn timestamp(milliseconds: Option<f64>) -> Timestamp {
+    let seconds = milliseconds.unwrap_or_else(now) / 1000.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a number that is too large becomes the largest one, and is written as the last day there is"
+    )]
+    Timestamp::from_unix_seconds(seconds as i64)
 }
 
 /// Runs the last of several calls once none has come for a while.

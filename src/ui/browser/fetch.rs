@@ -7,16 +7,21 @@ use gloo_net::http::{Request, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::bundle::{BundleError, Digest};
+use vigie_core::date::Timestamp;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, RequestCache, RequestRedirect, ResponseType,
 };
 
+use super::clock;
 use crate::failure::LoadFailure;
 
 /// Longest time without a byte, in milliseconds. A slow answer is no failure: each part starts it anew.
 const STALL_MS: u64 = 20_000;
+
+/// The worker puts this on what it has kept.
+const KEPT: &str = "x-vigie-digest";
 
 /// Largest entry read, in bytes: thousands of cards of another tool's feed.
 const MAX_ENTRY_BYTES: usize = 32 << 20;
@@ -28,6 +33,15 @@ pub enum Origin {
     Kept,
     /// The server, whatever is kept.
     Server,
+}
+
+/// What an address answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// When the server sent it, by its clock if it says so; `None` for what was kept on this device.
+    pub asked: Option<Timestamp>,
 }
 
 thread_local! {
@@ -48,7 +62,7 @@ async fn expected(url: &str) -> Option<Response> {
 }
 
 /// Fetches a file whose name never changes.
-pub async fn fetch_current(url: &str, origin: Origin) -> Result<Vec<u8>, LoadFailure> {
+pub async fn fetch_current(url: &str, origin: Origin) -> Result<Answer, LoadFailure> {
     let cache = match origin {
         Origin::Kept => RequestCache::NoCache,
         Origin::Server => RequestCache::Reload,
@@ -64,7 +78,7 @@ pub async fn fetch_current(url: &str, origin: Origin) -> Result<Vec<u8>, LoadFai
 /// an error status, altered bytes.
 pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
     let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-    let mut found = Err(LoadFailure::Network);
+    let mut found: Result<Answer, LoadFailure> = Err(LoadFailure::Network);
     for (cache, digest) in [
         (RequestCache::Default, Some(digest)),
         (RequestCache::Reload, Some(digest)),
@@ -75,11 +89,11 @@ pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u
             Err(LoadFailure::Network | LoadFailure::TooLarge | LoadFailure::Bundle(_))
         );
         if !may_be_the_cache {
-            return found;
+            return found.map(|answer| answer.bytes);
         }
         found = fetch(url, cache, digest, bytes).await;
     }
-    let found = found?;
+    let found = found?.bytes;
     if found.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
         Err(BundleError::HtmlPage.into())
     } else {
@@ -94,7 +108,7 @@ async fn fetch(
     cache: RequestCache,
     digest: Option<&Digest>,
     most_bytes: usize,
-) -> Result<Vec<u8>, LoadFailure> {
+) -> Result<Answer, LoadFailure> {
     let mut limit = StallLimit::start();
     // A file of the site never lies elsewhere: what is sent on leads to a page that asks for a sign-in.
     let mut request = Request::get(url)
@@ -109,9 +123,10 @@ async fn fetch(
         None => request.send().await.map_err(|_| limit.reason())?,
     };
     check(&response, most_bytes)?;
+    let asked = asked(&response);
     let mut bytes = Vec::new();
     let Some(stream) = response.body() else {
-        return Ok(bytes);
+        return Ok(Answer { bytes, asked });
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     loop {
@@ -121,7 +136,7 @@ async fn fetch(
         // The last part has no value.
         let value = Reflect::get(&part, &JsValue::from_str("value")).unwrap_or_default();
         let Ok(part) = value.dyn_into::<Uint8Array>() else {
-            return Ok(bytes);
+            return Ok(Answer { bytes, asked });
         };
         let start = bytes.len();
         let end = start + part.length() as usize;
@@ -133,6 +148,16 @@ async fn fetch(
             part.copy_to(place);
         }
     }
+}
+
+/// When the server sent an answer. The reader's clock counts where that of the server may not be read.
+fn asked(response: &Response) -> Option<Timestamp> {
+    let headers = response.headers();
+    if headers.get(KEPT).is_some() {
+        return None;
+    }
+    let sent = headers.get("date").map(|date| js_sys::Date::parse(&date));
+    Some(clock::timestamp(sent.filter(|sent| sent.is_finite())))
 }
 
 /// Refuses what is not the whole file, before it is read.

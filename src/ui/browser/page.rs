@@ -78,13 +78,25 @@ pub fn set_theme(theme: Theme) {
     let _ = root_element().dataset().set("theme", theme.name());
 }
 
+/// Returns the begin of everything the site keeps in this browser.
+pub(super) fn keys() -> String {
+    root_element()
+        .dataset()
+        .get("keys")
+        .unwrap_or_else(|| "vigie:/:".to_owned())
+}
+
 /// Notes on the document which collection is shown, for the scripts that look for a newer one: when it was
-/// published, and how many articles it has.
-pub fn publish(generated: &str, count: u32) {
+/// published, of when its newest article is, how many it has, and after how many days they are called old, if that is said.
+pub fn publish(generated: &str, latest: &str, count: u32, stale_days: Option<u32>) {
     let notes = root_element().dataset();
     // A data attribute takes every text.
     let _ = notes.set("generated", generated);
+    let _ = notes.set("latest", latest);
     let _ = notes.set("count", &count.to_string());
+    if let Some(days) = stale_days {
+        let _ = notes.set("staleDays", &days.to_string());
+    }
 }
 
 /// Sets the title of the tab.

@@ -1,14 +1,24 @@
-//! What is kept between visits. Storage may be missing, full or forbidden: a preference is then forgotten
+//! What is kept between visits, under names that begin with the site's folder: several sites may share one host. Storage may be missing, full or forbidden: a preference is then forgotten
 //! and the page works all the same, and whoever keeps what may not be lost is told by [`Outcome`].
 
+use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use web_sys::Storage;
 
 use super::module::listen_to;
-use super::page::{Theme, window};
+use super::page::{self, Theme};
 
-const THEME_KEY: &str = "vigie:theme";
-const LANGUAGE_KEY: &str = "vigie:language";
+const THEME: &str = "theme";
+const LANGUAGE: &str = "language";
+
+/// When the server was asked last. Written by the script that asks.
+const CHECKED: &str = "checked";
+
+/// Begin of the keys from before each site of a host had its own. The start script copies settings.
+const EARLIER: &str = "vigie:";
+
+/// Key with the folders of sites that take nothing over by themselves any more. Written by scripts.
+const SETTLED: &str = "vigie:settled";
 
 /// What became of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,37 +33,42 @@ pub enum Outcome {
 
 /// Returns the theme the reader chose.
 pub fn theme() -> Theme {
-    read(THEME_KEY)
+    read(THEME)
         .and_then(|name| Theme::from_name(&name))
         .unwrap_or_default()
 }
 
 /// Keeps the theme the reader chose.
 pub fn keep_theme(theme: Theme) {
-    write(THEME_KEY, theme.name());
+    write(THEME, theme.name());
 }
 
 /// Returns the language the reader chose, if any.
 pub fn language() -> Option<Language> {
-    Language::from_tag(&read(LANGUAGE_KEY)?)
+    Language::from_tag(&read(LANGUAGE)?)
 }
 
 /// Keeps the language the reader chose.
 pub fn keep_language(language: Language) {
-    write(LANGUAGE_KEY, language.tag());
+    write(LANGUAGE, language.tag());
 }
 
-/// Returns what is kept under a key.
-pub fn read(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
+/// Returns when the server was asked last, by an earlier visit too; `None` if that is not known.
+pub fn last_check() -> Option<Timestamp> {
+    Timestamp::parse(&read(CHECKED)?)
+}
+
+/// Returns what is kept under a name.
+pub fn read(name: &str) -> Option<String> {
+    read_key(&key(name))
 }
 
 /// Keeps a value. A write is there whole or not at all.
-pub fn write(key: &str, value: &str) -> Outcome {
+pub fn write(name: &str, value: &str) -> Outcome {
     let Some(storage) = storage() else {
         return Outcome::Blocked;
     };
-    if storage.set_item(key, value).is_ok() {
+    if storage.set_item(&key(name), value).is_ok() {
         return Outcome::Kept;
     }
     // Some browsers have a storage in private windows, but without any room.
@@ -63,35 +78,81 @@ pub fn write(key: &str, value: &str) -> Outcome {
     }
 }
 
-/// Forgets a key.
-pub fn remove(key: &str) {
+/// Forgets a name.
+pub fn remove(name: &str) {
+    remove_key(&key(name));
+}
+
+/// Returns the names that begin with a prefix, in no order.
+pub fn names(prefix: &str) -> Vec<String> {
+    names_after(&page::keys(), prefix)
+}
+
+/// Returns the names that begin with a prefix and were kept before each site had its own keys.
+pub fn earlier_names(prefix: &str) -> Vec<String> {
+    names_after(EARLIER, prefix)
+}
+
+/// Returns what was kept under a name before each site had its own keys.
+pub fn read_earlier(name: &str) -> Option<String> {
+    read_key(&[EARLIER, name].concat())
+}
+
+/// Forgets what was kept under a name before each site had its own keys.
+pub fn remove_earlier(name: &str) {
+    remove_key(&[EARLIER, name].concat());
+}
+
+/// Whether the site takes over by itself what was kept before each had its own keys: not after everything was erased.
+pub fn takes_over() -> bool {
+    let settled = read_key(SETTLED).unwrap_or_default();
+    let root = page::root();
+    !settled.split(' ').any(|folder| folder == root)
+}
+
+/// Calls back with each name that another tab of this site has changed. That everything was cleared is no such
+/// change. Lives as long as the page.
+pub fn on_change(call: impl Fn(&str) + 'static) {
+    let keys = page::keys();
+    let call = move |key: &str| {
+        if let Some(name) = key.strip_prefix(&keys) {
+            call(name);
+        }
+        true
+    };
+    listen_to(&page::window(), "storage", "key", Box::new(call));
+}
+
+fn key(name: &str) -> String {
+    [&page::keys(), name].concat()
+}
+
+/// What follows `begin` in the keys that go on with `prefix`.
+fn names_after(begin: &str, prefix: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    if let Some(storage) = storage() {
+        for at in 0..storage.length().unwrap_or_default() {
+            let key = storage.key(at).ok().flatten().unwrap_or_default();
+            let name = key.strip_prefix(begin);
+            names.extend(
+                name.filter(|name| name.starts_with(prefix))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    names
+}
+
+fn read_key(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+fn remove_key(key: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(key);
     }
 }
 
-/// Returns the keys that begin with a prefix, in no order.
-pub fn keys(prefix: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    if let Some(storage) = storage() {
-        for at in 0..storage.length().unwrap_or_default() {
-            let key = storage.key(at).ok().flatten();
-            keys.extend(key.filter(|key| key.starts_with(prefix)));
-        }
-    }
-    keys
-}
-
-/// Calls back with each key that another tab has changed. That everything was cleared is no such change.
-/// Lives as long as the page.
-pub fn on_change(call: impl Fn(&str) + 'static) {
-    let call = move |key: &str| {
-        call(key);
-        true
-    };
-    listen_to(&window(), "storage", "key", Box::new(call));
-}
-
 fn storage() -> Option<Storage> {
-    window().local_storage().ok()?
+    page::window().local_storage().ok()?
 }

@@ -14,8 +14,8 @@ pub const RESULTS_ID: &str = "results";
 pub struct ResultSummary {
     /// The sentence with the count.
     pub sentence: Memo<String>,
-    /// When the articles were published; empty while unknown.
-    pub updated: Memo<String>,
+    /// Of when the newest article is, and when the server was asked last; empty while unknown.
+    pub freshness: Memo<String>,
     /// The order the list has.
     pub sort: Memo<Sort>,
     /// Whether relevance can be chosen: only with words to be relevant to.
@@ -31,7 +31,7 @@ impl ResultSummary {
     pub fn view(self) -> Element {
         let Self {
             sentence,
-            updated,
+            freshness,
             sort,
             has_query,
             on_sort,
@@ -65,7 +65,7 @@ impl ResultSummary {
             );
         let age = element("p")
             .class("result-summary__age")
-            .live_text(move || updated.get());
+            .live_text(move || freshness.get());
         let text = element("div")
             .class("result-summary__text")
             .child(count)

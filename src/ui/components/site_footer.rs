@@ -7,8 +7,8 @@ use crate::element::{Action, Element, element};
 
 /// Age and extent of the data.
 pub struct SiteFooter {
-    /// When the data was published; empty while unknown.
-    pub updated: Memo<String>,
+    /// Of when the newest article is, and when the server was asked last; empty while unknown.
+    pub freshness: Memo<String>,
     /// How much of it is here.
     pub extent: Memo<String>,
     /// Address of the feed.
@@ -23,7 +23,7 @@ impl SiteFooter {
     /// Draws the footer.
     pub fn view(self) -> Element {
         let Self {
-            updated,
+            freshness,
             extent,
             feed,
             on_device,
@@ -39,7 +39,7 @@ impl SiteFooter {
             .attribute("type", "application/feed+json");
         element("footer")
             .class("site-footer")
-            .child(element("p").live_text(move || updated.get()))
+            .child(element("p").live_text(move || freshness.get()))
             .child(element("p").live_text(move || extent.get()))
             .child(element("p").child(device))
             .child(element("p").child(messages.no_tracking))

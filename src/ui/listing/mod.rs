@@ -54,6 +54,22 @@ impl Listing {
         self.formats().number(number)
     }
 
+    /// Says of when the newest article is, and when the server was asked last. Empty while unknown, and for the feed of
+    /// another tool.
+    pub fn freshness(self) -> String {
+        let collection = self.collection;
+        let dates = collection.library.with(|library| {
+            let generated = library.generated()?;
+            // Whoever has asked nobody knows at least what was known when the articles were published.
+            let checked = collection.checked.get().unwrap_or(generated).max(generated);
+            Some((library.latest?, checked))
+        });
+        let date = |time| self.formats().short_date(time);
+        dates.map_or_else(String::new, |(latest, checked)| {
+            (self.messages.freshness)(&date(latest), &date(checked))
+        })
+    }
+
     /// Makes the texts of a card, with addresses in the site's folder `root`, which ends with a slash.
     pub fn card_text(self, article: &Article, root: &str) -> CardText {
         let language = self.messages.language;

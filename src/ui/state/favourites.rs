@@ -1,6 +1,6 @@
 //! The favourites of this browser: the one thing readers leave here, and may never lose.
 //!
-//! Each has a key of its own in `localStorage`, so that two tabs never write over each other, a write is
+//! Each has a name of its own in `localStorage`, so that two tabs never write over each other, a write is
 //! there whole or not at all, and a damaged value costs one favourite. What is shown as a favourite is
 //! written already; what could not be written says so, and is tried again with the next one. The list in
 //! memory outlives a storage that is blocked, full or cleared, and writes a cleared one anew.
@@ -15,17 +15,17 @@ use crate::browser::storage::{self, Outcome};
 use crate::browser::{clock, module, page};
 use crate::signals::RwSignal;
 
-/// Begin of the keys; the permalink follows.
-const KEY: &str = "vigie:favourite:";
+/// Begin of the names; the permalink follows.
+const NAME: &str = "favourite:";
 
-/// Begin of the keys under which damaged values are kept; a number follows.
-const DAMAGED_KEY: &str = "vigie:damaged:";
+/// Begin of the names under which damaged values are kept; a number follows.
+const DAMAGED: &str = "damaged:";
 
 /// The first of them.
-const FIRST_DAMAGED: &str = "vigie:damaged:0";
+const FIRST_DAMAGED: &str = "damaged:0";
 
 /// Says that the reader was reminded to make a backup. Written by the script.
-const REMINDED_KEY: &str = "vigie:favourites-reminded";
+const REMINDED: &str = "favourites-reminded";
 
 /// The script for notices and files.
 const SCRIPT: &str = "favourites.js";
@@ -49,7 +49,10 @@ pub struct Favourites {
     /// In the order of their permalinks.
     list: RwSignal<Vec<Favourite>>,
     /// Whether there are values that could not be read.
-    pub has_damaged: bool,
+    pub has_damaged: RwSignal<bool>,
+    /// How many favourites are left of the time before each site of a host had its own, and of which this one knows no
+    /// article.
+    pub unclaimed: RwSignal<u32>,
 }
 
 impl Favourites {
@@ -57,22 +60,23 @@ impl Favourites {
     pub fn open() -> Self {
         let mut list = Vec::new();
         let mut is_new = false;
-        for key in storage::keys(KEY) {
-            if let Some(favourite) = read(&key) {
+        for name in storage::names(NAME) {
+            if let Some(favourite) = read(&name) {
                 insert(&mut list, &favourite);
             } else {
-                set_aside(&key);
+                set_aside(&name);
                 is_new = true;
             }
         }
         let favourites = Self {
             list: RwSignal::new(list),
-            has_damaged: is_new || storage::read(FIRST_DAMAGED).is_some(),
+            has_damaged: RwSignal::new(is_new || storage::read(FIRST_DAMAGED).is_some()),
+            unclaimed: RwSignal::default(),
         };
         if is_new {
             favourites.tell("damaged");
         }
-        storage::on_change(move |key| favourites.follow_tab(key));
+        storage::on_change(move |name| favourites.follow_tab(name));
         module::listen(IMPORT, move |lines| favourites.import(lines));
         favourites
     }
@@ -118,10 +122,10 @@ impl Favourites {
             .list
             .with_untracked(|list| position(list, &favourite.permalink));
         if let Ok(at) = position {
-            let key = key(&favourite.permalink);
+            let name = name(&favourite.permalink);
             // What stands there and cannot be read stays.
-            if read(&key).is_some() {
-                storage::remove(&key);
+            if read(&name).is_some() {
+                storage::remove(&name);
             }
             self.change(&mut |list| drop(list.remove(at)));
             return;
@@ -136,7 +140,7 @@ impl Favourites {
                 if count == 1 {
                     page::announce(FIRST);
                 }
-                if count >= MANY && storage::read(REMINDED_KEY).is_none() {
+                if count >= MANY && storage::read(REMINDED).is_none() {
                     self.tell("remind");
                 }
             }
@@ -155,6 +159,64 @@ impl Favourites {
             }
         });
         module::run(SCRIPT, &detail);
+    }
+
+    /// Takes over the favourites from before each site of a host had its own, once all articles are here: those whose
+    /// articles `is_ours` knows. The others stay where they are, and are counted, for another site or for
+    /// [`Self::take_over_all`].
+    pub fn take_over(self, is_ours: &dyn Fn(&Permalink) -> bool) {
+        let takes = storage::takes_over();
+        self.take_earlier(&|permalink| takes && permalink.is_some_and(is_ours));
+    }
+
+    /// Takes over what no site has taken over: the reader has asked for it here.
+    pub fn take_over_all(self) {
+        self.take_earlier(&|_| true);
+    }
+
+    /// Takes over each earlier value if `takes` its permalink, where it has one. It is written before it is forgotten,
+    /// and what is here already stays.
+    fn take_earlier(self, takes: &dyn Fn(Option<&Permalink>) -> bool) {
+        let mut unclaimed = 0;
+        for earlier in storage::earlier_names(DAMAGED) {
+            let damaged = storage::read_earlier(&earlier).unwrap_or_default();
+            let (of, _) = damaged.split_once('\n').unwrap_or_default();
+            let permalink = of
+                .rsplit_once(NAME)
+                .and_then(|(_, of)| Permalink::parse(of));
+            if takes(permalink.as_ref()) && keep_aside(&damaged) {
+                storage::remove_earlier(&earlier);
+                self.has_damaged.set(true);
+            }
+        }
+        for earlier in storage::earlier_names(NAME) {
+            let permalink = earlier.strip_prefix(NAME).and_then(Permalink::parse);
+            if takes(permalink.as_ref()) && self.take_one(&earlier) {
+                storage::remove_earlier(&earlier);
+            } else {
+                unclaimed += 1;
+            }
+        }
+        self.unclaimed.set(unclaimed);
+    }
+
+    /// Writes one earlier favourite under the same name of this site; a damaged one is put aside. Returns whether it is
+    /// here.
+    fn take_one(self, name: &str) -> bool {
+        let Some(value) = storage::read_earlier(name) else {
+            return true;
+        };
+        if parse(name, &value).is_none() {
+            self.has_damaged.set(true);
+            return keep_aside(&[name, "\n", &value].concat());
+        }
+        if storage::read(name).is_none() && storage::write(name, &value) != Outcome::Kept {
+            return false;
+        }
+        if let Some(favourite) = read(name) {
+            self.change(&mut |list| insert(list, &favourite));
+        }
+        true
     }
 
     /// Files favourites under the present permalinks of their articles, once all articles are here.
@@ -178,7 +240,7 @@ impl Favourites {
         for (earlier, present) in moved {
             // The new one is written before the old one goes.
             if self.add(&[present]) == Outcome::Kept {
-                storage::remove(&key(&earlier));
+                storage::remove(&name(&earlier));
             }
             self.drop_from_list(&earlier);
         }
@@ -209,7 +271,7 @@ impl Favourites {
             let was_cleared = list
                 .iter()
                 .find(|favourite| favourite.is_saved)
-                .is_some_and(|favourite| storage::read(&key(&favourite.permalink)).is_none());
+                .is_some_and(|favourite| storage::read(&name(&favourite.permalink)).is_none());
             for favourite in list {
                 if favourite.is_saved && !was_cleared {
                     continue;
@@ -224,14 +286,14 @@ impl Favourites {
         outcome
     }
 
-    /// Another tab has changed a key. What counts is what stands there now; what cannot be read takes nothing
+    /// Another tab has changed a name. What counts is what stands there now; what cannot be read takes nothing
     /// away.
-    fn follow_tab(self, key: &str) {
-        let permalink = key.strip_prefix(KEY).and_then(Permalink::parse);
+    fn follow_tab(self, name: &str) {
+        let permalink = name.strip_prefix(NAME).and_then(Permalink::parse);
         let Some(permalink) = permalink else { return };
-        if let Some(favourite) = read(key) {
+        if let Some(favourite) = read(name) {
             self.change(&mut |list| insert(list, &favourite));
-        } else if storage::read(key).is_none() {
+        } else if storage::read(name).is_none() {
             self.drop_from_list(&permalink);
         }
     }
@@ -266,41 +328,51 @@ fn insert(list: &mut Vec<Favourite>, favourite: &Favourite) {
     }
 }
 
-fn key(permalink: &Permalink) -> String {
-    [KEY, permalink.as_str()].concat()
+fn name(permalink: &Permalink) -> String {
+    [NAME, permalink.as_str()].concat()
 }
 
-fn read(key: &str) -> Option<Favourite> {
-    let permalink = key.strip_prefix(KEY).and_then(Permalink::parse)?;
-    let mut favourite = Favourite::parse(permalink, &storage::read(key)?)?;
+fn read(name: &str) -> Option<Favourite> {
+    parse(name, &storage::read(name)?)
+}
+
+/// Reads what is kept under a name.
+fn parse(name: &str, value: &str) -> Option<Favourite> {
+    let permalink = name.strip_prefix(NAME).and_then(Permalink::parse)?;
+    let mut favourite = Favourite::parse(permalink, value)?;
     favourite.is_saved = true;
     Some(favourite)
 }
 
 /// Writes a favourite, but never over something that cannot be read.
 fn write(favourite: &Favourite) -> Outcome {
-    let key = key(&favourite.permalink);
-    if storage::read(&key).is_some() && read(&key).is_none() && !set_aside(&key) {
+    let name = name(&favourite.permalink);
+    if storage::read(&name).is_some() && read(&name).is_none() && !set_aside(&name) {
         return Outcome::Full;
     }
-    storage::write(&key, &favourite.print())
+    storage::write(&name, &favourite.print())
 }
 
-/// Keeps a damaged value with its key under another one, and then frees its own. Without room for both it
-/// stays where it is. Returns whether its key is free.
-fn set_aside(key: &str) -> bool {
-    let Some(value) = storage::read(key) else {
+/// Keeps a damaged value with its name under another one, and then frees its own. Without room for both it
+/// stays where it is. Returns whether its name is free.
+fn set_aside(name: &str) -> bool {
+    let Some(value) = storage::read(name) else {
         return true;
     };
+    let is_kept = keep_aside(&[name, "\n", &value].concat());
+    if is_kept {
+        storage::remove(name);
+    }
+    is_kept
+}
+
+/// Keeps a damaged value, which begins with a line of its name. Returns whether there was room.
+fn keep_aside(damaged: &str) -> bool {
     let mut number = 0_u32;
     let mut aside = FIRST_DAMAGED.to_owned();
     while storage::read(&aside).is_some() {
         number += 1;
-        aside = [DAMAGED_KEY, &number.to_string()].concat();
+        aside = [DAMAGED, &number.to_string()].concat();
     }
-    let is_kept = storage::write(&aside, &[key, "\n", &value].concat()) == Outcome::Kept;
-    if is_kept {
-        storage::remove(key);
-    }
-    is_kept
+    storage::write(&aside, damaged) == Outcome::Kept
 }

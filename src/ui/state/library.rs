@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use vigie_core::article::{Article, DocId, FacetGroup};
+use vigie_core::article::{Article, DocId, FacetGroup, latest};
 use vigie_core::bundle::{BundleError, Manifest, Shard};
+use vigie_core::date::Timestamp;
 use vigie_core::language::{Label, Language};
 use vigie_core::markdown::Document;
 use vigie_core::order;
@@ -16,6 +17,8 @@ use vigie_core::permalink::Permalink;
 pub struct Library {
     /// The manifest; `None` for a feed from another tool.
     pub manifest: Option<Arc<Manifest>>,
+    /// Of when the newest article is; `None` without articles and for a feed from another tool.
+    pub latest: Option<Timestamp>,
     /// Title of the site.
     pub title: Label,
     articles: Vec<Option<Arc<Article>>>,
@@ -30,8 +33,10 @@ impl Library {
     /// articles come newest first.
     pub fn from_entry(manifest: Manifest, newest_first: Vec<Article>) -> Self {
         let count = manifest.count;
+        let generated = Timestamp::parse(&manifest.generated);
         let mut library = Self {
             title: manifest.site.title.clone(),
+            latest: generated.and_then(|generated| latest(&newest_first, generated)),
             manifest: Some(Arc::new(manifest)),
             articles: vec![None; count as usize],
             ..Self::default()
@@ -137,6 +142,11 @@ impl Library {
                 self.bodies.insert(doc, body.plain_text().into());
             }
         }
+    }
+
+    /// Returns when the collection was published; `None` for a feed from another tool.
+    pub fn generated(&self) -> Option<Timestamp> {
+        Timestamp::parse(&self.manifest.as_ref()?.generated)
     }
 
     /// Returns how many articles the collection has.

@@ -15,12 +15,13 @@ use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::{ENTRY, Feed, FileRef, Manifest, Shard, decode_bodies, decode_feed};
 use vigie_core::concepts::{self, Thesaurus};
+use vigie_core::date::Timestamp;
 use vigie_core::index::{Index, IndexBuilder, Written};
 use vigie_core::markdown::Document;
 
 use super::Library;
+use crate::browser::clock;
 use crate::browser::fetch::{self, Origin};
-use crate::browser::{clock, page};
 use crate::failure::LoadFailure;
 
 /// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
@@ -62,6 +63,8 @@ pub struct Collection {
     pub missing: RwSignal<Vec<(Shard, LoadFailure)>>,
     /// Items of a plain feed that could not be read.
     pub skipped: RwSignal<usize>,
+    /// When the server was asked last, as far as it is known here.
+    pub checked: RwSignal<Option<Timestamp>>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
     /// Months whose bodies were asked for to look for phrases in them. Nothing follows it.
@@ -89,6 +92,7 @@ impl Collection {
             index_failure: RwSignal::default(),
             missing: RwSignal::default(),
             skipped: RwSignal::default(),
+            checked: RwSignal::default(),
             wanted_month: RwSignal::default(),
             body_months: RwSignal::default(),
             entry,
@@ -131,6 +135,13 @@ impl Collection {
         self.load_shards();
     }
 
+    /// Notes that the server was asked at a time, if it is known and later than what was known.
+    pub fn checked_at(self, time: Option<Timestamp>) {
+        if time > self.checked.get_untracked() {
+            self.checked.set(time);
+        }
+    }
+
     /// Returns the folder of the bundle, with a slash at its end.
     pub fn folder(self) -> &'static str {
         self.folder
@@ -144,10 +155,7 @@ impl Collection {
         let feed = self.read_entry().await?;
         self.skipped.set(feed.skipped.len());
         let library = match feed.manifest {
-            Some(manifest) => {
-                page::publish(&manifest.generated, manifest.count);
-                Library::from_entry(manifest, feed.articles)
-            }
+            Some(manifest) => Library::from_entry(manifest, feed.articles),
             None => Library::from_feed(&feed.title, feed.articles),
         };
         self.library.set(library);
@@ -159,9 +167,12 @@ impl Collection {
     async fn read_entry(self) -> Result<Feed, LoadFailure> {
         let mut failure = LoadFailure::Network;
         for origin in [Origin::Kept, Origin::Server] {
-            let bytes = fetch::fetch_current(self.entry, origin).await?;
-            match decode_feed(&bytes) {
-                Ok(feed) => return Ok(feed),
+            let answer = fetch::fetch_current(self.entry, origin).await?;
+            match decode_feed(&answer.bytes) {
+                Ok(feed) => {
+                    self.checked_at(answer.asked);
+                    return Ok(feed);
+                }
                 Err(error) => failure = error.into(),
             }
         }
@@ -213,8 +224,9 @@ impl Collection {
 
     /// Reads the concepts of the site. Without them words are searched as they are, which is no failure.
     async fn fetch_concepts(self) -> Thesaurus {
-        let bytes = fetch::fetch_current(self.concepts, Origin::Kept).await;
-        Thesaurus::open(&bytes.unwrap_or_default()).unwrap_or_default()
+        let answer = fetch::fetch_current(self.concepts, Origin::Kept).await;
+        let bytes = answer.map(|answer| answer.bytes).unwrap_or_default();
+        Thesaurus::open(&bytes).unwrap_or_default()
     }
 
     /// Indexes the feed of another tool in slices, with the builder's own code.

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { article, buildSite, contentFolder } from "./built_site.mjs";
 import { eventually } from "./eventually.mjs";
 
-export const KEY = "vigie:favourite:";
+export const KEY = "vigie:/:favourite:";
 
 const WORDS = {
   fr: { name: "Favoris", unsaved: "non enregistré", export: "Exporter", import: "Importer", damaged: "Télécharger les données abîmées", file: "Fichier de sauvegarde" },

@@ -29,23 +29,43 @@ export async function standIn(make) {
   return (await served.get(make)).url;
 }
 
-/** Articles of a month, ten a month for `months` months of 2025, with more in December as asked. */
-export function collection({ months = 12, news = 0, settings = "" } = {}) {
+/** How long ago the newest article of `collection` is published, in milliseconds. */
+export const NEWEST = -2 * DAY;
+
+/** One moment for all, so that the same article has the same date in every collection. */
+const NOW = Date.now();
+
+/** The month, as names of files have it, that a month of `collection` is: the last of twelve holds the newest article. */
+export function monthOf(number, newest = NEWEST) {
+  const date = new Date(NOW + newest);
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - (12 - number));
+  return date.toISOString().slice(0, 7);
+}
+
+/**
+ * Ten articles a month for the first `months` of twelve, which end two days ago; with `news`, as many later ones.
+ * `newest` says otherwise when the last of twelve months ends, `late` adds an article of the future.
+ */
+export function collection({ months = 12, news = 0, settings = "", newest = NEWEST, late } = {}) {
   const files = settings ? { "vigie.toml": settings } : {};
-  const add = (name, day) => {
+  const add = (name, date) => {
     files[`papers/${name}.md`] = article({
       title: `Compte rendu ${name}`,
-      date: `${day}T08:00:00.000Z`,
+      date,
       permalink: `/papers/${name}`,
       sourceUrl: `https://registre.example/${name}`,
     });
   };
   for (let month = 1; month <= months; month += 1) {
     for (let number = 1; number <= 10; number += 1) {
-      add(`m${month}n${number}`, `2025-${String(month).padStart(2, "0")}-${String(number).padStart(2, "0")}`);
+      const minutes = (10 - number) * 60_000;
+      const last = new Date(NOW + newest - minutes).toISOString();
+      add(`m${month}n${number}`, month === 12 ? last : `${monthOf(month, newest)}-${String(number).padStart(2, "0")}T08:00:00.000Z`);
     }
   }
-  for (let number = 1; number <= news; number += 1) add(`nouveau${number}`, `2025-12-${10 + number}`);
+  for (let number = 1; number <= news; number += 1) add(`nouveau${number}`, new Date(NOW + NEWEST + number * 60_000).toISOString());
+  if (late) add("trop-tard", new Date(NOW + late).toISOString());
   return contentFolder(files);
 }
 

@@ -71,9 +71,9 @@ export function openSuite(prepare) {
     const { theme, language, window = "desktop", allow = [], base, faults: shared, worker = false, ...others } = options;
     const faults = shared ?? (base ? await serveWithFaults(suite.url, base) : null);
     const url = faults?.url ?? suite.url;
-    const { origin } = new URL(url);
-    const kept = Object.entries({ "vigie:theme": theme, "vigie:language": language }).filter(([, value]) => value);
-    const localStorage = kept.map(([name, value]) => ({ name, value }));
+    const { origin, pathname } = new URL(url);
+    const kept = Object.entries({ theme, language }).filter(([, value]) => value);
+    const localStorage = kept.map(([name, value]) => ({ name: `vigie:${pathname}:${name}`, value }));
     const context = await suite.browser.newContext({
       viewport: typeof window === "string" ? WINDOWS[window] : window,
       storageState: { cookies: [], origins: [{ origin, localStorage }] },

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { eventually } from "./eventually.mjs";
 
 /** Key and value of a favourite, as the app stores it: what readers keep outlives every cache. */
-export const FAVOURITE = ["vigie:favourite:/papers/x", '{"title":"X","date":"2025-01-01","added":""}'];
+export const FAVOURITE = ["vigie:/:favourite:/papers/x", '{"title":"X","date":"2025-01-01","added":""}'];
 
 /** Waits until the worker answers for a page. */
 export async function installed(page) {
