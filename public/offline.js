@@ -32,7 +32,6 @@ const MAX_WAIT_MS = HOUR_MS;
 /** Names of what is stored for this site. */
 const KEEP = "keep";
 const SPACE_SAID = "space-said";
-const CHECKED = "checked";
 
 const s = (count) => (count < 2 ? "" : "s");
 const SENTENCES = {
@@ -170,7 +169,7 @@ const state = { time: 0, outcome: "", why: "", kept: false, checked: "" };
 const shown = () => html.dataset.generated ?? "";
 /** Of when the newest article on screen is, and when the server was asked last: at least once, before all was published. */
 const latest = () => html.dataset.latest || shown();
-const checked = () => [stored(CHECKED) ?? "", state.checked, shown()].reduce((a, b) => (Date.parse(b) > (Date.parse(a) || 0) ? b : a));
+const checked = () => (Date.parse(state.checked) > Date.parse(shown()) ? state.checked : shown());
 const freshness = () => [latest(), checked()];
 
 /** Asks the server, shows what is new or why nothing is, and returns the outcome. One at a time. */
@@ -188,7 +187,7 @@ async function look() {
 async function settle(found, publications) {
   state.time = Date.now();
   state.outcome = found.name;
-  if (found.feed) note(found.now);
+  if (found.feed) noteAnswer(found.now);
   // Without articles on screen the app has said what is wrong.
   if (!shown()) return;
   const retry = [["check", check]];
@@ -206,12 +205,28 @@ async function settle(found, publications) {
   if (!found.feed && found.name !== "slow") age({ now: Date.now() });
 }
 
-/** Notes that the server has been asked, for this visit and the next, and tells the app. */
-function note(now) {
-  state.checked = new Date(now >= 0 ? now : Date.now()).toISOString();
-  stored(CHECKED, state.checked);
-  document.dispatchEvent(new CustomEvent("vigie-checked", { detail: state.checked }));
+/** Notes when the server was asked last, and tells the app. */
+function note(time) {
+  state.checked = time;
+  document.dispatchEvent(new CustomEvent("vigie-checked", { detail: time }));
 }
+
+/** The server has been asked. The next visit knows it too, if it can be one without a network. */
+async function noteAnswer(now) {
+  note(new Date(now >= 0 ? now : Date.now()).toISOString());
+  if (await ready) await caches.open(DATA_CACHE()).then((cache) => cache.put(LAST_CHECK(), new Response(state.checked))).catch(() => {});
+}
+
+/** Takes over when an earlier visit has asked the server. */
+async function recall() {
+  const kept = await self.caches?.match(LAST_CHECK(), { cacheName: DATA_CACHE() }).catch(() => null);
+  const time = await kept?.text();
+  if (Date.parse(time) > (Date.parse(state.checked) || 0)) note(time);
+}
+
+/** The worker's cache, and where the last check stands in it. */
+const DATA_CACHE = () => `${html.dataset.keys}data`;
+const LAST_CHECK = () => `${entry}?last-check`;
 
 function refuse(why, code) {
   state.outcome = "refused";
@@ -582,6 +597,7 @@ export default async function start(site) {
     }
   });
   ready = register();
+  await recall();
   const fresh = () => SENTENCES[language()].fresh(...freshness());
   const known = { entry, state, check, fresh, tell, bytesIn, hasWorker: () => ready, language, locale, number, size };
   document.addEventListener("vigie-ask", ({ detail }) => detail(known));

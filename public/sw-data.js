@@ -40,7 +40,10 @@ async function keep(text) {
   await cache.put(ENTRY, stored(new Response(null, type), bytes, digest));
   if (!isKnown) await noteArticles(cache, feed);
   const count = before ? await added(cache, before, feed) : 0;
-  await dropOthers(cache, [files, filesOf(before), filesOf(lastRead)].flat());
+  // The page that has it kept for the first time has read it from the server.
+  if (!lastRead) await noteRead(await matchIn(DATA_CACHE, ENTRY));
+  // Of several tabs each may still read the files of another publication.
+  if ((await tabs()).length < 2) await dropOthers(cache, [files, filesOf(before), filesOf(lastRead)].flat());
   // A start that went well is the moment to mend what the browser has taken away, and to clear up.
   await fill().catch(() => {});
   await dropOldShells();

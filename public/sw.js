@@ -78,9 +78,7 @@ async function install() {
   } catch (error) {
     // Whole or not at all. What was fetched is still in the browser's own cache.
     if (!isShared) await caches.delete(SHELL_CACHE).catch(() => {});
-    const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    const ours = windows.filter(({ url }) => url.startsWith(ROOT.href));
-    for (const page of ours) page.postMessage({ vigie: "install-failed", isSpace: isShortOfSpace(error) });
+    for (const page of await tabs()) page.postMessage({ vigie: "install-failed", isSpace: isShortOfSpace(error) });
     throw error;
   }
   // Only the prepared pages have changed: nothing a tab has loaded becomes another version.
@@ -105,6 +103,12 @@ async function fill() {
   // An older worker clears up behind itself and may have met this cache half full.
   const kept = await (await caches.open(SHELL_CACHE)).keys();
   if (kept.length < files.length) throw new Error("the cache of this version was removed while it was filled");
+}
+
+/** All pages of the site that are open. */
+async function tabs() {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.filter(({ url }) => url.startsWith(ROOT.href));
 }
 
 async function activate() {
@@ -164,7 +168,7 @@ const isSection = (path) => path.includes("/") && SHELL.sections.includes(path.s
 /** Whether the kept collection has an article at an address. */
 const isArticle = async (path) => isSection(path) && ((await readNote(ARTICLES)) ?? "").includes(`\n${path}\n`);
 /** Whether an address looks like that of a file: none of an article does unless the article is known. */
-const isFile = (path) => /\.(?!html?$)[a-z0-9]{1,8}$/i.test(path);
+const isFile = (path) => /\.[a-z0-9]{1,8}$/i.test(path);
 
 /**
  * The kept page at once for pages of the site and for articles. What else a folder of the host holds the server knows:

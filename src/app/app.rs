@@ -92,8 +92,7 @@ fn app(
 ) -> impl Fn() -> Vec<Child> {
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
     let favourites = Favourites::open();
-    // Scripts tell when the server was asked later on.
-    collection.checked_at(storage::last_check());
+    // A script tells when the server was asked by an earlier visit, and later on.
     module::listen(CHECKED, move |time| {
         collection.checked_at(Timestamp::parse(time));
         true

@@ -64,27 +64,6 @@ pub enum Kind {
     Video,
 }
 
-/// Returns of when the newest of some articles is, given newest first. What claims to be of later than `now`, when they
-/// were published, says nothing about how fresh they are, and counts only where nothing else is there. `None` without
-/// articles.
-///
-/// ```
-/// use vigie_core::article::{Article, latest};
-///
-/// assert_eq!(latest::<[&Article; 0]>([], Default::default()), None);
-/// ```
-pub fn latest<'a, Articles>(newest_first: Articles, now: Timestamp) -> Option<Timestamp>
-where
-    Articles: IntoIterator<Item = &'a Article>,
-{
-    let mut dates = newest_first.into_iter().map(|article| article.published);
-    let newest = dates.next()?;
-    let passed = std::iter::once(newest)
-        .chain(dates)
-        .find(|date| *date <= now);
-    Some(passed.unwrap_or(newest))
-}
-
 impl Kind {
     /// Every kind, in the order they are listed to readers.
     pub const ALL: [Self; 5] = [

@@ -217,6 +217,30 @@ fn two_digits(tens: u8, units: u8) -> Option<i64> {
     Some(digit(tens)? * 10 + digit(units)?)
 }
 
+/// Returns the latest of the dates of some articles, given newest first. One that is later than `now`, when they were
+/// published, says nothing about how fresh they are, and counts only where there is no other. `None` without any.
+///
+/// ```
+/// use vigie_core::date::{Timestamp, latest};
+///
+/// let [late, newest, now] =
+///     ["2099-01-01", "2026-04-28", "2026-11-27"].map(|day| Timestamp::parse(day).unwrap());
+/// assert_eq!(latest([late, newest], now), Some(newest));
+/// assert_eq!(latest([late], now), Some(late));
+/// assert_eq!(latest([], now), None);
+/// ```
+pub fn latest(
+    newest_first: impl IntoIterator<Item = Timestamp>,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let mut dates = newest_first.into_iter();
+    let newest = dates.next()?;
+    let passed = std::iter::once(newest)
+        .chain(dates)
+        .find(|date| *date <= now);
+    Some(passed.unwrap_or(newest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -53,8 +53,8 @@ suite.test("an error of the server about a file is the server's", worker, async 
   const { page, faults } = reader;
   await visit(reader);
   for (const status of [403, 404, 410, 503]) {
-    faults.break("guide.pdf", answers.status(status));
-    const response = await page.goto(`${reader.url}guide.pdf`);
+    faults.break(`guide-${status}.pdf`, answers.status(status));
+    const response = await page.goto(`${reader.url}guide-${status}.pdf`);
     assert.equal(response.status(), status);
     assert.equal(await page.locator("body").innerText(), `error ${status}`);
   }

@@ -83,6 +83,7 @@ suite.test("three publications reach two tabs, whichever looks first", kept, asy
   await visit(reader);
   const other = await openTab(reader);
   for (const tab of [page, other]) await checkNow(tab);
+  const first = await page.evaluate(() => fetch("bundle/articles.json").then((response) => response.json()));
   let present = await version(page);
   const turns = [["first", 3, [page, other]], ["second", 5, [other]], ["third", 8, [page, other]]];
   for (const [name, count, tabs] of turns) {
@@ -90,6 +91,22 @@ suite.test("three publications reach two tabs, whichever looks first", kept, asy
     for (const tab of tabs) await expectNews(tab, count);
     present = await replaced(page, present);
   }
+  // What the tabs show can still be read, though the server has it no longer.
+  const { url } = first._vigie.shards.at(-1);
+  assert.ok(await other.evaluate((url) => fetch(`bundle/${url}`).then((response) => response.ok), url));
+});
+
+suite.test("a tab that stays open over several publications can still read its articles", kept, async (reader) => {
+  const { page, faults } = reader;
+  await visit(reader);
+  await checkNow(page);
+  const first = await page.evaluate(() => fetch("bundle/articles.json").then((response) => response.json()));
+  for (const [name, count] of [["first", 3], ["second", 5], ["third", 8]]) {
+    faults.publish(await site(name));
+    await expectNews(page, count);
+  }
+  const { url } = first._vigie.shards.at(-1);
+  assert.ok(await page.evaluate((url) => fetch(`bundle/${url}`).then((response) => response.ok), url));
 });
 
 suite.test("two tabs that look at the same moment both get the news", kept, async (reader) => {

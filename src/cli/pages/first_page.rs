@@ -2,8 +2,8 @@
 //!
 //! Every element has the class its twin in `src/ui/components` has. A browser test holds the two together.
 
-use vigie_core::article::{Article, FacetGroup, Kind, latest};
-use vigie_core::date::Timestamp;
+use vigie_core::article::{Article, FacetGroup, Kind};
+use vigie_core::date::{Timestamp, latest};
 use vigie_core::language::Language;
 use vigie_core::messages::{Messages, messages};
 use vigie_core::source_mark::source_mark;
@@ -128,7 +128,13 @@ impl<'a> Page<'a> {
     fn freshness(&self) -> String {
         let date = |time: Timestamp| short_date(time.day(), self.language());
         let generated = self.collection.generated;
-        let latest = latest(self.collection.articles.iter().rev(), generated);
+        let dates = self
+            .collection
+            .articles
+            .iter()
+            .rev()
+            .map(|article| article.published);
+        let latest = latest(dates, generated);
         latest.map_or_else(String::new, |latest| {
             (self.messages.freshness)(&date(latest), &date(generated))
         })

@@ -1,7 +1,6 @@
 //! What is kept between visits, under names that begin with the site's folder: several sites may share one host. Storage may be missing, full or forbidden: a preference is then forgotten
 //! and the page works all the same, and whoever keeps what may not be lost is told by [`Outcome`].
 
-use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use web_sys::Storage;
 
@@ -10,9 +9,6 @@ use super::page::{self, Theme};
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
-
-/// When the server was asked last. Written by the script that asks.
-const CHECKED: &str = "checked";
 
 /// Begin of the keys from before each site of a host had its own. The start script copies settings.
 const EARLIER: &str = "vigie:";
@@ -51,11 +47,6 @@ pub fn language() -> Option<Language> {
 /// Keeps the language the reader chose.
 pub fn keep_language(language: Language) {
     write(LANGUAGE, language.tag());
-}
-
-/// Returns when the server was asked last, by an earlier visit too; `None` if that is not known.
-pub fn last_check() -> Option<Timestamp> {
-    Timestamp::parse(&read(CHECKED)?)
 }
 
 /// Returns what is kept under a name.

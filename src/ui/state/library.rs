@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use vigie_core::article::{Article, DocId, FacetGroup, latest};
+use vigie_core::article::{Article, DocId, FacetGroup};
 use vigie_core::bundle::{BundleError, Manifest, Shard};
-use vigie_core::date::Timestamp;
+use vigie_core::date::{Timestamp, latest};
 use vigie_core::language::{Label, Language};
 use vigie_core::markdown::Document;
 use vigie_core::order;
@@ -34,9 +34,10 @@ impl Library {
     pub fn from_entry(manifest: Manifest, newest_first: Vec<Article>) -> Self {
         let count = manifest.count;
         let generated = Timestamp::parse(&manifest.generated);
+        let dates = newest_first.iter().map(|article| article.published);
         let mut library = Self {
             title: manifest.site.title.clone(),
-            latest: generated.and_then(|generated| latest(&newest_first, generated)),
+            latest: generated.and_then(|generated| latest(dates, generated)),
             manifest: Some(Arc::new(manifest)),
             articles: vec![None; count as usize],
             ..Self::default()
