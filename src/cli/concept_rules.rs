@@ -117,7 +117,13 @@ fn opposites(path: &str, terms: &[Term<'_>]) -> Vec<Diagnostic> {
 fn numbers(path: &str, terms: &[Term<'_>]) -> Vec<Diagnostic> {
     let is_mark = |word: &String| word.len() == 1 || word.bytes().all(|byte| byte.is_ascii_digit());
     // One is written as a Roman numeral too.
-    let value = |mark: &String| if mark == "i" { "1".to_owned() } else { mark.clone() };
+    let value = |mark: &String| {
+        if mark == "i" {
+            "1".to_owned()
+        } else {
+            mark.clone()
+        }
+    };
     let mut seen: BTreeMap<Vec<&str>, (&String, &Term<'_>)> = BTreeMap::new();
     let mut found = Vec::new();
     for term in terms {

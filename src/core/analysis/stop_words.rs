@@ -33,14 +33,14 @@ const STOP_WORDS: &str = " \
     whom whose why will with within won would y yet you your yours yourself \
     ";
 
-/// Articles and prepositions that link the words of a name, folded and sorted.
-const LINKING_WORDS: [&str; 30] = [
-    "a", "an", "and", "at", "au", "aux", "avec", "by", "d", "de", "des", "du", "en", "et", "for",
-    "from", "in", "l", "la", "le", "les", "of", "on", "par", "pour", "sur", "the", "to", "un",
-    "une",
+/// Articles and prepositions that link the words of a name and say nothing there, folded and sorted. *To* and *for*
+/// are not among them: *access to care* is not *access care*.
+const LINKING_WORDS: [&str; 20] = [
+    "a", "an", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "in", "l", "la", "le",
+    "les", "of", "the", "un", "une",
 ];
 
-/// Returns whether a folded term is an article or preposition that may stand between the words of a name or be
+/// Returns whether a folded term is one of the articles and prepositions that may stand between the words of a name or be
 /// left out there: *fermeture de l’auricule*, *fermeture auricule*.
 pub fn is_linking_word(term: &str) -> bool {
     LINKING_WORDS.binary_search(&term).is_ok()

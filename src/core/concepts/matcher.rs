@@ -81,20 +81,32 @@ pub(crate) fn push_units(
     }
 }
 
-/// Joins the keys of a phrase's units: all but the linking words between two others.
-pub(super) fn key_of(units: &[Unit]) -> String {
-    let mut key = String::new();
-    for (at, unit) in units.iter().enumerate() {
+/// Returns the keys of a phrase: the keys of all its units but the linking words between two others, and where a
+/// word has a hyphen, also with such words as one.
+pub(super) fn keys_of(units: &[Unit]) -> Vec<String> {
+    let has_joined = units.iter().any(|unit| unit.joined.is_some());
+    let mut keys = vec![key_of(units, false)];
+    keys.extend(has_joined.then(|| key_of(units, true)));
+    keys
+}
+
+fn key_of(units: &[Unit], joins: bool) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
         let is_inside = at > 0 && at + 1 < units.len();
-        if is_inside && unit.is_linking {
+        let joined = unit.joined.as_ref().filter(|_| joins);
+        if let Some((key, length)) = joined {
+            words.push(key);
+            at += length;
             continue;
         }
-        if at > 0 {
-            key.push(' ');
+        if !(is_inside && unit.is_linking) {
+            words.push(&unit.key);
         }
-        key.push_str(&unit.key);
+        at += 1;
     }
-    key
+    words.join(" ")
 }
 
 impl Thesaurus {
@@ -128,13 +140,7 @@ impl Thesaurus {
         if before.is_some_and(|before| before.key == NEGATION) {
             return found;
         }
-        self.extend(units, start..start, String::new(), &mut found);
-        let joined = units.get(start).and_then(|first| first.joined.as_ref());
-        if let Some((key, length)) = joined
-            && found.iter().all(|found| found.units.len() < *length)
-        {
-            found.extend(self.exact(key, units, start..start + length));
-        }
+        self.extend(units, start..start, "", &mut found);
         found
     }
 
@@ -143,7 +149,7 @@ impl Thesaurus {
         &'a self,
         units: &[Unit],
         made: Range<usize>,
-        key: String,
+        key: &str,
         found: &mut Vec<Match<'a>>,
     ) {
         let Some(unit) = units
@@ -152,19 +158,22 @@ impl Thesaurus {
         else {
             return;
         };
-        let next = made.start..made.end + 1;
-        let mut longer = key.clone();
-        if !longer.is_empty() {
-            longer.push(' ');
-        }
-        longer.push_str(&unit.key);
-        let begins = self.phrases_from(&longer).first();
-        if begins.is_some_and(|phrase| self.key(phrase).starts_with(&longer)) {
-            found.extend(self.exact(&longer, units, next.clone()));
-            self.extend(units, next.clone(), longer, found);
+        let joined = unit.joined.as_ref().map(|(key, length)| (key, *length));
+        for (next, length) in [(&unit.key, 1)].into_iter().chain(joined) {
+            let mut longer = key.to_owned();
+            if !longer.is_empty() {
+                longer.push(' ');
+            }
+            longer.push_str(next);
+            let begins = self.phrases_from(&longer).first();
+            if begins.is_some_and(|phrase| self.key(phrase).starts_with(&longer)) {
+                let made = made.start..made.end + length;
+                found.extend(self.exact(&longer, units, made.clone()));
+                self.extend(units, made, &longer, found);
+            }
         }
         if unit.is_linking && !key.is_empty() {
-            self.extend(units, next, key, found);
+            self.extend(units, made.start..made.end + 1, key, found);
         }
     }
 

@@ -13,9 +13,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::matcher::key_of;
+use super::matcher::keys_of;
 use super::wire::MAX_CONCEPTS;
-use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, Unit, language_index, units};
+use super::{Concept, ConceptId, ConceptKind, Thesaurus, Topic, language_index, units};
 use crate::analysis::{is_stop_word, words};
 use crate::language::{Label, Language};
 
@@ -356,18 +356,8 @@ impl TableReader {
                 is_label,
                 is_ambiguous,
             };
-            self.add_phrase(key_of(&units), concept, language, kept);
-            // A hyphenated word by itself is also met as one: `BEST-CLI`, *bestcli*.
-            if let [
-                Unit {
-                    joined: Some((joined, length)),
-                    ..
-                },
-                ..,
-            ] = units.as_slice()
-                && *length == units.len()
-            {
-                self.add_phrase(joined.clone(), concept, language, kept);
+            for key in keys_of(&units) {
+                self.add_phrase(key, concept, language, kept);
             }
         }
         label

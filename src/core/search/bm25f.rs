@@ -140,10 +140,24 @@ impl Scored {
     /// Lowers scores and weight in proportion, so that the weight is at most `limit`.
     pub(super) fn weaken(&mut self, limit: f32) {
         if self.weight > limit {
-            let factor = limit / self.weight;
-            self.weight = limit;
-            self.scores.iter_mut().for_each(|score| *score *= factor);
+            self.scale(limit / self.weight);
         }
+    }
+
+    /// Multiplies scores and weight.
+    pub(super) fn scale(&mut self, factor: f32) {
+        self.weight *= factor;
+        self.scores.iter_mut().for_each(|score| *score *= factor);
+    }
+
+    /// Whatever meets one of two; the better answer counts, and a part of the other one.
+    pub(super) fn or_both(mut self, other: &Self, part: f32) -> Self {
+        self.met.unite(&other.met);
+        for (score, other) in self.scores.iter_mut().zip(&other.scores) {
+            *score = score.max(*other) + part * score.min(*other);
+        }
+        self.weight = self.weight.max(other.weight);
+        self
     }
 
     /// Whatever meets one of two; an article answers as well as its better answer.

@@ -157,6 +157,9 @@ impl Evaluator<'_> {
             // What the words mean is as rare as the concept, however rare its words are in these articles.
             literal.weight = weight;
         }
+        if self.is_everyday(group) {
+            literal.scale(self.ranking.everyday);
+        }
         (literal, shares, typed)
     }
 
@@ -199,6 +202,17 @@ impl Evaluator<'_> {
         scored
     }
 
+    /// Whether a group names nothing but things of everyday language, which many articles mention and few are
+    /// about.
+    fn is_everyday(&self, group: &Group) -> bool {
+        let thesaurus = self.index.thesaurus();
+        let mut kinds = group
+            .concepts
+            .iter()
+            .filter_map(|id| thesaurus.concept(*id));
+        !group.concepts.is_empty() && kinds.all(|concept| concept.kind == ConceptKind::Word)
+    }
+
     /// Whether articles in another language than French are among the answers.
     fn is_of_english(&self, literal: &Scored) -> bool {
         let languages = self.index.facet(FacetGroup::Language);
@@ -232,7 +246,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        literal.or(concept)
+        literal.or_both(concept, self.ranking.both)
     }
 
     fn node(&self, node: &Node, evaluated: &mut Evaluated) -> Scored {
@@ -359,11 +373,8 @@ impl Evaluator<'_> {
     }
 }
 
-/// Whether a word is more than a function word. Letters tied by a hyphen are a name, and so are capitals.
+/// Whether a word is more than a function word, or several of them (*est-ce*). Capitals are a name.
 fn is_content(word: &Word) -> bool {
     let is_function_word = |(part, _): &(String, _)| analysis::is_stop_word(part);
-    word.is_capital
-        || word.has_star
-        || word.parts.len() > 1
-        || !word.parts.iter().all(is_function_word)
+    word.is_capital || word.has_star || !word.parts.iter().all(is_function_word)
 }

@@ -18,6 +18,9 @@ const MIN_CONCEPT_PREFIX: usize = 3;
 /// Most words before the unfinished one.
 const MAX_COMPLETED_WORDS: usize = 5;
 
+/// What a French question ties to its verb, folded.
+const PRONOUNS: [&str; 9] = ["t", "il", "ils", "elle", "elles", "on", "je", "ce", "tu"];
+
 /// A part of the query that was understood as more than its letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -103,6 +106,12 @@ struct Units {
 
 impl WordReader<'_> {
     fn read(&self, words: &[&Word]) -> (Vec<Group>, Vec<Reading>) {
+        let bare: Vec<Word> = words
+            .iter()
+            .map(|word| self.without_pronoun(word))
+            .collect();
+        let words: Vec<&Word> = bare.iter().collect();
+        let words = words.as_slice();
         let plan = |word: &&Word| WordPlan::new(self.index, word, Widening::Related, self.ranking);
         let mut plans: Vec<WordPlan> = words.iter().map(plan).collect();
         let mut units = units(words);
@@ -122,6 +131,30 @@ impl WordReader<'_> {
             groups.push(group);
         }
         (groups, readings)
+    }
+
+    /// A French verb without the pronoun that a question ties to it (*protègent-ils*), unless some article has both
+    /// as one word.
+    fn without_pronoun(&self, word: &Word) -> Word {
+        let is_known = word
+            .joined
+            .as_ref()
+            .is_none_or(|joined| self.index.find(joined).is_some());
+        let (first, others) = match word.parts.split_first() {
+            Some((first, others)) if !is_known && !word.is_capital => (first, others),
+            _ => return word.clone(),
+        };
+        if others
+            .iter()
+            .all(|(part, _)| PRONOUNS.contains(&part.as_str()))
+        {
+            return Word {
+                parts: vec![first.clone()],
+                joined: None,
+                ..word.clone()
+            };
+        }
+        word.clone()
     }
 
     /// Makes a group of some words, and says what they were taken for.
