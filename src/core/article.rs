@@ -174,7 +174,7 @@ pub struct FacetValue {
 
 impl Article {
     /// Returns the article's values in a group: one for most, any number for tags, none where the
-    /// article is silent. Names without a letter or digit of ASCII have no id and are left out.
+    /// article is silent. Names without any letter, digit or symbol have no id and are left out.
     pub fn facet_values(&self, group: FacetGroup) -> Vec<FacetValue> {
         let named = |name: &str| {
             let id = Slug::new(name).as_str().to_owned();

@@ -14,26 +14,41 @@ const MAX_BYTES: usize = 512;
 /// Longest slug made from a text, in bytes, before a digest is added.
 const MAX_SLUG_BYTES: usize = 80;
 
-/// A lower-case word for URLs: `a-z`, `0-9` and single hyphens inside. May be empty.
+/// A lower-case word for URLs: letters and digits of any script, and single hyphens inside. May be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
 impl Slug {
-    /// Makes a slug from any text: accents dropped, everything else that is not a letter or digit of
-    /// ASCII becomes one hyphen. A text without such letters gives the empty slug. Idempotent.
+    /// Makes a slug from any text: accents dropped, signs that tell names apart spelled out, everything
+    /// else that is neither letter nor digit becomes one hyphen. A text of such characters alone gives the
+    /// empty slug. Idempotent.
     ///
     /// ```
     /// use vigie_core::permalink::Slug;
     ///
     /// assert_eq!(Slug::new("L’Œdème aigu : 3 points").as_str(), "l-oedeme-aigu-3-points");
+    /// assert_eq!(Slug::new("HER2+").as_str(), "her2-plus");
+    /// assert_eq!(Slug::new("循環器").as_str(), "循環器");
     /// ```
     pub fn new(text: &str) -> Self {
         let mut slug = String::with_capacity(text.len());
-        for folded in text.chars().flat_map(crate::analysis::fold_char) {
-            if folded.is_ascii_alphanumeric() {
-                slug.push(folded.to_ascii_lowercase());
-            } else if !crate::analysis::is_mark(folded) && !slug.is_empty() && !slug.ends_with('-')
-            {
+        let folded: Vec<char> = text
+            .chars()
+            .flat_map(crate::analysis::fold_char)
+            .filter(|folded| !crate::analysis::is_mark(*folded))
+            .collect();
+        for (at, character) in folded.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| folded.get(at)).copied();
+            let after = folded.get(at + 1).copied();
+            if is_letter(*character) {
+                slug.push(*character);
+                continue;
+            }
+            if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            if let Some(word) = sign_word(*character, before, after) {
+                slug.push_str(word);
                 slug.push('-');
             }
         }
@@ -52,6 +67,46 @@ impl Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Whether a folded character stands in a slug as it is. Of other scripts everything does but spaces,
+/// punctuation and the marks of trade: scripts differ too much in what they call a letter.
+fn is_letter(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' => matches!(character, 'µ' | '±'),
+        '\u{2000}'..='\u{206f}' | '\u{2122}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{30fb}' | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}' => false,
+        _ => !character.is_whitespace() && !character.is_control(),
+    }
+}
+
+/// Returns the word of a sign that tells names apart: `C++` from `C#`, `HER2+` from `HER2-`, `<65` from
+/// `>65`. Between spaces, and as hyphen, apostrophe or hash of a keyword, signs only divide words.
+fn sign_word(sign: char, before: Option<char>, after: Option<char>) -> Option<&'static str> {
+    let ends = |next: Option<char>| next.is_none_or(|next| !is_letter(next) && next != '-');
+    let divides = before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
+    match sign {
+        '%' => Some("percent"),
+        _ if divides => None,
+        '+' => Some("plus"),
+        '#' if before.is_some_and(is_letter) && ends(after) => Some("sharp"),
+        '*' if before.is_some_and(is_letter) && ends(after) => Some("star"),
+        // Behind a word and before none, or before a number that nothing stands before.
+        '-' if before.is_some_and(|before| is_letter(before) || before == '(') && ends(after) => {
+            Some("minus")
+        }
+        '-' if before.is_none() && after.is_some_and(|after| after.is_ascii_digit()) => {
+            Some("minus")
+        }
+        '<' => Some("below"),
+        '>' => Some("above"),
+        '=' => Some("equals"),
+        '.' if before.is_none() && after.is_some_and(is_letter) => Some("dot"),
+        _ => None,
     }
 }
 
@@ -85,7 +140,9 @@ impl Permalink {
         if let Some(permalink) = Self::parse(id) {
             return permalink;
         }
-        let readable: String = Slug::new(id).0.chars().take(MAX_SLUG_BYTES).collect();
+        let slug = Slug::new(id).0;
+        let ascii = slug.chars().filter(char::is_ascii);
+        let readable: String = ascii.take(MAX_SLUG_BYTES).collect();
         let digest = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
@@ -184,6 +241,37 @@ mod tests {
         assert_ne!(a, b);
         assert_eq!(a.section(), "items");
         assert_eq!(Permalink::parse(a.as_str()), Some(a));
+    }
+
+    #[test]
+    fn signs_and_scripts_tell_names_apart() {
+        let names = [
+            "HER2", "HER2+", "HER2-", "HER2 low", "C", "C++", "C#", "F#", ".NET", "NET", "<65", ">65", "≥65",
+            "≤65", "65", "65 %", "A*", "α", "β", "循環器", "循環", "Кардиология", "🫀", "1/2", "-80 °C", "80 °C",
+        ];
+        let slugs: std::collections::BTreeSet<_> = names.map(Slug::new).into();
+        assert_eq!(slugs.len(), names.len(), "{slugs:?}");
+        for slug in slugs {
+            assert!(!slug.as_str().is_empty() && Slug::new(slug.as_str()) == slug, "{slug}");
+        }
+    }
+
+    #[test]
+    fn what_only_divides_words_makes_no_difference() {
+        for (a, b) in [
+            ("TCT MD", "tct-md"),
+            ("SIR — IR Quarterly (news/podcast)", "sir ir quarterly news podcast"),
+            ("510(k)", "510 k"),
+            ("Abords & Dialyse", "abords-dialyse"),
+            ("Impella™", "IMPELLA"),
+            ("HER2(+)", "HER2+"),
+            ("HER2−", "HER2-"),
+            ("#stent", "stent"),
+            ("valve-in-valve", "Valve in valve"),
+            ("Foo - bar", "foo bar"),
+        ] {
+            assert_eq!(Slug::new(a), Slug::new(b), "{a}");
+        }
     }
 
     proptest! {

@@ -341,7 +341,7 @@ mod tests {
         let file = format!("\"url\":\"x\",\"bytes\":1,\"integrity\":\"{integrity}\"");
         let document = |count: u64| {
             format!(
-                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"checksum\":\"CHECKSUM\",\"format\":1,\
+                "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_vigie\":{{\"checksum\":\"CHECKSUM\",\"format\":2,\
                  \"generated\":\"\",\"count\":{count},\"shards\":[{{\"month\":\"2025-01\",\"count\":2,{file}}}],\
                  \"search\":{{{file}}},\"concepts\":{{{file}}},\"site\":{{\"title\":{{\"fr\":\"\",\"en\":\"\"}}}}}}}}"
             )

@@ -36,8 +36,8 @@ pub const ENTRY: &str = "articles.json";
 
 /// Version of the wire format. A reader refuses any other.
 ///
-/// History: 1, the first.
-pub const FORMAT_VERSION: u32 = 1;
+/// History: 1, the first; 2, headings of bodies have ids, and links inside the site any address of it.
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Most cards in one shard, so that a busy month is not one large download.
 pub const MAX_SHARD_CARDS: usize = 256;

@@ -7,14 +7,24 @@ use pulldown_cmark::{
     Alignment as CmarkAlignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
 };
 
-use super::document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
+use super::address::SiteAddress;
+use super::document::{
+    Alignment, Block, Document, Inline, LinkTarget, ListItem, Table, inline_text,
+};
 use super::frame::{Frame, Shape};
+use super::headings::{HeadingIds, take_id};
+use super::links::written_address;
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::permalink::Permalink;
 use crate::text::is_invisible;
 use crate::url::SafeUrl;
 
-/// Parses a body: `CommonMark` with tables and strikethrough. Any text is a body; time and memory are linear
+/// What bodies are written in beside `CommonMark`.
+pub(super) const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+/// Parses a body: `CommonMark` with tables, strikethrough and ids of headings. Links are kept where they
+/// name another site or `/section/slug`. Any text is a body; time and memory are linear
 /// in its length.
 ///
 /// ```
@@ -25,14 +35,20 @@ use crate::url::SafeUrl;
 /// assert_eq!(document.blocks, [Block::Paragraph(vec![text])]);
 /// ```
 pub fn parse(markdown: &str) -> Document {
+    parse_with(markdown, &link_target)
+}
+
+/// Parses a body whose links lead where `link_target` says; a link that leads nowhere becomes its text.
+pub fn parse_with(markdown: &str, link_target: LinkTargets<'_>) -> Document {
     let mut builder = Builder {
         frames: vec![Frame::new(Shape::Root)],
+        ids: HeadingIds::default(),
+        link_target,
         ignored: 0,
         nodes: 0,
         is_cut: false,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for event in Parser::new_ext(markdown, options) {
+    for event in Parser::new_ext(markdown, OPTIONS) {
         if builder.nodes >= MAX_NODES {
             builder.is_cut = true;
             break;
@@ -42,15 +58,20 @@ pub fn parse(markdown: &str) -> Document {
     builder.finish()
 }
 
-struct Builder {
+/// Says where an address of a body leads.
+type LinkTargets<'a> = &'a dyn Fn(&str) -> Option<LinkTarget>;
+
+struct Builder<'a> {
     frames: Vec<Frame>,
+    ids: HeadingIds,
+    link_target: LinkTargets<'a>,
     /// Open elements beyond the depth limit.
     ignored: usize,
     nodes: usize,
     is_cut: bool,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>) {
         self.nodes += 1;
         match event {
@@ -95,9 +116,12 @@ impl Builder {
             Tag::Emphasis => Shape::Emphasis,
             Tag::Strong => Shape::Strong,
             Tag::Strikethrough => Shape::Strikethrough,
-            Tag::Link { dest_url, .. } => {
-                link_target(&dest_url).map_or(Shape::Transparent, Shape::Link)
-            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => (self.link_target)(&written_address(link_type, &dest_url))
+                .map_or(Shape::Transparent, Shape::Link),
             Tag::Image { dest_url, .. } => {
                 SafeUrl::parse(&dest_url).map_or(Shape::Transparent, Shape::RemoteImage)
             }
@@ -126,10 +150,12 @@ impl Builder {
 
     fn close(&mut self, mut closed: Frame, is_head: bool) {
         match closed.shape {
-            Shape::Heading(level) => self.push_block(Block::Heading {
-                level,
-                content: closed.inlines,
-            }),
+            Shape::Heading(level) => {
+                let mut content = closed.inlines;
+                let given = take_id(&mut content);
+                let id = self.ids.next(given.as_deref(), &inline_text(&content));
+                self.push_block(Block::Heading { level, id, content });
+            }
             Shape::Paragraph if closed.inlines.is_empty() => {}
             Shape::Paragraph => self.push_block(Block::Paragraph(trimmed(closed.inlines))),
             Shape::Quote => {
@@ -280,7 +306,7 @@ fn visible(text: &str) -> String {
 
 fn link_target(address: &str) -> Option<LinkTarget> {
     if let Some(permalink) = Permalink::parse(address) {
-        return Some(LinkTarget::Article(permalink));
+        return Some(LinkTarget::Site(SiteAddress::article(&permalink, "")));
     }
     SafeUrl::parse(address).ok().map(LinkTarget::External)
 }
@@ -326,7 +352,7 @@ mod tests {
 
     #[test]
     fn links_to_articles_stay_inside() {
-        let target = LinkTarget::Article(Permalink::parse("/papers/x").unwrap());
+        let target = LinkTarget::Site(SiteAddress::parse("papers/x").unwrap());
         check(
             "[x](/papers/x)",
             &[Block::Paragraph(vec![Inline::Link {

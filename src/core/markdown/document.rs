@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
+use super::address::SiteAddress;
 use crate::json::{Json, Misfit, each};
-use crate::permalink::Permalink;
 use crate::url::SafeUrl;
 
 /// A body as it may be shown. Empty for a text without content.
@@ -26,6 +26,9 @@ pub enum Block {
     Heading {
         /// 2 to 6.
         level: u8,
+        /// What links name it by, once in a body; empty for a heading without letters.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        id: String,
         /// Its text.
         content: Vec<Inline>,
     },
@@ -132,9 +135,9 @@ pub enum LinkTarget {
     /// Another site, a mail or telephone program.
     #[serde(rename = "u")]
     External(SafeUrl),
-    /// Another article of this site.
-    #[serde(rename = "p")]
-    Article(Permalink),
+    /// A page or file of this site.
+    #[serde(rename = "s")]
+    Site(SiteAddress),
 }
 
 impl Document {
@@ -177,6 +180,7 @@ impl Block {
                 let mut heading = json.object("h")?;
                 Self::Heading {
                     level: heading.number("level")?,
+                    id: heading.text_if("id")?.unwrap_or_default(),
                     content: inlines(heading.take("content"))?,
                 }
             }
@@ -265,9 +269,9 @@ impl LinkTarget {
         let address = json.text("target")?;
         match &*tag {
             "u" => safe_url(&address).map(Self::External),
-            "p" => Permalink::parse(&address)
-                .map(Self::Article)
-                .ok_or(Misfit::new("target", "permalink")),
+            "s" => SiteAddress::parse(&address)
+                .map(Self::Site)
+                .ok_or(Misfit::new("target", "address of the site")),
             _ => Err(Misfit::new("target", "known target")),
         }
     }
@@ -275,6 +279,13 @@ impl LinkTarget {
 
 fn safe_url(address: &str) -> Result<SafeUrl, Misfit> {
     SafeUrl::parse(address).map_err(|_| Misfit::new("address", "safe address"))
+}
+
+/// Returns the words of a part of a line.
+pub(super) fn inline_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    push_inlines(content, &mut text);
+    text
 }
 
 fn push_blocks(blocks: &[Block], text: &mut String) {

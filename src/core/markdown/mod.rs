@@ -4,18 +4,28 @@
 //! be a fifth of the app.
 //!
 //! There is nothing to sanitise: raw HTML becomes the text it is, a link exists only with a [`SafeUrl`] or
-//! a [`Permalink`], a picture never loads by itself. The tree is at most [`MAX_DEPTH`] deep, because ten
+//! a [`SiteAddress`], a picture never loads by itself. The tree is at most [`MAX_DEPTH`] deep, because ten
 //! kilobytes of `>` would otherwise nest ten thousand levels and end the tab that draws them.
 //!
 //! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark, with the open elements
-//! on a stack of [`frame`]s.
+//! on a stack of [`frame`]s; [`address`] is where links inside the site lead, [`headings`] what they may name.
+//! Before that, [`comments`] are found and [`links`] listed; [`line`] does without a tree.
 
+mod address;
 mod builder;
+mod comments;
 mod document;
 mod frame;
+mod headings;
+mod line;
+mod links;
 
-pub use builder::parse;
+pub use address::SiteAddress;
+pub use builder::{parse, parse_with};
+pub use comments::Comments;
 pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
+pub use line::plain_line;
+pub use links::{Link, links};
 
 /// Deepest nesting kept; what is nested deeper is shown at this depth. Below 64, so that the tree's JSON
 /// stays within the 128 levels that [`crate::json`] reads.
@@ -25,4 +35,4 @@ pub const MAX_DEPTH: usize = 48;
 pub const MAX_NODES: usize = 20_000;
 
 #[cfg(doc)]
-use crate::{permalink::Permalink, url::SafeUrl};
+use crate::url::SafeUrl;
