@@ -26,6 +26,7 @@ const SCHEMA: &[u8] = include_bytes!("../core/bundle/schema.json");
 /// Makes every file of the bundle, relative to the bundle's folder.
 pub fn assemble(collection: &Collection) -> Files {
     let mut files = collection.images.clone();
+    files.extend(collection.documents.clone());
     let Written { index, concepts } = search_index(collection);
     let manifest = Manifest {
         format: FORMAT_VERSION,

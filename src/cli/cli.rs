@@ -7,12 +7,16 @@ use clap::{Args, Parser, Subcommand};
 use vigie_core::language::Language;
 
 use crate::diagnostics::Format;
+use crate::withheld::Revealed;
 use crate::snippet::{
     Form, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
 };
 
 /// Port of the local server unless another is asked for.
 const DEFAULT_PORT: u16 = 8080;
+
+/// Largest article file unless another limit is asked for, in MiB.
+pub(crate) const MAX_FILE_MIB: u64 = 8;
 
 /// Turns a folder of Markdown articles into a site that is searched in the browser.
 #[derive(Debug, Parser)]
@@ -62,16 +66,25 @@ pub struct BuildArgs {
     /// Prints nothing but errors and warnings
     #[arg(short, long)]
     pub quiet: bool,
+    /// What is published although its file says otherwise
+    #[command(flatten)]
+    pub shown: Revealed,
     /// Largest article file, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 8, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    #[arg(long, value_name = "MIB", default_value_t = MAX_FILE_MIB, value_parser = clap::value_parser!(u64).range(1..=1024))]
     pub max_file_size: u64,
 }
 
 /// Arguments of `vigie serve`.
 #[derive(Clone, Debug, Args)]
 pub struct ServeArgs {
-    /// Folder of a built site
+    /// Folder of a built site; with --app a folder of articles, which is built first
     pub site: PathBuf,
+    /// Folder of the built web app, to serve the articles of a folder
+    #[arg(long, value_name = "DIR")]
+    pub app: Option<PathBuf>,
+    /// What is shown although its file says otherwise
+    #[command(flatten)]
+    pub shown: Revealed,
     /// Port to listen on; 0 takes any free one
     #[arg(long, default_value_t = DEFAULT_PORT)]
     pub port: u16,

@@ -72,7 +72,10 @@ pub fn add_twins(
         .into_iter()
         .filter(|(_, small, size)| small.len() < *size);
     let smaller: Vec<_> = smaller.map(|(name, small, _)| (name, small)).collect();
-    files.extend(smaller);
+    for (name, small) in smaller {
+        // A publisher's own file may have the name.
+        files.entry(name).or_insert(small);
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use vigie_core::language::{Label, Language};
-use vigie_core::permalink::Slug;
+use vigie_core::permalink::Permalink;
 use vigie_core::url::SafeUrl;
 
 use crate::diagnostics::{Diagnostic, Position, quoted, shown};
@@ -29,6 +29,8 @@ pub struct Config {
     pub kinds: KindPhrases,
     /// What happens to pictures.
     pub images: ImageConfig,
+    /// What happens to stories that are told twice.
+    pub duplicates: DuplicateConfig,
     /// Which concepts are known.
     pub concepts: ConceptConfig,
     /// Which pages of others may show the site's list in a frame.
@@ -64,6 +66,20 @@ pub struct KindPhrases {
     pub podcast: Option<Vec<String>>,
     /// Recordings to watch.
     pub video: Option<Vec<String>>,
+}
+
+/// `[duplicates]`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DuplicateConfig {
+    /// Whether the same story from several sources becomes one card.
+    pub fold: bool,
+}
+
+impl Default for DuplicateConfig {
+    fn default() -> Self {
+        Self { fold: true }
+    }
 }
 
 /// `[concepts]`.
@@ -165,7 +181,7 @@ pub fn parse(bytes: &[u8]) -> Result<Config, Diagnostic> {
         *origin = valid;
     }
     for section in config.sections.keys() {
-        if Slug::new(section).as_str() != section.to_lowercase() {
+        if Permalink::parse(&format!("/{section}/x")).is_none() {
             let message = format!("section {} is no segment of a permalink", quoted(section));
             return Err(Diagnostic::error(
                 FILE,

@@ -14,6 +14,7 @@ use crate::progress::Progress;
 use crate::report::Report;
 use crate::source::{self, ReadError};
 use crate::thesaurus;
+use crate::withheld::{Reason, Revealed, Withheld};
 
 /// How a folder is read.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,8 @@ pub struct Options {
     pub max_file_bytes: u64,
     /// When the bundle is built.
     pub generated: Timestamp,
+    /// What is published although its file says otherwise.
+    pub shown: Revealed,
     /// Whether a bar is drawn.
     pub shows_progress: bool,
 }
@@ -46,37 +49,62 @@ pub fn collect(
             Thesaurus::default()
         }
     };
-    let source = source::read(content, options.max_file_bytes)?;
+    let mut source = source::read(content, options.max_file_bytes, options.shown)?;
     found.extend(source.diagnostics);
-    if source.files.is_empty() && !diagnostics::has_errors(found) {
-        let name = content.display().to_string();
-        found.push(
-            Diagnostic::error(&name, None, "E060", "no article found").with_hint(
-                "an empty bundle would clear the site; articles are files ending in .md",
-            ),
-        );
-        return Ok(None);
-    }
     let progress = Progress::start("reading", source.files.len(), options.shows_progress);
     let readings: Vec<draft::Reading> = source
         .files
         .par_iter()
         .map(|file| {
             progress.step();
-            draft::read(file, options.generated)
+            draft::read(file, options.generated, options.shown)
         })
         .collect();
     drop(progress);
     let mut drafts = Vec::with_capacity(readings.len());
-    for reading in readings {
+    for (reading, file) in readings.into_iter().zip(&source.files) {
         found.extend(reading.diagnostics);
         drafts.extend(reading.draft);
+        source.withheld.extend(reading.withheld.map(|reason| Withheld {
+            path: file.path.clone(),
+            reason,
+        }));
+    }
+    source.withheld.sort_by(|a, b| a.path.cmp(&b.path));
+    if drafts.is_empty() && !diagnostics::has_errors(found) {
+        found.push(nothing_to_publish(content, &source.withheld));
+        return Ok(None);
     }
     let options = collection::Options {
         content,
         config: &config,
         generated: options.generated,
         thesaurus: &thesaurus,
+        withheld: &source.withheld,
+        others: &source.others,
     };
     Ok(Some(collection::collect(&drafts, &options, found)))
+}
+
+/// An empty bundle would clear the site.
+fn nothing_to_publish(content: &Path, withheld: &[Withheld]) -> Diagnostic {
+    let name = content.display().to_string();
+    let Some(first) = withheld.first() else {
+        return Diagnostic::error(&name, None, "E060", "no article found")
+            .with_hint("an empty bundle would clear the site; articles are files ending in .md");
+    };
+    let counts = Reason::ALL.into_iter().filter_map(|reason| {
+        let count = withheld.iter().filter(|file| file.reason == reason).count();
+        (count > 0).then(|| format!("{} {count}", reason.label()))
+    });
+    let message = format!(
+        "no article to publish; {}",
+        counts.collect::<Vec<_>>().join(", ")
+    );
+    let hint = format!(
+        "an empty bundle would clear the site; {} shows {}",
+        first.reason.option(),
+        first.path
+    );
+    Diagnostic::error(&name, None, "E060", message).with_hint(hint)
 }

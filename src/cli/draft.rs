@@ -8,6 +8,7 @@ use vigie_core::url::SafeUrl;
 
 use crate::diagnostics::{Diagnostic, Position};
 use crate::source::SourceFile;
+use crate::withheld::{self, Reason, Revealed};
 use crate::{document, front_matter, yaml};
 
 /// A file that was understood.
@@ -19,6 +20,8 @@ pub struct Draft {
     pub front: FrontMatter,
     /// Its body as written.
     pub body: String,
+    /// Line of the file the body starts at.
+    pub body_line: usize,
 }
 
 /// Checked front matter.
@@ -65,35 +68,48 @@ pub struct FrontMatter {
 pub struct Reading {
     /// The article; `None` after an error.
     pub draft: Option<Draft>,
+    /// Why it is not published, if it is not.
+    pub withheld: Option<Reason>,
     /// What was found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one file. `now` tells dates in the future.
-pub fn read(file: &SourceFile, now: Timestamp) -> Reading {
-    let mut diagnostics = Vec::new();
-    let draft = match try_read(file, now, &mut diagnostics) {
-        Ok(draft) => draft,
-        Err(error) => {
-            diagnostics.push(error);
-            None
-        }
-    };
-    Reading { draft, diagnostics }
+/// Reads one file. `now` tells dates ahead and past; `shown` says what of that is published all the same.
+/// What is not published is not checked either: a draft may be half written.
+pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
+    let mut reading = Reading::default();
+    match try_read(file, now, shown, &mut reading.diagnostics) {
+        Ok(Read::Article(draft)) => reading.draft = draft,
+        Ok(Read::Withheld(reason)) => reading.withheld = Some(reason),
+        Err(error) => reading.diagnostics.push(error),
+    }
+    reading
+}
+
+/// What became of a file that could be taken apart.
+enum Read {
+    Article(Option<Draft>),
+    Withheld(Reason),
 }
 
 fn try_read(
     file: &SourceFile,
     now: Timestamp,
+    shown: Revealed,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Option<Draft>, Diagnostic> {
+) -> Result<Read, Diagnostic> {
     let document = document::split(file, diagnostics)?;
     let entries = yaml::parse(&file.path, document.front_matter, diagnostics)?;
-    let front = front_matter::check(&file.path, &entries, now, diagnostics);
+    let reasons = withheld::by_front_matter(&file.path, &entries, now, diagnostics);
+    if let Some(reason) = reasons.into_iter().find(|reason| !shown.has(*reason)) {
+        return Ok(Read::Withheld(reason));
+    }
+    let front = front_matter::check(&file.path, &entries, diagnostics);
     diagnostics.extend(crate::cleaning::body_warnings(&file.path, &document));
-    Ok(front.map(|front| Draft {
+    Ok(Read::Article(front.map(|front| Draft {
         path: file.path.clone(),
         front,
         body: document.body.to_owned(),
-    }))
+        body_line: document.body_line,
+    })))
 }

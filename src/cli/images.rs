@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use vigie_core::bundle::Digest;
 
@@ -25,28 +25,9 @@ pub fn is_remote(address: &str) -> bool {
             .is_some_and(|first| first.contains(':'))
 }
 
-/// Reads the picture an article names, relative to its own folder or to the content folder, and returns its
-/// name inside the bundle with its bytes; says why it cannot be published.
-pub fn read(content: &Path, article: &str, address: &str) -> Result<(String, Vec<u8>), String> {
-    let root = fs::canonicalize(content).map_err(|error| error.to_string())?;
-    let folder = root
-        .join(article)
-        .parent()
-        .map_or_else(|| root.clone(), Path::to_path_buf);
-    let relative = address.trim_start_matches('/');
-    let places = if address.starts_with('/') {
-        vec![root.join(relative)]
-    } else {
-        vec![folder.join(relative), root.join(relative)]
-    };
-    let path = places
-        .iter()
-        .find_map(|place| fs::canonicalize(place).ok())
-        .ok_or("no such file")?;
-    if !path.starts_with(&root) {
-        return Err("it lies outside the content directory".to_owned());
-    }
-    let bytes = read_bounded(&path)?;
+/// Reads a picture and returns its name inside the bundle with its bytes; says why it cannot be published.
+pub fn read(path: &Path) -> Result<(String, Vec<u8>), String> {
+    let bytes = read_bounded(path)?;
     let extension = extension(&bytes).ok_or("it is no WebP, AVIF, PNG or JPEG picture")?;
     Ok((
         format!("images/{}.{extension}", Digest::of(&bytes).name()),
@@ -54,7 +35,7 @@ pub fn read(content: &Path, article: &str, address: &str) -> Result<(String, Vec
     ))
 }
 
-fn read_bounded(path: &PathBuf) -> Result<Vec<u8>, String> {
+fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
     if !metadata.is_file() {
         return Err("it is no regular file".to_owned());
@@ -114,40 +95,24 @@ mod tests {
     const PNG: &[u8] = b"\x89PNG\r\n\x1a\nrest";
 
     #[test]
-    fn pictures_are_found_beside_the_article_and_in_the_root() {
+    fn pictures_are_named_by_their_content() {
         let root = tempfile::tempdir().unwrap();
-        fs::create_dir_all(root.path().join("papers/img")).unwrap();
-        fs::write(root.path().join("papers/img/a.png"), PNG).unwrap();
-        for address in [
-            "img/a.png",
-            "papers/img/a.png",
-            "/papers/img/a.png",
-            "./img/../img/a.png",
-        ] {
-            let (name, bytes) = read(root.path(), "papers/x.md", address).unwrap();
-            assert_eq!(
-                (name.rsplit('.').next(), bytes.as_slice()),
-                (Some("png"), PNG),
-                "{address}"
-            );
-        }
+        let path = root.path().join("a.txt");
+        fs::write(&path, PNG).unwrap();
+        let (name, bytes) = read(&path).unwrap();
+        assert_eq!(
+            (name.rsplit('.').next(), bytes.as_slice()),
+            (Some("png"), PNG)
+        );
     }
 
     #[test]
-    fn what_is_no_picture_of_the_folder_is_refused() {
-        let outside = tempfile::tempdir().unwrap();
-        let root = outside.path().join("content");
-        fs::create_dir(&root).unwrap();
-        fs::write(outside.path().join("secret.png"), PNG).unwrap();
-        fs::write(root.join("page.png"), "<svg onload=alert(1)>").unwrap();
-        for (address, reason) in [
-            ("../secret.png", "outside"),
-            ("page.png", "no WebP"),
-            ("missing.png", "no such file"),
-        ] {
-            let refused = read(&root, "x.md", address).unwrap_err();
-            assert!(refused.contains(reason), "{address}: {refused}");
-        }
+    fn what_is_no_picture_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("page.png");
+        fs::write(&path, "<svg onload=alert(1)>").unwrap();
+        assert!(read(&path).unwrap_err().contains("no WebP"));
+        assert!(read(root.path()).unwrap_err().contains("no regular file"));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! # The journey of a file
 //!
 //! [`source`] reads it, [`document`] splits front matter from body, [`yaml`] and [`front_matter`] check
-//! every value with its place in the file, [`cleaning`] takes out what feeds leave behind. [`collection`]
+//! every value with its place in the file, [`withheld`] tells what is not to be published, [`cleaning`] takes out what feeds leave behind. [`collection`]
 //! looks at all articles together: who published them ([`sources`]), what they are ([`kinds`]), which tell
-//! the same story ([`duplicates`]), which pictures can be shown ([`images`]). [`assemble`] turns that into
+//! the same story ([`duplicates`]), where links lead ([`links`]), which files of the folder go with them
+//! ([`folder`], [`images`], [`documents`]). [`assemble`] turns that into
 //! the files of the bundle, [`site`] adds app and host files, [`compress`] their small twins, and [`output`]
 //! exchanges the folder in one step. What was found on the way is a list of [`diagnostics`] and a
 //! [`report`].
@@ -25,9 +26,11 @@ pub mod config;
 pub mod content;
 pub mod diagnostics;
 pub mod document;
+pub mod documents;
 pub mod draft;
 pub mod duplicates;
 pub mod evaluation;
+pub mod folder;
 pub mod frames;
 pub mod front_matter;
 pub mod headers;
@@ -35,6 +38,7 @@ pub mod host_files;
 pub mod images;
 pub mod kinds;
 pub mod languages;
+pub mod links;
 pub mod output;
 pub mod pages;
 pub mod progress;
@@ -45,6 +49,7 @@ pub mod snippet;
 pub mod source;
 pub mod sources;
 pub mod thesaurus;
+pub mod withheld;
 pub mod worker;
 pub mod yaml;
 

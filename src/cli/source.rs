@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Position};
+use crate::withheld::{self, Revealed, Withheld};
 
 /// Deepest folder below the content folder; deeper ones are taken for a loop.
 const MAX_DEPTH: usize = 32;
@@ -28,6 +29,10 @@ pub struct SourceFile {
 pub struct Source {
     /// Articles in the order of their paths.
     pub files: Vec<SourceFile>,
+    /// Paths of the other files, which articles may name: pictures, documents.
+    pub others: Vec<String>,
+    /// Articles that are not to be published, by their place.
+    pub withheld: Vec<Withheld>,
     /// Files that were skipped or refused.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,16 +47,28 @@ pub struct ReadError {
 }
 
 /// Reads every article below `root`. Hidden files and folders are skipped, and `README.md` without front
-/// matter, which people keep beside their articles. Files over `max_bytes` are errors.
-pub fn read(root: &Path, max_bytes: u64) -> Result<Source, ReadError> {
+/// matter, which people keep beside their articles. Files over `max_bytes` are errors. `shown` says which of
+/// the files that are not to be published are read all the same.
+pub fn read(root: &Path, max_bytes: u64, shown: Revealed) -> Result<Source, ReadError> {
     let canonical = fs::canonicalize(root).map_err(|reason| read_error(root, reason))?;
     let mut walk = Walk {
         root: &canonical,
         paths: Vec::new(),
+        others: Vec::new(),
         diagnostics: Vec::new(),
     };
     walk.folder(&canonical, "", 0)?;
     walk.paths.sort();
+    walk.others.sort();
+    let mut withheld = Vec::new();
+    walk.paths.retain(|path| {
+        let reason = withheld::by_path(path).filter(|reason| !shown.has(*reason));
+        withheld.extend(reason.map(|reason| Withheld {
+            path: path.clone(),
+            reason,
+        }));
+        reason.is_none()
+    });
     let read: Vec<_> = walk
         .paths
         .par_iter()
@@ -59,6 +76,8 @@ pub fn read(root: &Path, max_bytes: u64) -> Result<Source, ReadError> {
         .collect();
     let mut source = Source {
         files: Vec::with_capacity(read.len()),
+        others: walk.others,
+        withheld,
         diagnostics: walk.diagnostics,
     };
     for outcome in read {
@@ -74,6 +93,7 @@ pub fn read(root: &Path, max_bytes: u64) -> Result<Source, ReadError> {
 struct Walk<'a> {
     root: &'a Path,
     paths: Vec<String>,
+    others: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -129,6 +149,8 @@ impl Walk<'_> {
             self.paths.push(relative.to_owned());
         } else if is_article {
             self.skip(relative, "not a regular file");
+        } else if kind.is_file() {
+            self.others.push(relative.to_owned());
         }
         Ok(())
     }

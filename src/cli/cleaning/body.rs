@@ -4,6 +4,7 @@
 //! repeats one of them is removed, then the headings that have nothing left under them. What remains is
 //! kept as it was written, apart from characters that deceive.
 
+use vigie_core::markdown::Comments;
 use vigie_core::text::is_invisible;
 
 use crate::diagnostics::{Diagnostic, Position};
@@ -52,7 +53,8 @@ pub struct Repeated<'a> {
 /// assert_eq!(clean_body(body, &repeated), ("## Détails\n\nPlus long.".to_owned(), true));
 /// ```
 pub fn clean_body(raw: &str, repeated: &Repeated<'_>) -> (String, bool) {
-    let safe: String = raw
+    let safe: String = Comments::of(raw)
+        .removed_from(raw)
         .chars()
         .filter(|c| !is_invisible(*c) || *c == '\u{200d}')
         .collect();
@@ -236,6 +238,14 @@ pub fn body_warnings(path: &str, document: &Document<'_>) -> Vec<Diagnostic> {
             "control character U+0000 in the body is removed".to_owned(),
         );
     }
+    if let Some(offset) = Comments::of(document.body).unclosed {
+        let at = Position::of_byte(document.body.as_bytes(), offset);
+        warn(
+            at.line - 1,
+            at.column,
+            "comment is not closed (no '-->'); what follows is not shown".to_owned(),
+        );
+    }
     let deepest = document
         .body
         .lines()
@@ -320,6 +330,7 @@ mod tests {
         );
         check("## Résumé\nUn résumé.\n## Suite\nb", "## Suite\nb");
         check("dose\u{202e} x", "dose x");
+        check("a <!-- b\n\nc --> d\n\n<!--more-->\n\n`<!-- e -->`", "a  d\n\n`<!-- e -->`");
     }
 
     #[test]
@@ -342,5 +353,7 @@ mod tests {
         );
         assert_eq!(count(&"| a | b |\n".repeat(1_700)), 1);
         assert_eq!(count("a\0"), 1);
+        assert_eq!(count("a <!-- b"), 1);
+        assert_eq!(count("a <!-- b --> `<!--`"), 0);
     }
 }

@@ -9,9 +9,25 @@ mod summary;
 pub use body::{Repeated, body_warnings, clean_body};
 pub use summary::{Summary, clean_summary};
 
+use unicode_normalization::UnicodeNormalization as _;
+use vigie_core::markdown::{Comments, plain_line};
 use vigie_core::text;
 
-/// Cleans a short text: entities decoded once, nothing invisible, single spaces.
+/// Cleans a short text: no comments, no markup, entities decoded once, nothing invisible, single spaces,
+/// letters composed.
+///
+/// ```
+/// use vigie_cli::cleaning::clean_text;
+///
+/// assert_eq!(clean_text("The `pot` <!-- or pan? -->&amp; *pan*"), "The pot & pan");
+/// ```
 pub fn clean_text(raw: &str) -> String {
-    text::clean(&text::decode_entities(raw))
+    let decoded = text::decode_entities(&without_markup(raw));
+    text::clean(&decoded).nfc().collect()
+}
+
+/// Takes comments and markup out of a short text; character references stay, so that `&lt;b&gt;` is text.
+fn without_markup(raw: &str) -> String {
+    let rest = Comments::of(raw).removed_from(raw);
+    plain_line(&text::clean(&rest))
 }

@@ -2,6 +2,8 @@
 
 use vigie_core::text;
 
+use super::clean_text;
+
 /// Sentences that a feed adds at the end: an opening and what follows the title.
 const BOILERPLATE: [(&str, &str); 2] = [
     ("The post ", " appeared first on "),
@@ -64,10 +66,10 @@ pub struct Summary {
 /// assert_eq!((summary.text.as_str(), summary.truncated), ("A & B announce", true));
 /// ```
 pub fn clean_summary(raw: &str, title: &str) -> Summary {
-    let decoded = text::decode_entities(raw);
+    let decoded = clean_text(raw);
     let mut summary = Summary {
-        entities: decoded != raw,
-        decoded: text::clean(&decoded),
+        entities: text::decode_entities(raw) != raw,
+        decoded,
         ..Summary::default()
     };
     if summary.decoded == NO_TEXT {

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use vigie_core::analysis::fold_char;
 use vigie_core::article::{Article, Image};
 use vigie_core::language::Language;
+use vigie_core::markdown::{self, Block, Comments, Document, LinkTarget};
+use vigie_core::url::SafeUrl;
 
 use crate::cleaning::{self, Repeated, Summary, clean_text};
 use crate::config::Config;
@@ -33,8 +36,12 @@ pub(super) struct Cleaned {
     pub(super) language: Option<Language>,
     /// What will be published.
     pub(super) article: Article,
-    /// What the body says more; may be empty.
+    /// What the body says more, as Markdown; may be empty.
     pub(super) body: String,
+    /// The same as it will be shown.
+    pub(super) document: Document,
+    /// Links that lead to no other site, with their places.
+    pub(super) links: Vec<(String, Position)>,
 }
 
 /// Cleans the texts of an article and tells its kind and language.
@@ -49,6 +56,9 @@ pub(super) fn clean(draft: &Draft, kinds: &Kinds) -> Cleaned {
         credit: &front.credit,
     };
     let (body, repeats_summary) = cleaning::clean_body(&draft.body, &repeated);
+    let document = document(&body, &title, &|address| {
+        SafeUrl::parse(address).ok().map(LinkTarget::External)
+    });
     let language = front
         .language
         .or_else(|| languages::detect(&title, &summary.text));
@@ -80,13 +90,55 @@ pub(super) fn clean(draft: &Draft, kinds: &Kinds) -> Cleaned {
                 credit,
             }),
             truncated: summary.truncated,
-            has_body: !body.is_empty(),
+            has_body: !document.blocks.is_empty(),
             also: Vec::new(),
             aliases: front.aliases.clone(),
         },
         summary,
+        links: inner_links(draft),
         body,
+        document,
     }
+}
+
+/// Parses a body; its first heading is left out where it only repeats the title.
+pub(super) fn document(
+    body: &str,
+    title: &str,
+    link_target: &dyn Fn(&str) -> Option<LinkTarget>,
+) -> Document {
+    let mut document = markdown::parse_with(body, link_target);
+    if let [Block::Heading { .. }, ..] = document.blocks.as_slice() {
+        let heading = Document {
+            blocks: document.blocks.iter().take(1).cloned().collect(),
+            is_cut: false,
+        };
+        if compared(&heading.plain_text()) == compared(title) {
+            document.blocks.remove(0);
+        }
+    }
+    document
+}
+
+/// Returns a title without case, accents and the forms of quotation marks.
+fn compared(title: &str) -> String {
+    let folded: String = clean_text(title).chars().flat_map(fold_char).collect();
+    folded.trim_end_matches(['.', ':', ' ']).to_owned()
+}
+
+/// Finds the links that need the rest of the collection to be resolved.
+fn inner_links(draft: &Draft) -> Vec<(String, Position)> {
+    let shown = Comments::of(&draft.body).blanked_in(&draft.body);
+    let links = markdown::links(&shown).into_iter();
+    let inner = links.filter(|link| SafeUrl::parse(&link.address).is_err());
+    let place = |at| {
+        let at = Position::of_byte(shown.as_bytes(), at);
+        Position {
+            line: draft.body_line + at.line - 1,
+            column: at.column,
+        }
+    };
+    inner.map(|link| (link.address, place(link.at))).collect()
 }
 
 /// Names the source of every article and drops the tags that say nothing.

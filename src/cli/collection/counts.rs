@@ -11,6 +11,7 @@ use crate::duplicates::Duplicates;
 use crate::images;
 use crate::report::Report;
 use crate::sources::TagReport;
+use crate::withheld::{Reason, Withheld};
 
 /// Fewest articles that share a picture for it to be a logo or a stock photo.
 const SHARED_IMAGE: usize = 8;
@@ -130,8 +131,21 @@ pub(super) fn count_facets(cleaned: &[Cleaned], tags: &TagReport, report: &mut R
     }
 }
 
+/// Names the files that are not published, by reason.
+pub(super) fn list_withheld(withheld: &[Withheld], report: &mut Report) {
+    for reason in Reason::ALL {
+        let files = withheld.iter().filter(|file| file.reason == reason);
+        let paths = files.map(|file| file.path.clone()).collect();
+        report.list(
+            reason.label(),
+            paths,
+            format!("{} shows them", reason.option()),
+        );
+    }
+}
+
 /// Counts the stories told more than once.
-pub(super) fn count_duplicates(found: &Duplicates, published: usize, report: &mut Report) {
+pub(super) fn count_duplicates(found: &Duplicates, published: usize, folded: Vec<String>, report: &mut Report) {
     report.add("same sourceUrl", found.same_url, "folded into the oldest");
     report.add("same normalised title", found.same_title, "groups");
     let articles: usize = found.near_clusters.iter().sum();
@@ -146,8 +160,7 @@ pub(super) fn count_duplicates(found: &Duplicates, published: usize, report: &mu
         found.kept_apart,
         "one formula, different stories",
     );
-    let folded: usize = found.groups.iter().map(|group| group.len() - 1).sum();
-    report.add(
+    report.list(
         "articles folded",
         folded,
         format!("{published} cards are left"),

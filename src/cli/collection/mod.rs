@@ -1,12 +1,13 @@
 //! All articles together: named, sorted into kinds and languages, told once each, in the order of their
 //! numbers.
 //!
-//! In reading order: `cleaned` is one article on its way, `permalinks` makes addresses unique, `fold`
-//! stories; `labels` names what readers filter by, `counts` fills the report.
+//! In reading order: `cleaned` is one article on its way, `permalinks` makes addresses unique, `inner_links`
+//! finds where links lead, `fold` unites stories; `labels` names what readers filter by, `counts` fills the report.
 
 mod cleaned;
 mod counts;
 mod fold;
+mod inner_links;
 mod labels;
 mod permalinks;
 
@@ -25,9 +26,11 @@ use cleaned::Cleaned;
 use crate::config::{Config, ImagePolicy};
 use crate::diagnostics::{Diagnostic, Position, shown};
 use crate::draft::Draft;
+use crate::folder::Folder;
 use crate::images::{self, Images};
 use crate::kinds::Kinds;
 use crate::report::Report;
+use crate::withheld::Withheld;
 
 /// Everything the bundle is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct Collection {
     pub bodies: Bodies,
     /// Pictures by their name inside the bundle.
     pub images: Images,
+    /// Files that bodies link to, by their name inside the bundle.
+    pub documents: BTreeMap<String, Vec<u8>>,
     /// Names of facet values.
     pub labels: Vec<FacetLabel>,
     /// The file each article came from, folded ones too, by permalink.
@@ -65,6 +70,10 @@ pub struct Options<'a> {
     pub generated: Timestamp,
     /// The concepts.
     pub thesaurus: &'a Thesaurus,
+    /// Files that are not published.
+    pub withheld: &'a [Withheld],
+    /// Paths of the other files of the content folder.
+    pub others: &'a [String],
 }
 
 /// Makes the collection out of the drafts of all files. Findings are added to `diagnostics`.
@@ -83,14 +92,18 @@ pub fn collect(
     let tags = cleaned::name_sources(drafts, &mut cleaned, options.config);
     cleaned::follow_source(&mut cleaned, options.config.site.language);
     counts::count_cleaning(drafts, &cleaned, &mut report);
+    counts::list_withheld(options.withheld, &mut report);
     permalinks::unite(&mut cleaned, diagnostics, &mut report);
-    let mut images = read_images(&mut cleaned, options, diagnostics);
+    let folder = Folder::new(options.others);
+    let documents = inner_links::resolve(&mut cleaned, &folder, options, diagnostics);
+    let mut images = read_images(&mut cleaned, &folder, options, diagnostics);
     counts::count_facets(&cleaned, &tags, &mut report);
-    let found = fold::find_duplicates(&cleaned);
+    let found = fold::find_duplicates(&cleaned, options.config.duplicates.fold);
+    let folded = fold::pairs(&cleaned, &found);
     let path = |one: &Cleaned| (one.article.id.clone(), one.path.clone());
     let paths = cleaned.iter().map(path).collect();
     let (mut articles, bodies) = fold::fold(cleaned, &found);
-    counts::count_duplicates(&found, articles.len(), &mut report);
+    counts::count_duplicates(&found, articles.len(), folded, &mut report);
     permalinks::check_aliases(&mut articles);
     let thesaurus = options.thesaurus;
     articles.par_iter_mut().for_each(|article| {
@@ -112,6 +125,9 @@ pub fn collect(
         .collect();
     images.retain(|name, _| used.contains(name.as_str()));
     report.add("images published", images.len(), "");
+    let names = documents.names();
+    let names = names.map(|(path, name)| format!("{path} as bundle/{name}"));
+    report.list("files published", names.collect(), "linked from articles");
     report.add("bodies that say more", bodies.len(), "");
     report.add("articles published", articles.len(), "");
     let collection = Collection {
@@ -125,6 +141,7 @@ pub fn collect(
         articles,
         bodies,
         images,
+        documents: documents.into_files(),
     };
     (collection, report)
 }
@@ -157,6 +174,7 @@ fn unknown_keys(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) {
 /// Reads the local pictures; an article without a publishable one loses its picture.
 fn read_images(
     cleaned: &mut [Cleaned],
+    folder: &Folder,
     options: &Options<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Images {
@@ -167,22 +185,25 @@ fn read_images(
             one.article.image = None;
             continue;
         }
-        match images::read(options.content, &one.path, &one.image) {
+        let found = folder.find(&one.path, &one.image);
+        let read = found
+            .map_err(|error| (error.reason(), error.hint()))
+            .and_then(|file| {
+                images::read(&options.content.join(file)).map_err(|why| (why, String::new()))
+            });
+        match read {
             Ok((name, bytes)) => {
                 if let Some(image) = &mut one.article.image {
                     image.file.clone_from(&name);
                 }
                 published.insert(name, bytes);
             }
-            Err(reason) => {
+            Err((reason, hint)) => {
                 one.article.image = None;
                 let message = format!("'imageUrl' dropped: {reason}");
-                diagnostics.push(Diagnostic::warning(
-                    &one.path,
-                    one.image_at,
-                    "W002",
-                    message,
-                ));
+                diagnostics.push(
+                    Diagnostic::warning(&one.path, one.image_at, "W002", message).with_hint(hint),
+                );
             }
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn unite(
 
 fn is_published_alike(a: &Cleaned, b: &Cleaned) -> bool {
     a.article == b.article
-        && a.body == b.body
+        && a.document == b.document
         && (a.image == b.image || images::is_remote(&a.image))
 }
 

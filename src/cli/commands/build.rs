@@ -152,6 +152,7 @@ fn collect(
     let options = content::Options {
         max_file_bytes: args.max_file_size << 20,
         generated: generated(),
+        shown: args.shown,
         shows_progress: is_shown,
     };
     Ok(content::collect(&args.content, options, found)?)

@@ -19,6 +19,7 @@ use crate::collection::Collection;
 use crate::content;
 use crate::diagnostics::{self, Diagnostic};
 use crate::evaluation::{JudgedQuery, Measures, measure, parse_judgements, parse_queries};
+use crate::withheld::Revealed;
 
 /// Articles asked for each query.
 const DEPTH: usize = 100;
@@ -85,6 +86,7 @@ pub(super) fn collect(content: &Path) -> Result<Collection, Failure> {
     let mut found = Vec::new();
     let options = content::Options {
         max_file_bytes: MAX_FILE_BYTES,
+        shown: Revealed::default(),
         // Only files with a date in the future would notice.
         generated: Timestamp::from_unix_seconds(i64::from(u32::MAX)),
         shows_progress: false,

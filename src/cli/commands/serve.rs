@@ -1,4 +1,6 @@
 //! `vigie serve`: the site on this machine, with the headers, types and compressed files of a real host.
+//!
+//! With `--app` the folder holds articles, and the site is built first, in a folder that is gone afterwards.
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -18,7 +20,10 @@ use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::Exit;
-use crate::cli::ServeArgs;
+use crate::cli::{BuildArgs, MAX_FILE_MIB, ServeArgs};
+use crate::commands::build;
+use crate::diagnostics::Format;
+use crate::withheld::Revealed;
 use crate::{frames, headers};
 
 /// Runs the command until it is interrupted.
@@ -31,8 +36,53 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
         );
         return Exit::Io;
     }
-    let served =
-        tokio::runtime::Runtime::new().and_then(|runtime| runtime.block_on(serve(args, stdout)));
+    let Some(app) = &args.app else {
+        if args.shown != Revealed::default() {
+            let _ = writeln!(
+                stderr,
+                "error: a site that is built shows what it was built with\n  hint: add --app DIR, or give the option to vigie build"
+            );
+            return Exit::Usage;
+        }
+        return serve_folder(args, &args.site, stdout, stderr);
+    };
+    let folder = match tempfile::tempdir() {
+        Ok(folder) => folder,
+        Err(reason) => {
+            let _ = writeln!(stderr, "error[E070]: no folder for the site: {reason}");
+            return Exit::Io;
+        }
+    };
+    let site = folder.path().join("site");
+    let built = build::run(
+        &BuildArgs {
+            content: args.site.clone(),
+            out: site.clone(),
+            app: Some(app.clone()),
+            format: Format::Text,
+            deny_warnings: false,
+            quiet: true,
+            shown: args.shown,
+            max_file_size: MAX_FILE_MIB,
+        },
+        stdout,
+        stderr,
+    );
+    match built {
+        Exit::Success => serve_folder(args, &site, stdout, stderr),
+        failure => failure,
+    }
+}
+
+/// Serves a built site.
+fn serve_folder(
+    args: &ServeArgs,
+    site: &Path,
+    stdout: &mut dyn Write,
+    stderr: &mut dyn Write,
+) -> Exit {
+    let served = tokio::runtime::Runtime::new()
+        .and_then(|runtime| runtime.block_on(serve(args, site, stdout)));
     match served {
         Ok(()) => Exit::Success,
         Err(reason) => {
@@ -46,11 +96,11 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
     }
 }
 
-async fn serve(args: &ServeArgs, stdout: &mut dyn Write) -> std::io::Result<()> {
+async fn serve(args: &ServeArgs, site: &Path, stdout: &mut dyn Write) -> std::io::Result<()> {
     let listener = TcpListener::bind(SocketAddr::new(args.host, args.port)).await?;
     writeln!(stdout, "http://{}/", listener.local_addr()?)?;
     stdout.flush()?;
-    let server = axum::serve(listener, router(&args.site)).with_graceful_shutdown(async {
+    let server = axum::serve(listener, router(site)).with_graceful_shutdown(async {
         // Without the signal there is nothing to wait for but the end of the process.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -5,6 +5,7 @@
 
 mod render;
 
+pub(crate) use render::escaped;
 pub use render::{Format, Printed, print};
 
 /// Longest piece of a value shown in a message, in characters.

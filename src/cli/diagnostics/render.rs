@@ -120,7 +120,7 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 }
 
 /// Shows controls, direction marks and other invisible characters as `\u{202e}`.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control()

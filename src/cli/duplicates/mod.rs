@@ -1,15 +1,20 @@
 //! The same story told twice becomes one card.
 //!
-//! Two articles are the same if they name the same address, or if their texts overlap by seven tenths
-//! (`shingles`) and it is the story that is the same: a series whose parts all carry one formula as their
-//! summary, or a yearly review, overlaps as much. So texts only join articles of one season that also share
-//! their title's words or a long text. The oldest article stays; the others become its other addresses.
+//! Only articles fold that tell another source's story: both name where it was published. Two of them are
+//! the same if they name the same address, or if their texts overlap by seven tenths (`shingles`) and it is
+//! the story that is the same: a series whose parts all carry one formula as their summary, or a yearly
+//! review, overlaps as much. So texts only join articles of one season that also share their title's words
+//! or a long text, and nothing joins parts, issues or months of a series (`series`) or two different bodies.
+//! The oldest article stays; the others become its other addresses.
 
+mod series;
 mod shingles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use vigie_core::article::Kind;
 use vigie_core::date::Timestamp;
+use vigie_core::markdown::Document;
 use vigie_core::permalink::Permalink;
 use vigie_core::url::SafeUrl;
 
@@ -23,6 +28,12 @@ const LONG_TEXT: usize = 40;
 
 /// Part of the titles' words two tellings share, in percent, where the text may be a formula.
 const TITLE_PERCENT: usize = 50;
+
+/// Most days between two tellings of one issue of a periodical.
+const MAX_DAYS_OF_AN_ISSUE: u32 = 7;
+
+/// Articles of one title at one source from which the title is that of a series.
+const MIN_ISSUES: usize = 3;
 
 /// Formulas that open paid articles and differ by the company only; kept on the card, ignored here.
 const FORMULAS: [&str; 2] = [
@@ -43,6 +54,10 @@ pub struct Telling<'a> {
     pub title: &'a str,
     /// Cleaned summary.
     pub summary: &'a str,
+    /// What sort of article it is.
+    pub kind: Kind,
+    /// Its body; may be empty.
+    pub document: &'a Document,
 }
 
 /// Which articles tell the same story.
@@ -60,20 +75,24 @@ pub struct Duplicates {
     pub kept_apart: usize,
 }
 
-/// Compares all articles.
-pub fn find(tellings: &[Telling<'_>]) -> Duplicates {
+/// Compares all articles. Where stories are not to be folded, they are only counted.
+pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
     let texts: Vec<Shingles> = tellings
         .iter()
         .map(|telling| Shingles::new(&compared_text(telling.summary)))
         .collect();
+    let by_title = positions_by(tellings, |telling| Some(normalised(telling.title)));
+    let recurring = recurring(tellings, &by_title);
     let mut near = Groups::new(tellings.len());
     let mut stories = Groups::new(tellings.len());
     for pair in similar_pairs(&texts) {
         near.join(pair.a, pair.b);
         if let (Some(a), Some(b)) = (tellings.get(pair.a), tellings.get(pair.b))
+            && folds
+            && !(recurring.contains(&pair.a) && recurring.contains(&pair.b))
             && is_same_story(a, b, pair.shared)
         {
-            stories.join(pair.a, pair.b);
+            stories.join_if(pair.a, pair.b, |a, b| can_be_one(tellings, a, b));
         }
     }
     let near_groups = near.groups();
@@ -82,12 +101,21 @@ pub fn find(tellings: &[Telling<'_>]) -> Duplicates {
     let mut near_clusters: Vec<usize> = near_groups.iter().map(Vec::len).collect();
     near_clusters.sort_by(|a, b| b.cmp(a));
 
-    let by_url = positions_by(tellings, |telling| telling.url.map(ToString::to_string));
+    let by_url = positions_by(tellings, |telling| {
+        telling.url.filter(|url| is_story(url)).map(ToString::to_string)
+    });
     let same_url = by_url.iter().map(|group| group.len() - 1).sum();
-    for group in by_url {
-        group
-            .windows(2)
-            .for_each(|pair| stories.join(pair[0], pair[1]));
+    for group in by_url.iter().filter(|_| folds) {
+        for (at, b) in group.iter().enumerate() {
+            for a in group.iter().take(at) {
+                stories.join_if(*a, *b, |a, b| {
+                    can_be_one(tellings, a, b)
+                        && tellings.get(a).zip(tellings.get(b)).is_some_and(|(a, b)| {
+                            !series::are_parts(a.title, b.title, &[])
+                        })
+                });
+            }
+        }
     }
     let mut groups = stories.groups();
     for group in &mut groups {
@@ -101,10 +129,47 @@ pub fn find(tellings: &[Telling<'_>]) -> Duplicates {
     Duplicates {
         groups,
         same_url,
-        same_title: positions_by(tellings, |telling| Some(normalised(telling.title))).len(),
+        same_title: by_title.len(),
         near_clusters,
-        kept_apart: overlapping - folded,
+        kept_apart: overlapping - folded.min(overlapping),
     }
+}
+
+/// Whether an address is that of a story: the front page of a source stands for all of them.
+fn is_story(url: &SafeUrl) -> bool {
+    let rest = url.as_str().split_once("//").map_or("", |(_, rest)| rest);
+    rest.split_once('/').is_some_and(|(_, path)| !path.is_empty())
+}
+
+/// Articles whose title comes back again and again at one source: issues of a series, whatever they say.
+fn recurring(tellings: &[Telling<'_>], by_title: &[Vec<usize>]) -> BTreeSet<usize> {
+    let mut recurring = BTreeSet::new();
+    for group in by_title {
+        let mut by_host: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for position in group {
+            let telling = tellings.get(*position);
+            let host = telling.and_then(|telling| telling.url?.host());
+            by_host
+                .entry(host.unwrap_or_default())
+                .or_default()
+                .push(*position);
+        }
+        let often = by_host.into_values().filter(|same| same.len() >= MIN_ISSUES);
+        recurring.extend(often.flatten());
+    }
+    recurring
+}
+
+/// Whether nothing is lost when two articles become one card: both come from a source, and they have one body
+/// at most.
+fn can_be_one(tellings: &[Telling<'_>], a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (tellings.get(a), tellings.get(b)) else {
+        return false;
+    };
+    let (one, other) = (&a.document.blocks, &b.document.blocks);
+    a.url.is_some()
+        && b.url.is_some()
+        && (one.is_empty() || other.is_empty() || one == other)
 }
 
 fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
@@ -113,10 +178,19 @@ fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
         .day()
         .number()
         .abs_diff(b.published.day().number());
-    days <= MAX_DAYS && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
+    let years = [a, b].map(|telling| telling.published.day().year());
+    let are_issues = [a, b].iter().any(|telling| telling.kind == Kind::Digest)
+        && days > MAX_DAYS_OF_AN_ISSUE;
+    let is_one_host = a.url.and_then(SafeUrl::host) == b.url.and_then(SafeUrl::host);
+    days <= MAX_DAYS
+        && !are_issues
+        && !series::are_parts(a.title, b.title, &years)
+        && !series::differ(a.summary, b.summary)
+        && !(is_one_host && series::is_one_formula(a.title, b.title))
+        && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
 }
 
-/// Whether two titles share half of their words and all of their numbers: `Episode 3` is not `Episode 4`.
+/// Whether two titles share half of their words.
 fn are_titles_alike(a: &str, b: &str) -> bool {
     let (a, b) = (normalised(a), normalised(b));
     let words = |title: &str| {
@@ -126,16 +200,13 @@ fn are_titles_alike(a: &str, b: &str) -> bool {
             .collect::<BTreeSet<String>>()
     };
     let (a, b) = (words(&a), words(&b));
-    let is_number = |word: &&String| word.bytes().all(|byte| byte.is_ascii_digit());
     let share = a.intersection(&b).count() * 100 / a.union(&b).count().max(1);
-    share >= TITLE_PERCENT && a.iter().filter(is_number).eq(b.iter().filter(is_number))
+    share >= TITLE_PERCENT
 }
 
 /// Returns a title's words without case, accents and signs, with single spaces.
 fn normalised(title: &str) -> String {
-    vigie_core::permalink::Slug::new(title)
-        .as_str()
-        .replace('-', " ")
+    series::words(title).join(" ")
 }
 
 fn compared_text(summary: &str) -> String {
@@ -173,12 +244,15 @@ fn positions_by(
 /// Disjoint sets (Galler and Fischer, 1964), with path halving.
 struct Groups {
     parents: Vec<usize>,
+    /// Of each root, all of its set.
+    members: Vec<Vec<usize>>,
 }
 
 impl Groups {
     fn new(count: usize) -> Self {
         Self {
             parents: (0..count).collect(),
+            members: (0..count).map(|position| vec![position]).collect(),
         }
     }
 
@@ -191,8 +265,24 @@ impl Groups {
     }
 
     fn join(&mut self, a: usize, b: usize) {
+        self.join_if(a, b, |_, _| true);
+    }
+
+    /// Joins two sets where each member of one may stand with each of the other.
+    fn join_if(&mut self, a: usize, b: usize, may: impl Fn(usize, usize) -> bool) {
         let (a, b) = (self.root(a), self.root(b));
-        self.parents[a.max(b)] = a.min(b);
+        if a == b {
+            return;
+        }
+        let all_may = |left: &Vec<usize>, right: &Vec<usize>| {
+            left.iter().all(|a| right.iter().all(|b| may(*a, *b)))
+        };
+        if all_may(&self.members[a], &self.members[b]) {
+            let (first, last) = (a.min(b), a.max(b));
+            self.parents[last] = first;
+            let moved = std::mem::take(&mut self.members[last]);
+            self.members[first].extend(moved);
+        }
     }
 
     /// Returns the sets with more than one member.
@@ -217,6 +307,11 @@ mod tests {
 
     const LONG: &str = "The company announced today that the first patient has been enrolled in a randomised trial";
 
+    const NO_BODY: Document = Document {
+        blocks: Vec::new(),
+        is_cut: false,
+    };
+
     #[track_caller]
     fn check(articles: &[(&str, &str, &str, &str)], groups: &[&[usize]]) -> Duplicates {
         let ids: Vec<_> = (0..articles.len())
@@ -235,8 +330,10 @@ mod tests {
                 url: urls[n].as_ref(),
                 title,
                 summary,
+                kind: Kind::News,
+                document: &NO_BODY,
             });
-        let found = find(&tellings.collect::<Vec<_>>());
+        let found = find(&tellings.collect::<Vec<_>>(), true);
         assert_eq!(
             found.groups,
             groups

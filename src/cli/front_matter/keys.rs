@@ -1,6 +1,7 @@
 //! The keys of front matter.
 
 use crate::diagnostics::Position;
+use crate::withheld;
 use crate::yaml::Entry;
 
 /// Keys that are read.
@@ -34,7 +35,7 @@ pub(super) fn unknown(entries: &[Entry]) -> Vec<(String, Position)> {
 
 /// Whether a key means something to us or to the tools that write articles.
 pub(super) fn is_known(key: &str) -> bool {
-    READ.contains(&key) || KNOWN.contains(&key)
+    READ.contains(&key) || KNOWN.contains(&key) || withheld::is_key(key)
 }
 
 /// Whether a reader could have meant `key`: another case, or one letter more, less or different.

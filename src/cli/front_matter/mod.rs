@@ -6,8 +6,6 @@ mod fields;
 mod keys;
 mod values;
 
-use vigie_core::date::Timestamp;
-
 use fields::Fields;
 
 use crate::diagnostics::Diagnostic;
@@ -18,7 +16,6 @@ use crate::yaml::Entry;
 pub fn check(
     path: &str,
     entries: &[Entry],
-    now: Timestamp,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FrontMatter> {
     let mut fields = Fields {
@@ -27,7 +24,7 @@ pub fn check(
         diagnostics,
     };
     let title = fields.title();
-    let published = fields.date(now);
+    let published = fields.date();
     let permalink = fields.permalink();
     let day_is_right = fields.published_day(published);
     let source_url = fields
@@ -42,7 +39,7 @@ pub fn check(
         permalink_at: permalink.as_ref()?.1,
         permalink: permalink?.0,
         day_is_right,
-        summary: fields.owned("summary"),
+        summary: fields.summary(),
         source_url,
         url,
         tags: fields
@@ -77,7 +74,6 @@ mod tests {
         check(
             "a.md",
             &entries,
-            Timestamp::from_unix_seconds(1_800_000_000),
             &mut found,
         );
         found

@@ -3,30 +3,40 @@
 use vigie_core::article::Kind;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
+use vigie_core::markdown::Comments;
 use vigie_core::permalink::Permalink;
-use vigie_core::text;
 use vigie_core::url::SafeUrl;
 
 use super::fields::Fields;
+use crate::cleaning::clean_text;
 use crate::diagnostics::{Position, quoted};
 use crate::{images, published_day};
-
-/// Seconds a date may lie ahead: clocks and time zones differ by less than a day.
-const FUTURE_TOLERANCE: i64 = 86_400;
 
 impl<'a> Fields<'a> {
     /// Returns the title; one that is invisible once cleaned is an error.
     pub(super) fn title(&mut self) -> Option<&'a str> {
         let (title, at) = self.required("title")?;
-        if text::clean(&text::decode_entities(title)).is_empty() {
+        if clean_text(title).is_empty() {
             self.error(at, "E022", "'title' is empty".to_owned(), "");
             return None;
         }
         Some(title)
     }
 
+    /// Returns the summary; may be empty.
+    pub(super) fn summary(&mut self) -> String {
+        let Some((summary, at)) = self.text("summary") else {
+            return String::new();
+        };
+        if Comments::of(summary).unclosed.is_some() {
+            let message = "comment in 'summary' is not closed (no '-->'); what follows is not shown";
+            self.warning(at, "W004", message.to_owned());
+        }
+        summary.to_owned()
+    }
+
     /// Returns the date.
-    pub(super) fn date(&mut self, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn date(&mut self) -> Option<Timestamp> {
         let (date, at) = self.required("date")?;
         if date.trim().is_empty() {
             self.error(at, "E022", "'date' is empty".to_owned(), "");
@@ -37,13 +47,6 @@ impl<'a> Fields<'a> {
             self.error(at, "E030", message, "write \"2024-12-13T10:13:09.000Z\"");
             return None;
         };
-        if published.unix_seconds() > now.unix_seconds().saturating_add(FUTURE_TOLERANCE) {
-            self.warning(
-                at,
-                "W004",
-                format!("'date' lies in the future: {}; kept", quoted(date)),
-            );
-        }
         Some(published)
     }
 

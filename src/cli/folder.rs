@@ -1,0 +1,252 @@
+//! The files of a content folder that articles name: pictures and documents.
+//!
+//! A name is written in one form and stands on the disk in another: `é` as one character or two, escaped for
+//! an address, in capitals. So names are compared exactly first, then by what a person reads; what is not
+//! found is looked for elsewhere, to name the file that was perhaps meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Most letters by which a wrong name may differ from the one that was meant.
+const MAX_TYPOS: usize = 2;
+
+/// Files by path, relative to the folder and with slashes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folder {
+    files: BTreeSet<String>,
+    by_key: BTreeMap<String, Vec<String>>,
+}
+
+/// Why a name leads to no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotFound {
+    /// It leaves the folder.
+    Outside,
+    /// There is no such file.
+    Missing {
+        /// A file with nearly this name.
+        meant: Option<String>,
+    },
+    /// Several files have this name but for case.
+    Ambiguous(Vec<String>),
+}
+
+impl Folder {
+    /// Makes the folder of some files.
+    pub fn new(files: &[String]) -> Self {
+        let mut folder = Self::default();
+        for file in files {
+            folder.files.insert(file.clone());
+            folder
+                .by_key
+                .entry(key(file))
+                .or_default()
+                .push(file.clone());
+        }
+        folder
+    }
+
+    /// Finds the file that an article names, relative to its own folder or to the content folder; from the
+    /// content folder alone where the name starts with a slash.
+    pub fn find(&self, article: &str, name: &str) -> Result<&str, NotFound> {
+        let mut places = Vec::new();
+        for form in [name.to_owned(), decoded(name)] {
+            for base in bases(article, &form) {
+                places.extend(joined(base, &form));
+            }
+        }
+        if places.is_empty() {
+            return Err(NotFound::Outside);
+        }
+        if let Some(file) = places.iter().find_map(|place| self.files.get(place)) {
+            return Ok(file);
+        }
+        for place in &places {
+            let Some(alike) = self.by_key.get(&key(place)) else {
+                continue;
+            };
+            let composed: Vec<&String> = alike
+                .iter()
+                .filter(|file| nfc(file) == nfc(place))
+                .collect();
+            return match (alike.as_slice(), composed.as_slice()) {
+                ([file], _) => Ok(file),
+                (_, [file]) => Ok(file),
+                _ => Err(NotFound::Ambiguous(alike.clone())),
+            };
+        }
+        Err(NotFound::Missing {
+            meant: self.meant(places.first().map_or("", String::as_str)),
+        })
+    }
+
+    /// Returns a file of the same name in another folder, of another type, or with a typing error.
+    fn meant(&self, place: &str) -> Option<String> {
+        let sought = key(place);
+        let name = last(&sought);
+        let stem = |path: &str| {
+            path.rsplit_once('.')
+                .map_or(path, |(stem, _)| stem)
+                .to_owned()
+        };
+        let tests: [&dyn Fn(&str) -> bool; 3] = [
+            &|file| last(file) == name,
+            &|file| stem(last(file)) == stem(name),
+            &|file| distance(last(file), name) <= MAX_TYPOS.min(stem(name).chars().count() / 3),
+        ];
+        tests.iter().find_map(|test| {
+            let (_, files) = self.by_key.iter().find(|(key, _)| test(key))?;
+            files.first().cloned()
+        })
+    }
+}
+
+impl NotFound {
+    /// Says what is wrong, for a message.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Outside => "it lies outside the content directory".to_owned(),
+            Self::Missing { .. } => "no such file".to_owned(),
+            Self::Ambiguous(files) => format!("several files have this name: {}", files.join(", ")),
+        }
+    }
+
+    /// Says what to do; empty where there is nothing to propose.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Missing { meant: Some(file) } => format!("did you mean {file}?"),
+            Self::Ambiguous(_) => "write the name exactly as it stands on the disk".to_owned(),
+            Self::Outside | Self::Missing { meant: None } => String::new(),
+        }
+    }
+}
+
+/// Undoes percent-escapes; what is no escape, or no UTF-8 when undone, stays.
+pub fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16).map(|digit| digit as u8);
+        if let (b'%', [high, low, after @ ..]) = (first, tail)
+            && let (Some(high), Some(low)) = (hex(high), hex(low))
+        {
+            bytes.push(high << 4 | low);
+            rest = after;
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Joins a relative path to a folder; `None` if it leaves the content folder.
+pub fn joined(folder: &str, relative: &str) -> Option<String> {
+    let mut segments: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            _ => segments.push(part),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+/// Returns the folder of a path.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Returns what two spellings of one name have in common.
+pub fn key(path: &str) -> String {
+    nfc(&path.nfc().collect::<String>().to_lowercase())
+}
+
+fn bases<'a>(article: &'a str, name: &str) -> Vec<&'a str> {
+    if name.starts_with('/') {
+        vec![""]
+    } else {
+        vec![folder_of(article), ""]
+    }
+}
+
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Edit distance (Levenshtein, 1966), by characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (at, a) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, b) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(a != *b);
+            diagonal = row[column + 1];
+            row[column + 1] = substituted.min(row[column] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> Folder {
+        let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
+        Folder::new(&files)
+    }
+
+    #[track_caller]
+    fn check(folder: &Folder, name: &str, expected: Result<&str, &str>) {
+        let found = folder.find("papers/x.md", name);
+        let found = found.map_err(|error| format!("{} {}", error.reason(), error.hint()));
+        let found = found.as_ref().map(|file| *file);
+        match (found, expected) {
+            (Err(error), Err(part)) => assert!(error.contains(part), "{name}: {error}"),
+            (found, expected) => assert_eq!(found.ok(), expected.ok(), "{name}"),
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_form() {
+        let nfd = "papers/img/e\u{301}cran vue.png";
+        let files = folder(&[nfd, "img/Valve.PNG", "img/100%.png", "a.pdf", "img/ab.png", "img/AB.png"]);
+        for name in [
+            "img/écran vue.png",
+            "img/e\u{301}cran%20vue.png",
+            "img/%C3%A9cran%20vue.png",
+            "/papers/img/ÉCRAN VUE.png",
+            "./img/../img/écran vue.png",
+        ] {
+            check(&files, name, Ok(nfd));
+        }
+        check(&files, "img/valve.png", Ok("img/Valve.PNG"));
+        check(&files, "../img/valve.png", Ok("img/Valve.PNG"));
+        check(&files, "img/100%.png", Ok("img/100%.png"));
+        check(&files, "img/100%25.png", Ok("img/100%.png"));
+        check(&files, "img/AB.png", Ok("img/AB.png"));
+        check(&files, "img/Ab.png", Err("several files have this name: img/ab.png, img/AB.png"));
+    }
+
+    #[test]
+    fn the_file_that_was_meant_is_named() {
+        let files = folder(&["images/valve.webp", "images/aorta.png"]);
+        check(&files, "valve.webp", Err("no such file did you mean images/valve.webp?"));
+        check(&files, "images/Valve.png", Err("did you mean images/valve.webp?"));
+        check(&files, "images/aorte.png", Err("did you mean images/aorta.png?"));
+        check(&files, "x.gif", Err("no such file"));
+        check(&files, "../../secret.png", Err("no such file"));
+        check(&files, "/../secret.png", Err("outside"));
+    }
+}
