@@ -62,7 +62,9 @@ impl Navigation {
             typing: Box::leak(Box::new(Debounce::new(TYPING_MS))),
         };
         history::listen(move |place| navigation.arrive(place));
-        page::on_internal_link(move |path, search| navigation.follow(path, search));
+        page::on_internal_link(move |path, search, fragment| {
+            navigation.follow(path, search, fragment)
+        });
         let moving = Debounce::new(MOVE_MS);
         page::on_move(move || moving.call(move || navigation.remember()));
         navigation
@@ -130,12 +132,22 @@ impl Navigation {
     }
 
     /// The reader clicked a link into the site; `false` if it names no page of ours.
-    fn follow(self, path: &str, search: &str) -> bool {
+    fn follow(self, path: &str, search: &str, fragment: &str) -> bool {
         let route = Route::parse(path);
         if route == Route::Unknown {
             return false;
         }
+        if !fragment.is_empty() && self.route.get_untracked() == route {
+            self.remember();
+            history::push(&format!("{}{fragment}", self.address()), &ViewState::default());
+            page::show_fragment();
+            return true;
+        }
         self.open(route, SearchParams::parse(search));
+        if !fragment.is_empty() {
+            // The part is shown when the body is there.
+            history::replace(&format!("{}{fragment}", self.address()), &ViewState::default());
+        }
         true
     }
 
@@ -165,7 +177,8 @@ impl Navigation {
     /// Opens the article that is asked for by an earlier permalink under its present one.
     pub(crate) fn rename(self, permalink: Permalink) {
         self.route.set(Route::Article(permalink));
-        history::replace(&self.address(), &self.view());
+        let address = format!("{}{}", self.address(), page::fragment());
+        history::replace(&address, &self.view());
     }
 
     /// Returns whether the entry before this one in the history is the list.

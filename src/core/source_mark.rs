@@ -1,6 +1,6 @@
 //! The mark of a source where there is no picture: two letters on a tint, the same on every page.
 
-use crate::permalink::Slug;
+use crate::permalink::{Permalink, Slug};
 
 /// Tints the style sheet defines.
 pub const TINTS: u32 = 6;
@@ -18,6 +18,16 @@ pub struct SourceMark {
 const SMALL_WORDS: [&str; 12] = [
     "la", "le", "les", "l", "de", "des", "du", "d", "the", "of", "and", "et",
 ];
+
+/// Makes the mark of an article: that of its source, or of its section where no source is named.
+pub fn article_mark(source: &str, permalink: &Permalink) -> SourceMark {
+    let mark = source_mark(source);
+    if mark.initials.is_empty() {
+        source_mark(permalink.section())
+    } else {
+        mark
+    }
+}
 
 /// Makes the mark of a source from its name.
 ///
@@ -51,6 +61,13 @@ pub fn source_mark(name: &str) -> SourceMark {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_source_the_section_gives_the_mark() {
+        let permalink = Permalink::parse("/papers/x").unwrap();
+        assert_eq!(article_mark("", &permalink).initials, "P");
+        assert_eq!(article_mark("La Lettre", &permalink).initials, "L");
+    }
 
     #[test]
     fn initials_skip_small_words() {

@@ -125,7 +125,7 @@ const FAULTS = {
     ["all fields strings", every("x"), NOT_FEED, "refused"],
     ["all fields numbers", every(1), NOT_FEED, "refused"],
     ["all fields empty", every(""), NOT_FEED, "refused"],
-    ["__proto__", sealed((text) => text.replace('"format":1', '"__proto__":{"format":9},"format":1')), SHOWN, "same"],
+    ["__proto__", sealed((text) => text.replace('"format":2', '"__proto__":{"format":9},"format":2')), SHOWN, "same"],
     ["half a surrogate pair", sealed((text) => text.replace("Compte rendu", "\\ud800Compte rendu")), SHOWN, "same"],
   ],
   size: [
@@ -188,10 +188,10 @@ const FAULTS = {
     ["50 kB/s", answers.dripping(20, 1_000), SHOWN, "same"],
   ],
   version: [
-    ["a newer format", sealed((text) => text.replace('"format":1', '"format":2')), /au format 2, cette page lit le format 1/, "newer"],
+    ["a newer format", sealed((text) => text.replace('"format":2', '"format":3')), /au format 3, cette page lit le format 2/, "newer"],
     ["no hash", edited((feed) => void delete feed._vigie.search.integrity), NOT_FEED, "refused"],
     BAR,
-    ["an older format", sealed((text) => text.replace('"format":1', '"format":0')), /au format 0, cette page lit le format 1/, "refused"],
+    ["an older format", sealed((text) => text.replace('"format":2', '"format":1')), /au format 1, cette page lit le format 2/, "refused"],
     ["a hash in another notation", edited((feed) => void (feed._vigie.search.integrity = "a".repeat(64))), NOT_FEED, "refused"],
   ],
   content: [

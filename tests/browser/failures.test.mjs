@@ -46,7 +46,7 @@ for (const [name, [fault, sentence]] of Object.entries(entryFaults)) {
 }
 
 suite.test("a newer format asks for a reload instead of guessing", { base: "/" }, async ({ list, page, faults, url }) => {
-  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":1', '"format":2'))));
+  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', '"format":3'))));
   await page.goto(url);
   const alert = notice(list, "Les articles n’ont pas pu être chargés");
   await alert.getByText("au format 2, cette page lit le format 1. Rechargez la page").waitFor();

@@ -158,7 +158,7 @@ suite.test("update-02: articles that are published with the same program are no 
 suite.test("update-12: articles in a newer format ask for a reload, and the old ones stay", withoutWorker, async ({ list, page, faults }) => {
   await list.open();
   await checkNow(page);
-  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":1', '"format":2'))));
+  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', '"format":3'))));
   assert.equal(await checkNow(page), "newer");
   const newer = notice(page, `Rechargez pour lire les nouveaux articles. Les anciens restent affichés. ${freshness.fr(NEWEST, 0)}`);
   await newer.getByRole("button", { name: "Recharger" }).waitFor();

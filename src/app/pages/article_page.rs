@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::permalink::Permalink;
+use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::{history, page};
 use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours};
 use vigie_ui::element::{Child, Element, action, element};
@@ -128,6 +129,10 @@ fn load_body(collection: &'static Collection, article: Arc<Article>, body: RwSig
         };
         // The reader may have left in the meantime.
         body.set(loaded);
+        // A reader who comes back stands where they were.
+        if history::current().view.scroll == 0.0 {
+            request_animation_frame(page::show_fragment);
+        }
     });
 }
 

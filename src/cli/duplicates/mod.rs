@@ -179,14 +179,17 @@ fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
         .number()
         .abs_diff(b.published.day().number());
     let years = [a, b].map(|telling| telling.published.day().year());
-    let are_issues = [a, b].iter().any(|telling| telling.kind == Kind::Digest)
-        && days > MAX_DAYS_OF_AN_ISSUE;
+    let digests = [a, b].into_iter().filter(|telling| telling.kind == Kind::Digest);
+    let digests = digests.count();
+    let are_issues = digests > 0 && days > MAX_DAYS_OF_AN_ISSUE;
     let is_one_host = a.url.and_then(SafeUrl::host) == b.url.and_then(SafeUrl::host);
+    // Editions of one issue, for one region each, have one number.
+    let are_editions = digests == 2 && !are_issues;
     days <= MAX_DAYS
         && !are_issues
         && !series::are_parts(a.title, b.title, &years)
         && !series::differ(a.summary, b.summary)
-        && !(is_one_host && series::is_one_formula(a.title, b.title))
+        && !(is_one_host && !are_editions && series::is_one_formula(a.title, b.title))
         && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
 }
 
@@ -307,7 +310,7 @@ mod tests {
 
     const LONG: &str = "The company announced today that the first patient has been enrolled in a randomised trial";
 
-    const NO_BODY: Document = Document {
+    static NO_BODY: Document = Document {
         blocks: Vec::new(),
         is_cut: false,
     };

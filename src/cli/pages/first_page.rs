@@ -6,7 +6,7 @@ use vigie_core::article::{Article, FacetGroup, Kind};
 use vigie_core::date::{Timestamp, latest};
 use vigie_core::language::Language;
 use vigie_core::messages::{Messages, messages};
-use vigie_core::source_mark::source_mark;
+use vigie_core::source_mark::article_mark;
 
 use super::dates::{number, short_date};
 use super::html::{Html, foreign};
@@ -297,18 +297,19 @@ impl<'a> Page<'a> {
     fn meta(&self, article: &Article) -> Html {
         let day = article.published.day();
         let date = short_date(day, self.language());
-        let mut parts = vec![
-            Html::element(
+        let mut parts = Vec::new();
+        if !article.source.is_empty() {
+            parts.push(Html::element(
                 "span",
                 &[("class", "article-card__source")],
                 &[Html::text(&article.source)],
-            ),
-            Html::element(
-                "time",
-                &[("datetime", &day.to_string())],
-                &[Html::text(&date)],
-            ),
-        ];
+            ));
+        }
+        parts.push(Html::element(
+            "time",
+            &[("datetime", &day.to_string())],
+            &[Html::text(&date)],
+        ));
         if self.has_sections {
             let name = self.label(FacetGroup::Section, article.id.section());
             parts.push(Html::element("span", &[], &[Html::text(name)]));
@@ -366,7 +367,7 @@ impl<'a> Page<'a> {
 /// The picture, or two letters on a tint.
 fn visual(article: &Article, is_eager: bool) -> Html {
     let Some(image) = &article.image else {
-        let mark = source_mark(&article.source);
+        let mark = article_mark(&article.source, &article.id);
         let class = format!("source-badge source-badge--{}", mark.tint);
         return Html::element(
             "span",

@@ -292,10 +292,23 @@ pub fn on_move(mut action: impl FnMut() + 'static) {
     listener.forget();
 }
 
-/// Calls back for a plain click on a link into the site, with the path and the query of its address; if
+/// Returns the part of the address from `#` on; empty without.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Moves focus and window to the part of the page that the address names, if it names one that is there.
+pub fn show_fragment() {
+    let id = js_sys::decode_uri_component(fragment().trim_start_matches('#'));
+    if let Some(id) = id.ok().map(String::from).filter(|id| !id.is_empty()) {
+        skip_to(&id);
+    }
+}
+
+/// Calls back for a plain click on a link into the site, with path, query and fragment of its address; if
 /// the callback takes it, the browser does not follow it. Clicks with a modifier, of another button, on a
 /// link for a new tab or to another site stay the browser's. Lives as long as the page.
-pub fn on_internal_link(mut take: impl FnMut(&str, &str) -> bool + 'static) {
+pub fn on_internal_link(mut take: impl FnMut(&str, &str, &str) -> bool + 'static) {
     let listener = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || event.button() != 0 || modified {
@@ -314,7 +327,8 @@ pub fn on_internal_link(mut take: impl FnMut(&str, &str) -> bool + 'static) {
         if !same_site
             || !link.target().is_empty()
             || link.has_attribute("download")
-            || !link.hash().is_empty()
+            // Links of the page itself to its parts are the browser's.
+            || (!link.hash().is_empty() && !link.matches(".prose a").unwrap_or_default())
         {
             return;
         }
@@ -322,7 +336,8 @@ pub fn on_internal_link(mut take: impl FnMut(&str, &str) -> bool + 'static) {
         let Some(path) = link.pathname().strip_prefix(&root).map(str::to_owned) else {
             return;
         };
-        if take(&path, link.search().trim_start_matches('?')) {
+        let search = link.search();
+        if take(&path, search.trim_start_matches('?'), &link.hash()) {
             event.prevent_default();
         }
     });

@@ -60,7 +60,7 @@ impl ArticleCard {
                 .attribute("decoding", "async")
                 .attribute("width", "320")
                 .attribute("height", "180"),
-            None => source_badge(&article.source),
+            None => source_badge(article),
         };
         let content = element("div")
             .class("article-card__content")
@@ -88,17 +88,19 @@ impl ArticleCard {
             .then(|| element("span").child(self.text.section.as_str()));
         element("p")
             .class("article-card__meta")
-            .child(
-                element("span")
-                    .class("article-card__source")
-                    .child(self.article.source.as_str()),
-            )
+            .child_if(self.source())
             .child(
                 element("time")
                     .attribute("datetime", day)
                     .child(self.text.date.as_str()),
             )
             .child_if(section)
+    }
+
+    fn source(&self) -> Option<Element> {
+        let source = self.article.source.as_str();
+        let name = element("span").class("article-card__source").child(source);
+        (!source.is_empty()).then_some(name)
     }
 
     fn title(&self) -> Element {

@@ -100,13 +100,12 @@ impl ArticleView {
         let section =
             (!self.section.is_empty()).then(|| element("span").child(self.section.as_str()));
         let day = article.published.day().to_string();
+        let source = element("span")
+            .class("article-view__source")
+            .child(article.source.as_str());
         element("p")
             .class("article-view__meta")
-            .child(
-                element("span")
-                    .class("article-view__source")
-                    .child(article.source.as_str()),
-            )
+            .child_if((!article.source.is_empty()).then_some(source))
             .child(
                 element("time")
                     .attribute("datetime", day)

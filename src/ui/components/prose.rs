@@ -11,7 +11,7 @@ use crate::element::{Child, Element, element};
 pub struct Prose<'a> {
     /// The body.
     pub document: &'a Document,
-    /// Folder of the site, for links to its articles.
+    /// Folder of the site, for links inside it.
     pub root: &'a str,
     /// Language of the text, if it is not the interface's.
     pub language: Option<&'static str>,
@@ -40,7 +40,7 @@ impl Prose<'_> {
 
     fn block(&self, block: &Block) -> Element {
         match block {
-            Block::Heading { level, content } => {
+            Block::Heading { level, id, content } => {
                 let tag = match level {
                     2 => "h2",
                     3 => "h3",
@@ -48,7 +48,13 @@ impl Prose<'_> {
                     5 => "h5",
                     _ => "h6",
                 };
-                element(tag).children(self.inlines(content))
+                // Links to a part of the article move the focus there.
+                let id = (!id.is_empty()).then(|| id.clone());
+                let focus = id.is_some().then_some("-1");
+                element(tag)
+                    .attribute_if("id", id)
+                    .attribute_if("tabindex", focus)
+                    .children(self.inlines(content))
             }
             Block::Paragraph(content) => element("p").children(self.inlines(content)),
             Block::List { start, items } => {
@@ -115,10 +121,10 @@ impl Prose<'_> {
             Inline::Strikethrough(content) => element("del").children(self.inlines(content)).into(),
             Inline::Code(code) => element("code").child(code.as_str()).into(),
             Inline::Link {
-                target: LinkTarget::Article(permalink),
+                target: LinkTarget::Site(address),
                 content,
             } => {
-                let address = format!("{}{}", self.root, permalink.relative());
+                let address = format!("{}{address}", self.root);
                 element("a")
                     .attribute("href", address)
                     .children(self.inlines(content))

@@ -1,12 +1,13 @@
 //! Two letters on a tint where an article has no picture.
 
-use vigie_core::source_mark::source_mark;
+use vigie_core::article::Article;
+use vigie_core::source_mark::article_mark;
 
 use crate::element::{Element, element};
 
-/// Shows the mark of a source. Decoration only: the name stands beside it.
-pub fn source_badge(name: &str) -> Element {
-    let mark = source_mark(name);
+/// Shows the mark of an article's source. Decoration only: the name stands beside it.
+pub fn source_badge(article: &Article) -> Element {
+    let mark = article_mark(&article.source, &article.id);
     element("span")
         .class(format!("source-badge source-badge--{}", mark.tint))
         .attribute("aria-hidden", "true")
