@@ -139,14 +139,20 @@ impl Navigation {
         }
         if !fragment.is_empty() && self.route.get_untracked() == route {
             self.remember();
-            history::push(&format!("{}{fragment}", self.address()), &ViewState::default());
+            history::push(
+                &format!("{}{fragment}", self.address()),
+                &ViewState::default(),
+            );
             page::show_fragment();
             return true;
         }
         self.open(route, SearchParams::parse(search));
         if !fragment.is_empty() {
             // The part is shown when the body is there.
-            history::replace(&format!("{}{fragment}", self.address()), &ViewState::default());
+            history::replace(
+                &format!("{}{fragment}", self.address()),
+                &ViewState::default(),
+            );
         }
         true
     }

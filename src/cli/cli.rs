@@ -7,10 +7,10 @@ use clap::{Args, Parser, Subcommand};
 use vigie_core::language::Language;
 
 use crate::diagnostics::Format;
-use crate::withheld::Revealed;
 use crate::snippet::{
     Form, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
 };
+use crate::withheld::Revealed;
 
 /// Port of the local server unless another is asked for.
 const DEFAULT_PORT: u16 = 8080;

@@ -65,10 +65,12 @@ pub fn collect(
     for (reading, file) in readings.into_iter().zip(&source.files) {
         found.extend(reading.diagnostics);
         drafts.extend(reading.draft);
-        source.withheld.extend(reading.withheld.map(|reason| Withheld {
-            path: file.path.clone(),
-            reason,
-        }));
+        source
+            .withheld
+            .extend(reading.withheld.map(|reason| Withheld {
+                path: file.path.clone(),
+                reason,
+            }));
     }
     source.withheld.sort_by(|a, b| a.path.cmp(&b.path));
     if drafts.is_empty() && !diagnostics::has_errors(found) {

@@ -20,8 +20,8 @@ const MAX_BYTES: u64 = 25 << 20;
 
 /// Types that a browser runs, or that run on the host.
 const RUNNING: [&str; 22] = [
-    "asp", "aspx", "cgi", "css", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml", "shtml",
-    "svg", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl",
+    "asp", "aspx", "cgi", "css", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
+    "shtml", "svg", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl",
 ];
 
 /// Files of the publisher's own.
@@ -54,11 +54,14 @@ impl Documents {
             Some(name) => name.clone(),
             None => self.read(path)?,
         };
-        SiteAddress::parse(&format!("bundle/{name}")).ok_or_else(|| "its name is too long".to_owned())
+        SiteAddress::parse(&format!("bundle/{name}"))
+            .ok_or_else(|| "its name is too long".to_owned())
     }
 
     fn read(&mut self, path: &str) -> Result<String, String> {
-        let extension = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let extension = path
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase());
         if extension.is_some_and(|ending| RUNNING.contains(&ending.as_str())) {
             return Err("a browser would run it as a part of the site".to_owned());
         }
@@ -76,7 +79,11 @@ impl Documents {
         }
         let bytes = fs::read(&file).map_err(|error| error.to_string())?;
         let mut name = safe_name(path);
-        let is_taken = |name: &str| self.files.keys().any(|known| known.eq_ignore_ascii_case(name));
+        let is_taken = |name: &str| {
+            self.files
+                .keys()
+                .any(|known| known.eq_ignore_ascii_case(name))
+        };
         if is_taken(&name) {
             // Two names that differ by characters no address holds.
             let digest = Digest::of(path.as_bytes()).name();
@@ -109,10 +116,16 @@ fn safe_name(path: &str) -> String {
                 safe.push(character);
                 continue;
             }
-            let folded: String = fold_char(character).filter(char::is_ascii_alphanumeric).collect();
+            let folded: String = fold_char(character)
+                .filter(char::is_ascii_alphanumeric)
+                .collect();
             if !folded.is_empty() {
                 let is_capital = character.is_uppercase();
-                safe.push_str(&if is_capital { folded.to_uppercase() } else { folded });
+                safe.push_str(&if is_capital {
+                    folded.to_uppercase()
+                } else {
+                    folded
+                });
             } else if !safe.ends_with('-') {
                 safe.push('-');
             }
@@ -143,7 +156,10 @@ mod tests {
             assert!(SiteAddress::parse(&format!("bundle/{name}")).is_some());
         }
         let foreign = safe_name("循環器.pdf");
-        assert!(SiteAddress::parse(&format!("bundle/{foreign}")).is_some(), "{foreign}");
+        assert!(
+            SiteAddress::parse(&format!("bundle/{foreign}")).is_some(),
+            "{foreign}"
+        );
     }
 
     #[test]

@@ -221,7 +221,14 @@ mod tests {
     #[test]
     fn a_name_is_found_in_any_form() {
         let nfd = "papers/img/e\u{301}cran vue.png";
-        let files = folder(&[nfd, "img/Valve.PNG", "img/100%.png", "a.pdf", "img/ab.png", "img/AB.png"]);
+        let files = folder(&[
+            nfd,
+            "img/Valve.PNG",
+            "img/100%.png",
+            "a.pdf",
+            "img/ab.png",
+            "img/AB.png",
+        ]);
         for name in [
             "img/écran vue.png",
             "img/e\u{301}cran%20vue.png",
@@ -236,15 +243,31 @@ mod tests {
         check(&files, "img/100%.png", Ok("img/100%.png"));
         check(&files, "img/100%25.png", Ok("img/100%.png"));
         check(&files, "img/AB.png", Ok("img/AB.png"));
-        check(&files, "img/Ab.png", Err("several files have this name: img/ab.png, img/AB.png"));
+        check(
+            &files,
+            "img/Ab.png",
+            Err("several files have this name: img/ab.png, img/AB.png"),
+        );
     }
 
     #[test]
     fn the_file_that_was_meant_is_named() {
         let files = folder(&["images/valve.webp", "images/aorta.png"]);
-        check(&files, "valve.webp", Err("no such file did you mean images/valve.webp?"));
-        check(&files, "images/Valve.png", Err("did you mean images/valve.webp?"));
-        check(&files, "images/aorte.png", Err("did you mean images/aorta.png?"));
+        check(
+            &files,
+            "valve.webp",
+            Err("no such file did you mean images/valve.webp?"),
+        );
+        check(
+            &files,
+            "images/Valve.png",
+            Err("did you mean images/valve.webp?"),
+        );
+        check(
+            &files,
+            "images/aorte.png",
+            Err("did you mean images/aorta.png?"),
+        );
         check(&files, "x.gif", Err("no such file"));
         check(&files, "../../secret.png", Err("no such file"));
         check(&files, "/../secret.png", Err("outside"));

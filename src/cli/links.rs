@@ -174,7 +174,11 @@ impl<'a> Places<'a> {
         found
             .or_else(|| self.by_permalink(&folder::joined(own, way)?))
             .or_else(|| self.by_permalink(&folder::joined(folder::folder_of(own), way)?))
-            .or_else(|| self.by_path.get(&page_key(&folder::joined("", way)?)).copied())
+            .or_else(|| {
+                self.by_path
+                    .get(&page_key(&folder::joined("", way)?))
+                    .copied()
+            })
             .or_else(|| self.by_permalink(&folder::joined("", way)?))
     }
 

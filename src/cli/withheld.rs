@@ -37,7 +37,14 @@ const EXPIRY: [&str; 7] = [
 ];
 
 /// Values of `status` that keep an article back.
-const STATUS: [&str; 6] = ["draft", "private", "pending", "hidden", "trash", "unpublished"];
+const STATUS: [&str; 6] = [
+    "draft",
+    "private",
+    "pending",
+    "hidden",
+    "trash",
+    "unpublished",
+];
 
 /// Why a file is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -27,7 +27,7 @@ impl Slug {
     /// use vigie_core::permalink::Slug;
     ///
     /// assert_eq!(Slug::new("L’Œdème aigu : 3 points").as_str(), "l-oedeme-aigu-3-points");
-    /// assert_eq!(Slug::new("HER2+").as_str(), "her2-plus");
+    /// assert_eq!(Slug::new("HER2+").as_str(), "her2plus");
     /// assert_eq!(Slug::new("循環器").as_str(), "循環器");
     /// ```
     pub fn new(text: &str) -> Self {
@@ -48,8 +48,15 @@ impl Slug {
                 slug.push('-');
             }
             if let Some(word) = sign_word(*character, before, after) {
+                // A sign belongs to the word it stands at: who asks for `c` does not ask for `c++`.
+                let stands_at = *character == '%' || before.is_some_and(|c| !c.is_whitespace());
+                if stands_at {
+                    slug.truncate(slug.trim_end_matches('-').len());
+                }
                 slug.push_str(word);
-                slug.push('-');
+                if word != "dot" {
+                    slug.push('-');
+                }
             }
         }
         while slug.ends_with('-') {
@@ -76,9 +83,17 @@ fn is_letter(character: char) -> bool {
     match character {
         '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
         '\u{80}'..='\u{bf}' => matches!(character, 'µ' | '±'),
-        '\u{2000}'..='\u{206f}' | '\u{2122}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3003}'
-        | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{30fb}' | '\u{fe10}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        '\u{2000}'..='\u{206f}'
+        | '\u{2122}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{3030}'
+        | '\u{30fb}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}'
         | '\u{ff5b}'..='\u{ff65}' => false,
         _ => !character.is_whitespace() && !character.is_control(),
     }
@@ -246,13 +261,40 @@ mod tests {
     #[test]
     fn signs_and_scripts_tell_names_apart() {
         let names = [
-            "HER2", "HER2+", "HER2-", "HER2 low", "C", "C++", "C#", "F#", ".NET", "NET", "<65", ">65", "≥65",
-            "≤65", "65", "65 %", "A*", "α", "β", "循環器", "循環", "Кардиология", "🫀", "1/2", "-80 °C", "80 °C",
+            "HER2",
+            "HER2+",
+            "HER2-",
+            "HER2 low",
+            "C",
+            "C++",
+            "C#",
+            "F#",
+            ".NET",
+            "NET",
+            "<65",
+            ">65",
+            "≥65",
+            "≤65",
+            "65",
+            "65 %",
+            "A*",
+            "α",
+            "β",
+            "循環器",
+            "循環",
+            "Кардиология",
+            "🫀",
+            "1/2",
+            "-80 °C",
+            "80 °C",
         ];
         let slugs: std::collections::BTreeSet<_> = names.map(Slug::new).into();
         assert_eq!(slugs.len(), names.len(), "{slugs:?}");
         for slug in slugs {
-            assert!(!slug.as_str().is_empty() && Slug::new(slug.as_str()) == slug, "{slug}");
+            assert!(
+                !slug.as_str().is_empty() && Slug::new(slug.as_str()) == slug,
+                "{slug}"
+            );
         }
     }
 
@@ -260,11 +302,18 @@ mod tests {
     fn what_only_divides_words_makes_no_difference() {
         for (a, b) in [
             ("TCT MD", "tct-md"),
-            ("SIR — IR Quarterly (news/podcast)", "sir ir quarterly news podcast"),
+            (
+                "SIR — IR Quarterly (news/podcast)",
+                "sir ir quarterly news podcast",
+            ),
             ("510(k)", "510 k"),
             ("Abords & Dialyse", "abords-dialyse"),
             ("Impella™", "IMPELLA"),
             ("HER2(+)", "HER2+"),
+            ("C++", "cplusplus"),
+            ("C#", "csharp"),
+            (".NET", "dotnet"),
+            ("65 %", "65%"),
             ("HER2−", "HER2-"),
             ("#stent", "stent"),
             ("valve-in-valve", "Valve in valve"),

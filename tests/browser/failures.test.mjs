@@ -49,7 +49,7 @@ suite.test("a newer format asks for a reload instead of guessing", { base: "/" }
   faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', '"format":3'))));
   await page.goto(url);
   const alert = notice(list, "Les articles n’ont pas pu être chargés");
-  await alert.getByText("au format 2, cette page lit le format 1. Rechargez la page").waitFor();
+  await alert.getByText("au format 3, cette page lit le format 2. Rechargez la page").waitFor();
 });
 
 suite.test("a failure speaks English to English readers", { base: "/", allow: failed, language: "en" }, async ({ list, page, faults, url }) => {

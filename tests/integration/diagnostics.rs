@@ -127,10 +127,6 @@ fn warnings_do_not_stop_the_build() {
         "bad.md:5:11: warning[W002]: 'imageUrl' dropped: no such file",
     );
     check_warning(
-        &article("/papers/x", "2999-01-02", ""),
-        "bad.md:3:7: warning[W004]: 'date' lies in the future",
-    );
-    check_warning(
         &format!("\u{feff}{}", article("/papers/x", "2025-01-02", "")),
         "bad.md:1:1: warning[W004]: byte order mark is ignored",
     );

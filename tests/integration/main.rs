@@ -10,6 +10,7 @@ mod collection;
 mod determinism;
 mod diagnostics;
 mod layering;
+mod publishing;
 mod relevance;
 mod search;
 mod serve;

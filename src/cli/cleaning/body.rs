@@ -330,7 +330,10 @@ mod tests {
         );
         check("## Résumé\nUn résumé.\n## Suite\nb", "## Suite\nb");
         check("dose\u{202e} x", "dose x");
-        check("a <!-- b\n\nc --> d\n\n<!--more-->\n\n`<!-- e -->`", "a  d\n\n`<!-- e -->`");
+        check(
+            "a <!-- b\n\nc --> d\n\n<!--more-->\n\n`<!-- e -->`",
+            "a  d\n\n`<!-- e -->`",
+        );
     }
 
     #[test]

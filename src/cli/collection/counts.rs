@@ -145,7 +145,12 @@ pub(super) fn list_withheld(withheld: &[Withheld], report: &mut Report) {
 }
 
 /// Counts the stories told more than once.
-pub(super) fn count_duplicates(found: &Duplicates, published: usize, folded: Vec<String>, report: &mut Report) {
+pub(super) fn count_duplicates(
+    found: &Duplicates,
+    published: usize,
+    folded: Vec<String>,
+    report: &mut Report,
+) {
     report.add("same sourceUrl", found.same_url, "folded into the oldest");
     report.add("same normalised title", found.same_title, "groups");
     let articles: usize = found.near_clusters.iter().sum();

@@ -30,7 +30,11 @@ pub(super) fn pairs(cleaned: &[Cleaned], found: &Duplicates) -> Vec<String> {
     let path = |position: &usize| cleaned.get(*position).map_or("", |one| one.path.as_str());
     let pairs = found.groups.iter().filter_map(|group| {
         let (first, others) = group.split_first()?;
-        Some(others.iter().map(move |other| format!("{} into {}", path(other), path(first))))
+        Some(
+            others
+                .iter()
+                .map(move |other| format!("{} into {}", path(other), path(first))),
+        )
     });
     pairs.flatten().collect()
 }

@@ -102,7 +102,10 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
     near_clusters.sort_by(|a, b| b.cmp(a));
 
     let by_url = positions_by(tellings, |telling| {
-        telling.url.filter(|url| is_story(url)).map(ToString::to_string)
+        telling
+            .url
+            .filter(|url| is_story(url))
+            .map(ToString::to_string)
     });
     let same_url = by_url.iter().map(|group| group.len() - 1).sum();
     for group in by_url.iter().filter(|_| folds) {
@@ -110,9 +113,10 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
             for a in group.iter().take(at) {
                 stories.join_if(*a, *b, |a, b| {
                     can_be_one(tellings, a, b)
-                        && tellings.get(a).zip(tellings.get(b)).is_some_and(|(a, b)| {
-                            !series::are_parts(a.title, b.title, &[])
-                        })
+                        && tellings
+                            .get(a)
+                            .zip(tellings.get(b))
+                            .is_some_and(|(a, b)| !series::are_parts(a.title, b.title, &[]))
                 });
             }
         }
@@ -138,7 +142,8 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
 /// Whether an address is that of a story: the front page of a source stands for all of them.
 fn is_story(url: &SafeUrl) -> bool {
     let rest = url.as_str().split_once("//").map_or("", |(_, rest)| rest);
-    rest.split_once('/').is_some_and(|(_, path)| !path.is_empty())
+    rest.split_once('/')
+        .is_some_and(|(_, path)| !path.is_empty())
 }
 
 /// Articles whose title comes back again and again at one source: issues of a series, whatever they say.
@@ -154,7 +159,9 @@ fn recurring(tellings: &[Telling<'_>], by_title: &[Vec<usize>]) -> BTreeSet<usiz
                 .or_default()
                 .push(*position);
         }
-        let often = by_host.into_values().filter(|same| same.len() >= MIN_ISSUES);
+        let often = by_host
+            .into_values()
+            .filter(|same| same.len() >= MIN_ISSUES);
         recurring.extend(often.flatten());
     }
     recurring
@@ -167,9 +174,7 @@ fn can_be_one(tellings: &[Telling<'_>], a: usize, b: usize) -> bool {
         return false;
     };
     let (one, other) = (&a.document.blocks, &b.document.blocks);
-    a.url.is_some()
-        && b.url.is_some()
-        && (one.is_empty() || other.is_empty() || one == other)
+    a.url.is_some() && b.url.is_some() && (one.is_empty() || other.is_empty() || one == other)
 }
 
 fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
@@ -179,7 +184,9 @@ fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
         .number()
         .abs_diff(b.published.day().number());
     let years = [a, b].map(|telling| telling.published.day().year());
-    let digests = [a, b].into_iter().filter(|telling| telling.kind == Kind::Digest);
+    let digests = [a, b]
+        .into_iter()
+        .filter(|telling| telling.kind == Kind::Digest);
     let digests = digests.count();
     let are_issues = digests > 0 && days > MAX_DAYS_OF_AN_ISSUE;
     let is_one_host = a.url.and_then(SafeUrl::host) == b.url.and_then(SafeUrl::host);

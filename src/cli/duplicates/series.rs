@@ -26,18 +26,50 @@ const NUMBERS: [&[&str]; 13] = [
 /// Months, quarters and seasons, days of the week, in the languages of western Europe. Those that are
 /// ordinary words too are written with a capital, and count only so.
 const TIMES: &[&[&str]] = &[
-    &["january", "janvier", "januar", "januari", "enero", "gennaio", "janeiro", "Jan"],
-    &["february", "fevrier", "februar", "februari", "febrero", "febbraio", "fevereiro", "Feb"],
-    &["March", "Mars", "maerz", "Maerz", "Marz", "marzo", "marco", "maart"],
+    &[
+        "january", "janvier", "januar", "januari", "enero", "gennaio", "janeiro", "Jan",
+    ],
+    &[
+        "february",
+        "fevrier",
+        "februar",
+        "februari",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "Feb",
+    ],
+    &[
+        "March", "Mars", "maerz", "Maerz", "Marz", "marzo", "marco", "maart",
+    ],
     &["april", "avril", "abril", "aprile", "Apr"],
     &["May", "Mai", "mayo", "maggio", "maio", "mei"],
     &["june", "juin", "juni", "junio", "giugno", "junho", "Jun"],
     &["july", "juillet", "juli", "julio", "luglio", "julho", "Jul"],
     &["August", "aout", "agosto", "augustus", "Aug"],
-    &["september", "septembre", "septiembre", "settembre", "setembro", "Sep", "Sept"],
-    &["october", "octobre", "oktober", "octubre", "ottobre", "outubro", "Oct", "Okt"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+        "Sep",
+        "Sept",
+    ],
+    &[
+        "october", "octobre", "oktober", "octubre", "ottobre", "outubro", "Oct", "Okt",
+    ],
     &["november", "novembre", "noviembre", "novembro", "Nov"],
-    &["december", "decembre", "dezember", "diciembre", "dicembre", "dezembro", "Dec", "Dez"],
+    &[
+        "december",
+        "decembre",
+        "dezember",
+        "diciembre",
+        "dicembre",
+        "dezembro",
+        "Dec",
+        "Dez",
+    ],
     &["Spring", "printemps"],
     &["summer", "Ete"],
     &["autumn", "automne", "Fall"],
@@ -53,9 +85,9 @@ const TIMES: &[&[&str]] = &[
 
 /// Words that a letter or number of a part follows.
 const PARTS: [&str; 30] = [
-    "part", "parts", "partie", "teil", "parte", "deel", "volume", "vol", "tome", "issue", "numero", "no", "nr", "number", "episode", "chapter",
-    "chapitre", "section", "session", "season", "saison", "week", "semaine", "day", "jour", "edition",
-    "step", "lesson", "appendix", "annexe",
+    "part", "parts", "partie", "teil", "parte", "deel", "volume", "vol", "tome", "issue", "numero",
+    "no", "nr", "number", "episode", "chapter", "chapitre", "section", "session", "season",
+    "saison", "week", "semaine", "day", "jour", "edition", "step", "lesson", "appendix", "annexe",
 ];
 
 /// Returns the words of a text, folded, without signs.
@@ -220,9 +252,18 @@ mod tests {
     #[test]
     fn a_formula_is_no_other_spelling() {
         assert!(is_one_formula("Interview with Anna", "Interview with Bob"));
-        assert!(is_one_formula("The state of care: Norway", "The state of care: Sweden"));
-        assert!(!is_one_formula("CMS finalises coverage", "CMS finalizes coverage"));
-        assert!(!is_one_formula("A announces FDA clearance", "A announces US FDA clearance"));
+        assert!(is_one_formula(
+            "The state of care: Norway",
+            "The state of care: Sweden"
+        ));
+        assert!(!is_one_formula(
+            "CMS finalises coverage",
+            "CMS finalizes coverage"
+        ));
+        assert!(!is_one_formula(
+            "A announces FDA clearance",
+            "A announces US FDA clearance"
+        ));
         assert!(!is_one_formula("The same", "The same"));
     }
 }

@@ -71,11 +71,7 @@ mod tests {
     fn findings(text: &str) -> Vec<String> {
         let mut found = Vec::new();
         let entries = crate::yaml::parse("a.md", text, &mut found).unwrap();
-        check(
-            "a.md",
-            &entries,
-            &mut found,
-        );
+        check("a.md", &entries, &mut found);
         found
             .iter()
             .map(|found| {

@@ -29,7 +29,8 @@ impl<'a> Fields<'a> {
             return String::new();
         };
         if Comments::of(summary).unclosed.is_some() {
-            let message = "comment in 'summary' is not closed (no '-->'); what follows is not shown";
+            let message =
+                "comment in 'summary' is not closed (no '-->'); what follows is not shown";
             self.warning(at, "W004", message.to_owned());
         }
         summary.to_owned()

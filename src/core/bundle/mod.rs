@@ -10,7 +10,8 @@
 //! ├── cards/2026-04.<digest>.json   JSON Feed page: the cards of one UTC month, at most 256 each
 //! ├── bodies/2026-04.<digest>.json  bodies of that month, as closed trees
 //! ├── search.<digest>.idx           inverted index, read in place
-//! └── images/<digest>.webp          pictures of the content folder
+//! ├── images/<digest>.webp          pictures of the content folder
+//! └── files/guide.pdf               files of the content folder that bodies link to
 //! ```
 //!
 //! In reading order: [`feed`] is the document, `item` one article of it, [`manifest`] its `_vigie` object,

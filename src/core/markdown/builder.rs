@@ -20,8 +20,7 @@ use crate::text::is_invisible;
 use crate::url::SafeUrl;
 
 /// What bodies are written in beside `CommonMark`.
-pub(super) const OPTIONS: Options =
-    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// Parses a body: `CommonMark` with tables, strikethrough and ids of headings. Links are kept where they
 /// name another site or `/section/slug`. Any text is a body; time and memory are linear

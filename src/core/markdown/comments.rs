@@ -171,7 +171,10 @@ mod tests {
         check("<!-- a -->    b", "b");
         check("- a\n- b <!-- c\n- d -->\n- e", "- a\n- b \n- e");
         check("a <!--> b <!---> c", "a  b  c");
-        check("a {/* b */} c\n{% comment %}\nd\n{% endcomment %}e", "a  c\ne");
+        check(
+            "a {/* b */} c\n{% comment %}\nd\n{% endcomment %}e",
+            "a  c\ne",
+        );
     }
 
     #[test]
@@ -197,10 +200,7 @@ mod tests {
 
     #[test]
     fn code_that_opens_inside_a_comment_is_none() {
-        check(
-            "a <!--\n\n```\nb\n-->\nc <!-- d -->",
-            "a \nc ",
-        );
+        check("a <!--\n\n```\nb\n-->\nc <!-- d -->", "a \nc ");
         check("a <!-- ` --> b <!-- c --> ` d", "a  b  ` d");
     }
 

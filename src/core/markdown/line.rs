@@ -23,8 +23,28 @@ const INLINE: [&str; 26] = [
 
 /// Tags that end a line or a word.
 const BLOCK: [&str; 22] = [
-    "blockquote", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3",
-    "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "section", "ul",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "ul",
 ];
 
 /// Returns the text of a line without its markup. Character references stay as they are.
@@ -183,11 +203,17 @@ mod tests {
 
     #[test]
     fn markup_becomes_its_text() {
-        check("**Bold** and __bold__, *em* and _em_", "Bold and bold, em and em");
+        check(
+            "**Bold** and __bold__, *em* and _em_",
+            "Bold and bold, em and em",
+        );
         check("***both***, ~~gone~~, ``a ` b``", "both, gone, a ` b");
         check("<p>A <em>word</em></p><p>B<br/>C</p>", "A word  B C");
         check("<a href=\"https://a.example\" title='x'>A</a>", "A");
-        check("[text](url), ![alt](a.png \"title\") [x](<a b>)", "text, alt x");
+        check(
+            "[text](url), ![alt](a.png \"title\") [x](<a b>)",
+            "text, alt x",
+        );
         check("<https://a.example/x> \\*a\\*", "https://a.example/x *a*");
         check("## Title ##", "Title ##");
         check("**日本**語", "日本語");
