@@ -338,7 +338,7 @@ fn links_that_lead_nowhere_are_warnings_in_their_place() {
     for line in [
         "a.md:6:6: warning[W008]: link leads nowhere: \"nowhere.md\": no such file",
         "a.md:7:5: warning[W008]: link leads nowhere: \"guide.pdff\": no such file\n  hint: did you mean guide.pdf?",
-        "a.md:7:23: warning[W008]: link to d.md, which is not published\n  hint: draft",
+        "a.md:7:22: warning[W008]: link to d.md, which is not published\n  hint: draft",
         "a.md:8:1: warning[W008]: link to a heading that /papers/a does not have: \"#no\"",
         "a.md:8:10: warning[W008]: link to x.html dropped",
     ] {
