@@ -269,7 +269,7 @@ mod tests {
             Err("did you mean images/aorta.png?"),
         );
         check(&files, "x.gif", Err("no such file"));
-        check(&files, "../../secret.png", Err("no such file"));
+        check(&files, "../../secret.png", Err("outside"));
         check(&files, "/../secret.png", Err("outside"));
     }
 }
