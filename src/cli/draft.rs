@@ -79,7 +79,7 @@ pub struct Reading {
 pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
     let mut reading = Reading::default();
     match try_read(file, now, shown, &mut reading.diagnostics) {
-        Ok(Read::Article(draft)) => reading.draft = draft,
+        Ok(Read::Article(draft)) => reading.draft = draft.map(|draft| *draft),
         Ok(Read::Withheld(reason)) => reading.withheld = Some(reason),
         Err(error) => reading.diagnostics.push(error),
     }
@@ -88,7 +88,7 @@ pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
 
 /// What became of a file that could be taken apart.
 enum Read {
-    Article(Option<Draft>),
+    Article(Option<Box<Draft>>),
     Withheld(Reason),
 }
 
@@ -106,10 +106,12 @@ fn try_read(
     }
     let front = front_matter::check(&file.path, &entries, diagnostics);
     diagnostics.extend(crate::cleaning::body_warnings(&file.path, &document));
-    Ok(Read::Article(front.map(|front| Draft {
-        path: file.path.clone(),
-        front,
-        body: document.body.to_owned(),
-        body_line: document.body_line,
+    Ok(Read::Article(front.map(|front| {
+        Box::new(Draft {
+            path: file.path.clone(),
+            front,
+            body: document.body.to_owned(),
+            body_line: document.body_line,
+        })
     })))
 }

@@ -247,11 +247,14 @@ fn dead(reason: String) -> DeadLink {
     }
 }
 
+/// Whether a heading with this id and text is meant.
+type Test<'a> = dyn Fn(&str, &str) -> bool + 'a;
+
 /// Finds the heading a fragment names: by its id, else by what other tools would have made of its text.
 fn heading<'a>(headings: &'a [(String, String)], fragment: &str) -> Option<&'a str> {
     let slug = Slug::new(fragment);
     let ascii = |slug: &str| slug.replace(|c: char| !c.is_ascii_alphanumeric(), "");
-    let tests: [&dyn Fn(&str, &str) -> bool; 4] = [
+    let tests: [&Test<'_>; 4] = [
         &|id, _| id == fragment,
         &|_, text| github_id(text) == fragment.to_lowercase(),
         &|id, text| !slug.as_str().is_empty() && [Slug::new(id), Slug::new(text)].contains(&slug),

@@ -192,12 +192,11 @@ fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
     let is_one_host = a.url.and_then(SafeUrl::host) == b.url.and_then(SafeUrl::host);
     // Editions of one issue, for one region each, have one number.
     let are_editions = digests == 2 && !are_issues;
-    days <= MAX_DAYS
-        && !are_issues
-        && !series::are_parts(a.title, b.title, &years)
-        && !series::differ(a.summary, b.summary)
-        && !(is_one_host && !are_editions && series::is_one_formula(a.title, b.title))
-        && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
+    let is_series = are_issues
+        || series::are_parts(a.title, b.title, &years)
+        || series::differ(a.summary, b.summary)
+        || (is_one_host && !are_editions && series::is_one_formula(a.title, b.title));
+    days <= MAX_DAYS && !is_series && (shared >= LONG_TEXT || are_titles_alike(a.title, b.title))
 }
 
 /// Whether two titles share half of their words.

@@ -87,9 +87,9 @@ fn collect(blocks: &[Block], headings: &mut Vec<(String, String)>) {
             }
             Block::Quote(blocks) => collect(blocks, headings),
             Block::List { items, .. } => {
-                items
-                    .iter()
-                    .for_each(|item| collect(&item.blocks, headings));
+                for item in items {
+                    collect(&item.blocks, headings);
+                }
             }
             Block::Heading { .. }
             | Block::Paragraph(_)

@@ -104,12 +104,12 @@ impl Reader<'_> {
             Event::Start(tag @ (Tag::Emphasis | Tag::Strong | Tag::Strikethrough)) => {
                 let is_markup = self.is_markup(tag, range);
                 self.marks.push(is_markup);
-                let width = self.width(&tag.to_end(), range);
+                let width = self.width(tag.to_end(), range);
                 self.keep_unless(is_markup, range.start..range.start + width);
             }
             Event::End(tag @ (TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)) => {
                 let is_markup = self.marks.pop().unwrap_or(true);
-                let width = self.width(tag, range);
+                let width = self.width(*tag, range);
                 self.keep_unless(is_markup, range.end - width..range.end);
             }
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
@@ -156,12 +156,12 @@ impl Reader<'_> {
         match tag {
             Tag::Emphasis => !before && !after,
             Tag::Strong => !(before && after),
-            _ => self.width(&tag.to_end(), range) == 2,
+            _ => self.width(tag.to_end(), range) == 2,
         }
     }
 
     /// Signs on each side of an element.
-    fn width(&self, tag: &TagEnd, range: &Range<usize>) -> usize {
+    fn width(&self, tag: TagEnd, range: &Range<usize>) -> usize {
         let has_two = match tag {
             TagEnd::Emphasis => false,
             TagEnd::Strong => true,
