@@ -157,9 +157,6 @@ impl Evaluator<'_> {
             // What the words mean is as rare as the concept, however rare its words are in these articles.
             literal.weight = weight;
         }
-        if self.is_everyday(group) {
-            literal.scale(self.ranking.everyday);
-        }
         (literal, shares, typed)
     }
 
@@ -200,17 +197,6 @@ impl Evaluator<'_> {
         scored.weight *= factor;
         scored.scores.iter_mut().for_each(|score| *score *= factor);
         scored
-    }
-
-    /// Whether a group names nothing but things of everyday language, which many articles mention and few are
-    /// about.
-    fn is_everyday(&self, group: &Group) -> bool {
-        let thesaurus = self.index.thesaurus();
-        let mut kinds = group
-            .concepts
-            .iter()
-            .filter_map(|id| thesaurus.concept(*id));
-        !group.concepts.is_empty() && kinds.all(|concept| concept.kind == ConceptKind::Word)
     }
 
     /// Whether articles in another language than French are among the answers.

@@ -30,8 +30,6 @@ pub struct Ranking {
     /// How much the lesser of both counts where an article has the words and names the concept too, 0 to 1: who
     /// types *paclitaxel balloon* means more than a drug-coated one.
     pub both: f32,
-    /// A word of everyday language beside a thing articles are about, 0 to 1.
-    pub everyday: f32,
     /// A year in the query, beside a word of the same rarity, 0 to 1; 0 makes it an ordinary word.
     pub year: f32,
     /// How hard missing words count, 0 to 1: at 1 an article that meets half of the query's weight keeps half
@@ -60,8 +58,7 @@ impl Default for Ranking {
             concept_word: 0.6,
             name: 1.2,
             part_of_phrase: 0.5,
-            both: 0.0,
-            everyday: 1.0,
+            both: 0.5,
             year: 1.0,
             coverage: 1.0,
             min_coverage: 0.3,
