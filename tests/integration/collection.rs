@@ -33,7 +33,7 @@ fn the_counts_of_the_real_collection_hold() {
     let out = project.path("out");
     let mut command = crate::support::vigie();
     let run = command
-        .arg("build")
+        .args(["build", "--future"])
         .arg(&papers)
         .arg("-o")
         .arg(&out)
@@ -52,7 +52,7 @@ fn the_counts_of_the_real_collection_hold() {
     assert!(text.contains("of 298 articles, largest 5"), "{text}");
 
     let whole = crate::support::vigie()
-        .arg("build")
+        .args(["build", "--future"])
         .arg(shared.join("corpus"))
         .arg("-o")
         .arg(&out)

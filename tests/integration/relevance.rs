@@ -130,7 +130,7 @@ fn the_index_of_the_real_collection_stays_small() {
     let project = Project::new();
     let out = project.path("out");
     let output = vigie()
-        .arg("build")
+        .args(["build", "--future"])
         .arg(shared.join("corpus/papers"))
         .arg("-o")
         .arg(&out)

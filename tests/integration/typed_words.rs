@@ -23,7 +23,7 @@ fn build(content: &Path) -> Bundle {
     let project = Project::new();
     let out = project.path("out");
     let output = vigie()
-        .arg("build")
+        .args(["build", "--future"])
         .arg(content)
         .arg("-o")
         .arg(&out)

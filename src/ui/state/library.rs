@@ -118,7 +118,9 @@ impl Library {
         visit(&article.title);
         visit(&article.summary);
         let body = self.bodies.get(&doc);
-        body.into_iter().for_each(|body| visit(body));
+        if let Some(body) = body {
+            visit(body);
+        }
         body.is_some() || !article.has_body
     }
 
