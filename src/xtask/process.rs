@@ -28,24 +28,27 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
 }
 
 /// Runs a command whose output goes to the terminal and is read as well:
-/// returns every line of both its streams.
-pub(crate) fn run_and_read(command: &mut Command) -> Result<Vec<String>, Failure> {
-    let mut child = command
+/// returns every line of both its streams, and whether it succeeded.
+pub(crate) fn run_and_read(command: &mut Command) -> (Vec<String>, Result<(), Failure>) {
+    let started = command
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+        .spawn();
+    let mut child = match started {
+        Ok(child) => child,
+        Err(error) => return (Vec::new(), Err(not_started(command, &error))),
+    };
     let errors = child.stderr.take();
     let reader = thread::spawn(move || errors.map(|pipe| forward(pipe, &mut io::stderr())));
-    let mut lines = child
-        .stdout
-        .take()
-        .map(|pipe| forward(pipe, &mut io::stdout()));
-    let status = child.wait().map_err(|error| not_started(command, &error))?;
-    let mut all = lines.take().unwrap_or_default();
-    all.extend(reader.join().ok().flatten().unwrap_or_default());
-    accept(command, status)?;
-    Ok(all)
+    let lines = child.stdout.take();
+    let mut lines = lines.map_or_else(Vec::new, |pipe| forward(pipe, &mut io::stdout()));
+    let ended = child.wait();
+    lines.extend(reader.join().ok().flatten().unwrap_or_default());
+    let outcome = match ended {
+        Ok(status) => accept(command, status),
+        Err(error) => Err(not_started(command, &error)),
+    };
+    (lines, outcome)
 }
 
 /// Copies a child's stream line by line as it comes and keeps the lines.
@@ -108,6 +111,16 @@ mod tests {
             words.starts_with("`no-such-program-anywhere` cannot be run"),
             "{words}"
         );
+    }
+
+    #[test]
+    fn what_a_failed_command_said_is_kept() {
+        let (lines, outcome) = run_and_read(Command::new("cargo").arg("no-such-command"));
+        assert!(
+            lines.iter().any(|line| line.contains("no-such-command")),
+            "{lines:?}"
+        );
+        assert!(outcome.is_err());
     }
 
     #[test]

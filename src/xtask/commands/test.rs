@@ -7,18 +7,32 @@ use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::steps::{Run, STEPS};
 
-/// Runs every step; `all` lets the suites run what takes long as well.
+/// Runs every step; `all` lets the suites run what takes long as well. What was
+/// counted, and which tests were unsteady, is said last, also after a failure.
 pub(super) fn run(chore: &mut Chore<'_>, all: bool) -> Result<(), Failure> {
-    let begun = Instant::now();
     let mut run = Run {
         all,
-        counts: Vec::new(),
+        ..Run::default()
     };
+    let outcome = every_step(chore, &mut run);
+    for counts in &run.counts {
+        chore.say.line(counts);
+    }
+    for test in &run.unsteady {
+        chore
+            .say
+            .line(format_args!("passed at its second try: {test}"));
+    }
+    outcome
+}
+
+fn every_step(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
+    let begun = Instant::now();
     for (index, step) in STEPS.iter().enumerate() {
         let place = format!("step {} of {}, {}", index + 1, STEPS.len(), step.name);
         chore.say.step(&place);
         let started = Instant::now();
-        (step.run)(chore, &mut run).map_err(|failure| failure.during(&place))?;
+        (step.run)(chore, run).map_err(|failure| failure.during(&place))?;
         chore.say.step(format_args!(
             "{place}: done in {}",
             seconds(started.elapsed())
@@ -28,9 +42,6 @@ pub(super) fn run(chore: &mut Chore<'_>, all: bool) -> Result<(), Failure> {
         "all steps passed in {}",
         seconds(begun.elapsed())
     ));
-    for counts in &run.counts {
-        chore.say.line(counts);
-    }
     Ok(())
 }
 

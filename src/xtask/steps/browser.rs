@@ -23,7 +23,39 @@ pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure>
     if run.all {
         npm.env(ALL_VARIABLE, "1");
     }
-    let lines = process::run_and_read(&mut npm)?;
+    let (lines, outcome) = process::run_and_read(&mut npm);
     run.counts.push(Counts::of_node(&lines));
-    Ok(())
+    run.unsteady = unsteady(&lines);
+    outcome
+}
+
+/// Tests that passed at their second try, each with its cause, as the suite
+/// says beside them: `ℹ at its second try: …`.
+fn unsteady(lines: &[String]) -> Vec<String> {
+    let said = |line: &String| {
+        let diagnostic = line.trim_start().strip_prefix("ℹ ")?;
+        let test = diagnostic.strip_prefix("at its second try: ")?;
+        Some(test.to_owned())
+    };
+    lines.iter().filter_map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_try_is_read_with_its_cause() {
+        let output = "✔ a search survives a reload (812 ms)\n\
+                      ℹ at its second try: a search survives a reload: no end (history.test.mjs:12)\n\
+                      ✔ at its second try: a name that reads so (3 ms)\n\
+                      \u{20} ℹ at its second try: inside a group: late\n\
+                      ℹ pass 3";
+        let lines: Vec<_> = output.lines().map(str::to_owned).collect();
+        let expected = [
+            "a search survives a reload: no end (history.test.mjs:12)",
+            "inside a group: late",
+        ];
+        assert_eq!(unsteady(&lines), expected);
+    }
 }

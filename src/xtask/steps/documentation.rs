@@ -12,8 +12,9 @@ const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private-intra-doc-links";
 pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
     let mut examples = chore.cargo();
     examples.args(["test", "--doc", "--workspace", "--color", "never"]);
-    let lines = process::run_and_read(&mut examples)?;
+    let (lines, outcome) = process::run_and_read(&mut examples);
     run.counts.push(Counts::of_doctests(&lines));
+    outcome?;
 
     let mut links = chore.cargo();
     links.env("RUSTDOCFLAGS", RUSTDOC_FLAGS).args([

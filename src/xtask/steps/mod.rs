@@ -28,12 +28,14 @@ pub(crate) struct Step {
 }
 
 /// One run of the steps.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Run {
     /// Whether the suites run what takes long as well.
     pub(crate) all: bool,
     /// What the test runners counted, to be repeated at the end.
     pub(crate) counts: Vec<Counts>,
+    /// Tests that passed at their second try only, with the cause of the first.
+    pub(crate) unsteady: Vec<String>,
 }
 
 /// All steps: what takes a second first, what takes minutes last.

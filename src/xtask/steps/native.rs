@@ -13,7 +13,7 @@ pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure>
     if run.all {
         nextest.env(ALL_VARIABLE, "1");
     }
-    let lines = process::run_and_read(&mut nextest)?;
+    let (lines, outcome) = process::run_and_read(&mut nextest);
     run.counts.push(Counts::of_nextest(&lines));
-    Ok(())
+    outcome
 }

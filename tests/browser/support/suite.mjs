@@ -118,16 +118,24 @@ export function openSuite(prepare) {
 }
 
 /**
- * Tries a test again with a fresh reader if it fails, and says so: a computer that is busy with other things makes a
- * test fail now and then. What fails twice is broken; what is often said to be unsteady must be mended.
+ * Tries a test again with a fresh reader if it fails: a computer that is busy with other things makes a test fail now
+ * and then. What fails twice is broken. What passes then is named with its cause; `cargo xtask test` repeats these lines
+ * at its end.
  */
 export async function twice(t, attempt) {
   try {
     await attempt();
   } catch (error) {
-    t.diagnostic(`unsteady, tried again: ${error.message.split("\n")[0]}`);
     await attempt();
+    t.diagnostic(`at its second try: ${t.name}: ${causeOf(error)}`);
   }
+}
+
+/** One line about an error: the beginning of what it says, and where in a file of tests it was. */
+function causeOf(error) {
+  const said = String(error?.message ?? error).replaceAll(/\u001b\[\d+m|\s+/gu, " ").slice(0, 300).trim();
+  const [, place] = /([^/\\]+\.test\.mjs:\d+)/u.exec(error?.stack ?? "") ?? [];
+  return place ? `${said} (${place})` : said;
 }
 
 /** Waits for a body, and fails when it does not end. */
