@@ -31,20 +31,20 @@ ${code}
 </main></body></html>`;
 }
 
-/** The colour of one point of a picture, as `[red, green, blue]`. */
-export async function colourAt(context, png, x, y) {
+/** How much of a picture is light, from 0 to 1: points with a channel of 90 or more. */
+export async function lightIn(context, png) {
   const page = await context.newPage();
-  const colour = await page.evaluate(
-    async ([text, x, y]) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${text}`;
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
-      canvas.drawImage(image, 0, 0);
-      return [...canvas.getImageData(x, y, 1, 1).data].slice(0, 3);
-    },
-    [png.toString("base64"), x, y],
-  );
+  const light = await page.evaluate(async (text) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${text}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) if (Math.max(data[at], data[at + 1], data[at + 2]) >= 90) count += 1;
+    return count / (data.length / 4);
+  }, png.toString("base64"));
   await page.close();
-  return colour;
+  return light;
 }
