@@ -24,6 +24,24 @@ const ARTICLES = [
   "/papers/2025-07-10-carnet-nominations-de-juillet",
 ];
 
+const notLinux = process.platform !== "linux" && "the fonts of this system are its own";
+
+suite.test("text is drawn with the fonts of the suite, whatever the machine has", { skip: notLinux }, async ({ context, list, page }) => {
+  await list.open();
+  const session = await context.newCDPSession(page);
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  const { root } = await session.send("DOM.getDocument");
+  const families = new Set();
+  for (const selector of ["main h1", ".article-card__link", ".article-card__summary", "footer p"]) {
+    const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+    const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+    assert.ok(fonts.length, selector);
+    for (const { familyName } of fonts) families.add(familyName);
+  }
+  assert.deepEqual([...families].filter((family) => !family.startsWith("DejaVu")), []);
+});
+
 async function expectNoSidewaysScrolling(page, view) {
   const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(content <= room, `${view}: ${content} in ${room} pixels`);

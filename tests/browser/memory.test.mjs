@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 
+import { wholeBrowser } from "./support/browser.mjs";
 import { article, buildSite, contentFolder } from "./support/built_site.mjs";
-import { chromium as executablePath, runsAll } from "./support/environment.mjs";
+import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { ListPage } from "./support/list_page.mjs";
 import { generator } from "./support/random.mjs";
@@ -136,11 +137,8 @@ suite.test("run-11: nothing on the page keeps the browser from restoring it as i
 test("run-11: leaving and coming back restores the page at its place, alive", (t) =>
   twice(t, async () => {
     // Playwright switches the browser's own way back off; this browser has it.
-    const browser = await chromium.launch({
-      executablePath,
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
-      args: ["--no-sandbox", "--disable-gpu", "--enable-features=BackForwardCache"],
-    });
+    const options = wholeBrowser("--enable-features=BackForwardCache");
+    const browser = await chromium.launch({ ...options, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     try {
       const page = await (await browser.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 700 } })).newPage();
       const list = new ListPage(page, suite.url);

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 
+import { wholeBrowser } from "./support/browser.mjs";
 import { buildSite, edit } from "./support/built_site.mjs";
-import { chromium as executablePath, runsAll, sample } from "./support/environment.mjs";
+import { runsAll, sample } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers, gate } from "./support/fault_server.mjs";
 import { COUNT } from "./support/sample.mjs";
@@ -218,7 +219,7 @@ test("pwa: Chromium finds nothing that keeps the site from being installed", asy
   await suite.reader(t).then((reader) => reader.close());
   const profile = mkdtempSync(join(tmpdir(), "vigie-profile-"));
   // Not a private window: those cannot install.
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const context = await chromium.launchPersistentContext(profile, wholeBrowser());
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     const failed = [];

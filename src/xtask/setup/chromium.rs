@@ -1,5 +1,5 @@
-//! The browser of the browser suite and benchmark: the user's own, else Debian's package,
-//! else the one Playwright downloads.
+//! The browser of the browser suite and benchmark: the user's own, else Debian's
+//! package, else the one Playwright downloads.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,33 @@ const APPLICATIONS: [&str; 2] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
+
+/// Chromium without windows: what a page costs with it is about half of what it
+/// costs with the whole browser; what it lacks is installing and windows.
+const SHELL: &str = "chromium-headless-shell";
+
+/// The programs of the tests.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    /// The whole browser.
+    pub(crate) whole: PathBuf,
+    /// What runs pages that do not ask for the whole one.
+    pub(crate) shell: PathBuf,
+}
+
+/// Finds the browser, or installs it, and its windowless kind where Debian has
+/// it; elsewhere, and where `CHROMIUM` names a browser, one stands for both.
+pub(crate) fn ensure_with_shell(chore: &mut Chore<'_>, suite: &Suite) -> Result<Browser, Failure> {
+    let whole = ensure(chore, suite)?;
+    let is_chosen = env::var_os("CHROMIUM").is_some_and(|chosen| !chosen.is_empty());
+    if !is_chosen && chore.find(SHELL).is_none() && apt::is_available(chore) {
+        // Older releases have no such package, and do without.
+        let _slower = apt::install(chore, &[SHELL], "run pages in it faster");
+    }
+    let shell = chore.find(SHELL).filter(|_| !is_chosen);
+    let shell = shell.unwrap_or_else(|| whole.clone());
+    Ok(Browser { whole, shell })
+}
 
 /// Finds a browser, or installs one, and returns its program.
 ///

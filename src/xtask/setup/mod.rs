@@ -22,7 +22,7 @@ use crate::failure::Failure;
 use version::Version;
 
 pub(crate) use cargo_tool::ensure as cargo_tool;
-pub(crate) use chromium::ensure as chromium;
+pub(crate) use chromium::{ensure as chromium, ensure_with_shell as chromium_with_shell};
 pub(crate) use node::{Suite, ensure_packages as node_packages};
 pub(crate) use pins::{CARGO_DENY, NEXTEST, TYPOS};
 pub(crate) use wasm_opt::Source as WasmOptSource;

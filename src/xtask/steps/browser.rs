@@ -12,14 +12,15 @@ use crate::{process, setup};
 
 pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
     let suite = setup::node_packages(chore, "tests/browser", "run the browser suite")?;
-    let browser = setup::chromium(chore, &suite)?;
+    let browser = setup::chromium_with_shell(chore, &suite)?;
     let publisher = Publisher::compile(chore)?;
     let mut npm = chore.command("npm");
     npm.args(["test", "--silent"])
         .current_dir(&suite.folder)
         .env("VIGIE_SITE", chore.folders.site())
         .env("VIGIE_BIN", publisher.program)
-        .env("CHROMIUM", browser);
+        .env("CHROMIUM", browser.whole)
+        .env("CHROMIUM_SHELL", browser.shell);
     if run.all {
         npm.env(ALL_VARIABLE, "1");
     }

@@ -22,8 +22,11 @@ export const program = required("VIGIE_BIN", "the vigie program");
 /** The built app without articles, if it is kept; else the app is taken out of the site. */
 export const dist = process.env.VIGIE_DIST ?? null;
 
-/** The browser. */
+/** The whole browser. */
 export const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** The browser without windows, which costs half; else the whole one. */
+export const shell = process.env.CHROMIUM_SHELL ?? chromium;
 
 /** Whether the slow set runs too. */
 export const runsAll = process.env.VIGIE_ALL === "1";

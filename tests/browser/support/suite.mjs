@@ -3,24 +3,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
 
-import { chromium as executablePath, pictures, runsAll, site } from "./environment.mjs";
+import { launch } from "./browser.mjs";
+import { pictures, runsAll, site } from "./environment.mjs";
 import { serveWithFaults } from "./fault_server.mjs";
 import { serve } from "./vigie_server.mjs";
 import { expected, watch } from "./watch.mjs";
 import { ArticlePage } from "./article_page.mjs";
 import { ListPage } from "./list_page.mjs";
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Window sizes that tests name. */
 export const WINDOWS = {
@@ -28,12 +18,13 @@ export const WINDOWS = {
   desktop: { width: 1280, height: 900 },
 };
 
-const LIMIT_MS = 10_000;
+/** How long a page may take to do what a test waits for: a busy computer is slow, and only what fails waits as long. */
+const LIMIT_MS = 30_000;
 /**
  * How long a try and a preparation may take. Waits have limits of their own, but a script that a test runs in a page may
  * wait for ever, and the whole run with it.
  */
-const TRY_LIMIT_MS = runsAll ? 1_800_000 : 90_000;
+const TRY_LIMIT_MS = runsAll ? 1_800_000 : 180_000;
 const HOOK_LIMIT_MS = 300_000;
 
 /**
@@ -51,7 +42,7 @@ export function openSuite(prepare) {
   before(async () => {
     const folder = prepare ? await prepare() : site;
     suite.folder = folder;
-    [suite.server, suite.browser] = await Promise.all([serve(folder), chromium.launch({ executablePath, args: FLAGS })]);
+    [suite.server, suite.browser] = await Promise.all([serve(folder), launch()]);
     suite.url = suite.server.url;
   }, { timeout: HOOK_LIMIT_MS });
   after(async () => {
