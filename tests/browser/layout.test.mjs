@@ -121,3 +121,23 @@ suite.test("the search box keeps its place when the first letter is typed", {}, 
   await list.type("s");
   await eventually(async () => assert.deepEqual(await list.box.boundingBox(), before));
 });
+
+suite.test("what the page loads ahead is what it runs", {}, async ({ list, page }) => {
+  await page.addInitScript(() => {
+    const ask = window.fetch;
+    window.fetched = [];
+    window.fetch = (...given) => {
+      window.fetched.push(new Request(...given).url);
+      return ask(...given);
+    };
+  });
+  await list.open();
+  const { ahead, fetched, modules } = await page.evaluate(() => ({
+    ahead: [...document.querySelectorAll("link[rel=preload]")].map(({ href }) => href),
+    fetched: window.fetched,
+    modules: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /app-[^/]*\.js$/.test(name)),
+  }));
+  assert.ok(ahead.length > 0);
+  for (const file of ahead) assert.ok(fetched.includes(file), `${file} is used`);
+  assert.equal(modules.length, 1, "the module that was loaded ahead is the one that runs");
+});

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 30_000;
 const STEP_MS = 40;
 
 /** Repeats `check` until it throws nothing, and returns its result; after the limit its last error stands. */

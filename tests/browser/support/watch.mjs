@@ -1,12 +1,18 @@
 // What may never happen on a page, whatever a test is about: errors in the console, exceptions, dialogs, breaches of
 // the policy, requests to anyone else.
 
+/**
+ * The browser's remark about a file that was loaded ahead and not yet used some seconds later: it speaks of the speed of
+ * the computer. That such files are used is a test of its own.
+ */
+const LATE = /^console warning: .* was preloaded using link preload but not used within a few seconds/u;
+
 /** Watches every page of a context; `unexpected` fills with what `allow` does not name. */
 export async function watch(context, origin, allow) {
   const unexpected = [];
   const note = (kind, text) => {
     const line = `${kind}: ${text}`;
-    if (!allow.some((pattern) => pattern.test(line))) unexpected.push(line);
+    if (!LATE.test(line) && !allow.some((pattern) => pattern.test(line))) unexpected.push(line);
   };
   context.on("console", (message) => {
     if (["error", "warning", "assert"].includes(message.type())) {
