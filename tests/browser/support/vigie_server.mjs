@@ -6,11 +6,13 @@ import { createInterface } from "node:readline";
 
 import { program } from "./environment.mjs";
 
+const running = new Set();
+process.once("exit", () => running.forEach((child) => child.kill()));
+
 /** Serves a folder on any free port; `url` ends with a slash. */
 export async function serve(folder) {
   const child = spawn(program, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  const end = () => child.kill();
-  process.once("exit", end);
+  running.add(child);
   const lines = createInterface({ input: child.stdout });
   const exited = once(child, "exit").then(([code]) => {
     throw new Error(`vigie serve ${folder} ended with code ${code} before it printed its address`);
@@ -20,7 +22,7 @@ export async function serve(folder) {
   return {
     url,
     async close() {
-      process.removeListener("exit", end);
+      running.delete(child);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill();
