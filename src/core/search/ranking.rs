@@ -58,12 +58,12 @@ impl Default for Ranking {
             concept_word: 0.6,
             name: 1.2,
             part_of_phrase: 0.5,
-            both: 0.5,
+            both: 0.1,
             year: 1.0,
             coverage: 1.0,
             min_coverage: 0.3,
             digest: 0.7,
-            freshness: 0.1,
+            freshness: 0.2,
             half_life_days: 365.0,
         }
     }
