@@ -48,8 +48,10 @@ pub struct Part {
 impl Word {
     /// Whether its parts are groups of three digits with a space between them.
     fn is_spaced_number(&self, text: &str) -> bool {
-        let first = self.parts.get(..2);
-        first.is_some_and(|first| number::goes_on(text, &first[..1], &first[1]))
+        match self.parts.as_slice() {
+            [first, second, ..] => number::goes_on(text, std::slice::from_ref(first), second),
+            _ => false,
+        }
     }
 
     /// Returns the bytes of the source text from the first part to the last.

@@ -63,9 +63,9 @@ impl<'t> Cursor<'t> {
                 '(' => after_digit && is_letter_in_parentheses(rest.get(at..).unwrap_or_default()),
                 ')' => inside,
                 _ if is_border(character) => {
-                    let (before, after) = rest.split_at(at);
-                    goes_on_with_digits(before, after.strip_prefix(character).unwrap_or_default())
-                        && is_number_space(character)
+                    let after = rest.get(at + character.len_utf8()..).unwrap_or_default();
+                    is_number_space(character)
+                        && goes_on_with_digits(rest.get(..at).unwrap_or_default(), after)
                 }
                 _ => true,
             };

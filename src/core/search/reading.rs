@@ -106,11 +106,15 @@ struct Units {
 
 impl WordReader<'_> {
     fn read(&self, words: &[&Word]) -> (Vec<Group>, Vec<Reading>) {
-        let bare: Vec<Word> = words
+        let bare: Vec<Option<Word>> = words
             .iter()
             .map(|word| self.without_pronoun(word))
             .collect();
-        let words: Vec<&Word> = bare.iter().collect();
+        let words = words
+            .iter()
+            .zip(&bare)
+            .map(|(word, bare)| bare.as_ref().unwrap_or(word));
+        let words: Vec<&Word> = words.collect();
         let words = words.as_slice();
         let plan = |word: &&Word| WordPlan::new(self.index, word, Widening::Related, self.ranking);
         let mut plans: Vec<WordPlan> = words.iter().map(plan).collect();
@@ -133,28 +137,19 @@ impl WordReader<'_> {
         (groups, readings)
     }
 
-    /// A French verb without the pronoun that a question ties to it (*protègent-ils*), unless some article has both
-    /// as one word.
-    fn without_pronoun(&self, word: &Word) -> Word {
-        let is_known = word
-            .joined
-            .as_ref()
-            .is_none_or(|joined| self.index.find(joined).is_some());
-        let (first, others) = match word.parts.split_first() {
-            Some((first, others)) if !is_known && !word.is_capital => (first, others),
-            _ => return word.clone(),
-        };
-        if others
-            .iter()
-            .all(|(part, _)| PRONOUNS.contains(&part.as_str()))
-        {
-            return Word {
-                parts: vec![first.clone()],
-                joined: None,
-                ..word.clone()
-            };
-        }
-        word.clone()
+    /// A French verb without the pronoun that a question ties to it (*protègent-ils*); `None` for another word, and
+    /// where some article has both as one word.
+    fn without_pronoun(&self, word: &Word) -> Option<Word> {
+        let (first, others) = word.parts.split_first()?;
+        let joined = word.joined.as_ref().filter(|_| !word.is_capital)?;
+        let is_pronoun = |(part, _): &(String, _)| PRONOUNS.contains(&part.as_str());
+        (others.iter().all(is_pronoun) && self.index.find(joined).is_none()).then(|| Word {
+            parts: vec![first.clone()],
+            joined: None,
+            is_prefix: word.is_prefix,
+            has_star: word.has_star,
+            is_capital: false,
+        })
     }
 
     /// Makes a group of some words, and says what they were taken for.

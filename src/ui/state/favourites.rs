@@ -181,9 +181,7 @@ impl Favourites {
         for earlier in storage::earlier_names(DAMAGED) {
             let damaged = storage::read_earlier(&earlier).unwrap_or_default();
             let (of, _) = damaged.split_once('\n').unwrap_or_default();
-            let permalink = of
-                .rsplit_once(NAME)
-                .and_then(|(_, of)| Permalink::parse(of));
+            let permalink = of.split_once(NAME).and_then(|(_, of)| Permalink::parse(of));
             if takes(permalink.as_ref()) && keep_aside(&damaged) {
                 storage::remove_earlier(&earlier);
                 self.has_damaged.set(true);

@@ -24,8 +24,9 @@ pub struct Library {
     articles: Vec<Option<Arc<Article>>>,
     positions: HashMap<Permalink, DocId>,
     loaded: u32,
-    /// The words of the bodies that a phrase had to be looked for in.
-    bodies: HashMap<DocId, Arc<str>>,
+    /// The words of the bodies that a phrase had to be looked for in, in the order of the articles; as long as the
+    /// last of them demands.
+    bodies: Vec<Option<Arc<str>>>,
 }
 
 impl Library {
@@ -117,7 +118,7 @@ impl Library {
         };
         visit(&article.title);
         visit(&article.summary);
-        let body = self.bodies.get(&doc);
+        let body = self.bodies.get(doc.0 as usize).and_then(Option::as_ref);
         if let Some(body) = body {
             visit(body);
         }
@@ -141,8 +142,12 @@ impl Library {
     /// Keeps the words of some bodies, so that phrases are found in them.
     pub fn add_bodies(&mut self, bodies: Vec<(Permalink, Document)>) {
         for (permalink, body) in bodies {
-            if let Some(doc) = self.find(&permalink) {
-                self.bodies.insert(doc, body.plain_text().into());
+            let Some(doc) = self.find(&permalink) else {
+                continue;
+            };
+            self.bodies.resize(self.articles.len(), None);
+            if let Some(place) = self.bodies.get_mut(doc.0 as usize) {
+                *place = Some(body.plain_text().into());
             }
         }
     }
