@@ -124,18 +124,19 @@ impl IndexBuilder {
         };
         roots.extend(phrases().flat_map(|key| key.split(' ')).map(str::to_owned));
         let firsts = phrases().filter_map(|key| key.split(' ').next());
-        let terms: BTreeSet<&str> = self
-            .terms
-            .keys()
-            .map(String::as_str)
-            .chain(firsts)
-            .collect();
+        // By initial and length: no forgiven error changes the first letter, and each the length by one at most.
+        let mut terms: BTreeMap<(Option<char>, usize), BTreeSet<&str>> = BTreeMap::new();
+        for term in self.terms.keys().map(String::as_str).chain(firsts) {
+            let initial = term.chars().next();
+            terms.entry((initial, term.len())).or_default().insert(term);
+        }
         let is_near = |word: &str, limit: u8| {
+            let (initial, reach) = (word.chars().next(), usize::from(limit));
+            let lengths = word.len().saturating_sub(reach)..=word.len() + reach;
             let mut distance = Distance::new(word, limit);
-            let initial = word.get(..1).unwrap_or_default();
-            let mut alike = terms
-                .range(initial..)
-                .take_while(|term| term.starts_with(initial));
+            let mut alike = lengths
+                .filter_map(|length| terms.get(&(initial, length)))
+                .flatten();
             alike.any(|term| *term != word && distance.to(term).is_some())
         };
         known.retain(|word| {

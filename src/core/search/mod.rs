@@ -84,7 +84,7 @@ pub struct Hits {
     pub complete: u32,
     /// The first of them in the asked order.
     pub hits: Vec<Hit>,
-    /// Where few articles answer: others about the same things, best first; they count nowhere.
+    /// Where few articles answer: those of other years, or about the same things, best first; they count nowhere.
     pub related: Vec<Hit>,
     /// For each facet value, how many articles its choice would show.
     pub facets: FacetCounts,
@@ -173,21 +173,30 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
         let mut parts = evaluated.parts.iter();
         hit.is_by_meaning = parts.any(|part| part.is_met_by_meaning(hit.doc));
     }
-    let related = match request
-        .texts
-        .filter(|_| sort == Sort::Relevance && ranking.concept > 0.0 && matching.len() < FEW)
-    {
-        Some(texts) => {
-            let mut others = possible(index, &evaluated);
+    let mut related = Vec::new();
+    if sort == Sort::Relevance && matching.len() < FEW {
+        let allow = |mut others: DocSet| {
             allowed
                 .iter()
                 .flatten()
                 .for_each(|docs| others.intersect(docs));
             others.subtract(&matching);
-            related::related(index, &hits, texts, &others, RELATED)
+            others
+        };
+        if has_year(&evaluated) {
+            let others = allow(of_other_years(index, &evaluated));
+            let scores = scores(index, &evaluated.parts, &others, &others, ranking);
+            let nothing = DocSet::empty(index.count());
+            related = top::select_best(&others, &nothing, &scores, RELATED);
         }
-        None => Vec::new(),
-    };
+        if let Some(texts) = request
+            .texts
+            .filter(|_| related.is_empty() && ranking.concept > 0.0)
+        {
+            let others = allow(possible(index, &evaluated));
+            related = related::related(index, &hits, texts, &others, RELATED);
+        }
+    }
     let obstacles = if matching.is_empty() {
         obstacles(index, &evaluated, unfiltered)
     } else {
@@ -216,6 +225,29 @@ fn order(request: &Request<'_>) -> Sort {
     } else {
         sort
     }
+}
+
+/// Whether the query names a year.
+fn has_year(evaluated: &Evaluated) -> bool {
+    evaluated.parts.iter().any(is_year)
+}
+
+fn is_year(part: &Part) -> bool {
+    part.group
+        .as_ref()
+        .is_some_and(|group| group.year.is_some())
+}
+
+/// Articles that meet everything but the year.
+fn of_other_years(index: &Index, evaluated: &Evaluated) -> DocSet {
+    let mut others = DocSet::full(index.count());
+    for part in evaluated.parts.iter().filter(|part| !is_year(part)) {
+        others.intersect(&part.scored.met);
+    }
+    if let Some(excluded) = &evaluated.excluded {
+        others.subtract(excluded);
+    }
+    others
 }
 
 /// Articles that meet everything but the free words.
@@ -248,8 +280,14 @@ fn partial(index: &Index, evaluated: &Evaluated, ranking: &Ranking) -> DocSet {
             }
         }
     }
+    // Within a year, articles of others that have every word are nearer than those that lack much.
+    let least = if has_year(evaluated) {
+        ranking.min_coverage.max(ranking.min_coverage_in_year)
+    } else {
+        ranking.min_coverage
+    };
     for share in &mut shares {
-        *share -= whole * ranking.min_coverage;
+        *share -= whole * least;
     }
     let mut docs = DocSet::positive(&shares);
     docs.intersect(&possible(index, evaluated));

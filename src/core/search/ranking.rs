@@ -37,6 +37,8 @@ pub struct Ranking {
     pub coverage: f32,
     /// Least part of the query's weight an article must meet, 0 to 1.
     pub min_coverage: f32,
+    /// The same where the query names a year, 0 to 1.
+    pub min_coverage_in_year: f32,
     /// A round-up or list of contents beside an article on the subject itself, 0 to 1.
     pub digest: f32,
     /// Largest part of a score that freshness adds, 0 to 1. Small, so that it only orders articles that
@@ -62,6 +64,7 @@ impl Default for Ranking {
             year: 1.0,
             coverage: 1.0,
             min_coverage: 0.3,
+            min_coverage_in_year: 0.6,
             digest: 0.7,
             freshness: 0.2,
             half_life_days: 365.0,

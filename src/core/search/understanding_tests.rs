@@ -324,6 +324,9 @@ fn a_meaning_adds_articles_and_takes_none_away() {
 #[test]
 fn a_typed_year_always_filters() {
     found("pulmonary 2024 ", &[2]);
+    let hits = ask(&index(), "pulmonary 2024 ");
+    let beside: Vec<u32> = hits.related.iter().map(|hit| hit.doc.0).collect();
+    assert_eq!(beside, [0], "of another year");
     let hits = ask(&index(), "pulmonary stent 2024 ").hits;
     assert!(
         hits.iter()
