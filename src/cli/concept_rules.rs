@@ -44,6 +44,8 @@ struct Term<'a> {
     of: &'a TableTerm,
     /// Its folded words, parts of hyphenated ones apart.
     words: Vec<String>,
+    /// Their roots.
+    roots: Vec<String>,
 }
 
 /// Checks the terms of a table, those of ended lines left out. `common` tells the everyday words of a language.
@@ -57,15 +59,15 @@ pub fn check(
     let mut by_concept: BTreeMap<ConceptId, Vec<Term<'_>>> = BTreeMap::new();
     for of in terms {
         let words = words(&of.text).into_iter().flat_map(|word| word.parts);
-        let words = words.map(|part| part.term).collect();
-        by_concept
-            .entry(of.concept)
-            .or_default()
-            .push(Term { of, words });
+        let words: Vec<String> = words.map(|part| part.term).collect();
+        let roots = words.iter().map(|word| root(word)).collect();
+        let term = Term { of, words, roots };
+        by_concept.entry(of.concept).or_default().push(term);
     }
+    let opposites = OPPOSITES.map(|(one, other)| (root(one), root(other)));
     let mut found = Vec::new();
     for (concept, terms) in &by_concept {
-        found.extend(opposites(path, terms));
+        found.extend(against(path, terms, &opposites));
         let kind = thesaurus.concept(*concept).map(|concept| concept.kind);
         // The trials and products of a family may be one concept.
         if matches!(
@@ -88,15 +90,14 @@ fn warning(path: &str, term: &Term<'_>, message: String, hint: &str) -> Diagnost
 }
 
 /// Terms of one concept of which one holds a word and another its opposite.
-fn opposites(path: &str, terms: &[Term<'_>]) -> Vec<Diagnostic> {
+fn against(path: &str, terms: &[Term<'_>], opposites: &[(String, String)]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (one, other) in OPPOSITES {
-        let [one, other] = [root(one), root(other)];
-        let has = |term: &Term<'_>, key: &String| term.words.iter().any(|word| root(word) == *key);
+    for (one, other) in opposites {
+        let has = |term: &Term<'_>, key: &String| term.roots.contains(key);
         // A term with both says that it is about both.
         let only = |term: &&Term<'_>, key: &String, not: &String| has(term, key) && !has(term, not);
-        let first = terms.iter().find(|term| only(term, &one, &other));
-        let second = terms.iter().find(|term| only(term, &other, &one));
+        let first = terms.iter().find(|term| only(term, one, other));
+        let second = terms.iter().find(|term| only(term, other, one));
         if let (Some(first), Some(second)) = (first, second) {
             let message = format!(
                 "`{}` is the opposite of `{}`",

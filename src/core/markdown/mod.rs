@@ -9,7 +9,7 @@
 //!
 //! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark, with the open elements
 //! on a stack of [`frame`]s; [`address`] is where links inside the site lead, [`headings`] what they may name.
-//! Before that, [`comments`] are found and [`links`] listed; [`line`] does without a tree.
+//! Before that, [`comments`] are found and [`mod@links`] listed; [`mod@line`] does without a tree.
 
 mod address;
 mod builder;
