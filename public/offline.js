@@ -9,7 +9,7 @@
 const html = document.documentElement;
 
 /** The format of the bundle that the app reads. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** A request with this header gets the server's entry and not the kept one. */
 const FROM_SERVER = { "x-vigie-update": "1" };
 const CHECK_MS = 10_000;

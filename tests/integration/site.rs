@@ -128,3 +128,14 @@ fn the_page_for_frames_comes_with_the_element_and_knows_who_may_frame_it() {
     let marker = fs::read_to_string(project.path("out/vigie.json")).unwrap();
     assert!(marker.contains("https://intranet.example"), "{marker}");
 }
+
+#[test]
+fn the_scripts_around_the_app_read_the_format_that_is_written() {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/offline.js");
+    let script = fs::read_to_string(script).unwrap();
+    let expected = format!("const FORMAT = {};", vigie_core::bundle::FORMAT_VERSION);
+    assert!(
+        script.contains(&expected),
+        "no `{expected}` in public/offline.js"
+    );
+}
