@@ -22,6 +22,7 @@ commands:
   help                         this text
 
 CONTENT is a folder of Markdown articles; without it the sample articles are used.
+`serve` and `build` show what is kept back with --drafts, --future and --expired.
 What a command needs and does not find is installed first; nothing is installed twice.
 
 variables:
@@ -39,6 +40,8 @@ pub(crate) enum Command {
         content: Option<PathBuf>,
         /// Port to listen on; `None` for the server's own choice.
         port: Option<u16>,
+        /// Options of `vigie build` that show what is kept back.
+        shown: Vec<&'static str>,
     },
     /// Write the production site.
     Build {
@@ -46,6 +49,8 @@ pub(crate) enum Command {
         content: Option<PathBuf>,
         /// Folder to write.
         out: PathBuf,
+        /// Options of `vigie build` that show what is kept back.
+        shown: Vec<&'static str>,
     },
     /// Compare a built site with the byte budgets.
     Size {
@@ -93,6 +98,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 .take_option("--port")?
                 .map(|port| read_port(&port))
                 .transpose()?,
+            shown: rest.take_shown(),
             content: rest.take_folder(),
         },
         "build" => Command::Build {
@@ -100,6 +106,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 .take_option("--out")?
                 .map(PathBuf::from)
                 .ok_or_else(|| Mistake("`build` needs `--out DIR`, the folder to write".into()))?,
+            shown: rest.take_shown(),
             content: rest.take_folder(),
         },
         "size" => Command::Size {
@@ -158,6 +165,13 @@ impl Words {
         self.0.len() < before
     }
 
+    /// Takes the options that `vigie build` knows by the same names.
+    fn take_shown(&mut self) -> Vec<&'static str> {
+        let mut shown = vec!["--drafts", "--future", "--expired"];
+        shown.retain(|name| self.take_flag(name));
+        shown
+    }
+
     fn take_option(&mut self, name: &str) -> Result<Option<String>, Mistake> {
         let Some(at) = self.0.iter().position(|word| word == name) else {
             return Ok(None);
@@ -213,6 +227,7 @@ mod tests {
         let serve = Command::Serve {
             content: Some("news".into()),
             port: Some(8080),
+            shown: Vec::new(),
         };
         check("serve news --port 8080", serve.clone());
         check("serve --port=8080 news", serve);
@@ -221,13 +236,15 @@ mod tests {
             Command::Serve {
                 content: None,
                 port: None,
+                shown: Vec::new(),
             },
         );
         check(
-            "build --out site",
+            "build --future --out site --drafts",
             Command::Build {
                 content: None,
                 out: "site".into(),
+                shown: vec!["--drafts", "--future"],
             },
         );
         check("size", Command::Size { site: None });

@@ -12,10 +12,11 @@ pub(super) fn run(
     chore: &mut Chore<'_>,
     content: Option<&Path>,
     out: &Path,
+    shown: &[&str],
 ) -> Result<(), Failure> {
     let content = content.map_or_else(|| Ok(chore.folders.sample()), absolute)?;
     let out = absolute(out)?;
-    site::build(chore, &content, &out)?;
+    site::build(chore, &content, &out, shown)?;
     chore
         .say
         .step(format_args!("the site is in `{}`", out.display()));

@@ -17,8 +17,16 @@ pub(crate) fn run(command: &Command, chore: &mut Chore<'_>) -> Result<(), Failur
             chore.say.line(HELP);
             Ok(())
         }
-        Command::Serve { content, port } => serve::run(chore, content.as_deref(), *port),
-        Command::Build { content, out } => build::run(chore, content.as_deref(), out),
+        Command::Serve {
+            content,
+            port,
+            shown,
+        } => serve::run(chore, content.as_deref(), *port, shown),
+        Command::Build {
+            content,
+            out,
+            shown,
+        } => build::run(chore, content.as_deref(), out, shown),
         Command::Size { site } => size::run(chore, site.as_deref()),
         Command::Test { all } => test::run(chore, *all),
         Command::Bench {

@@ -14,10 +14,11 @@ pub(super) fn run(
     chore: &mut Chore<'_>,
     content: Option<&Path>,
     port: Option<u16>,
+    shown: &[&str],
 ) -> Result<(), Failure> {
     let content = content.map_or_else(|| Ok(chore.folders.sample()), absolute)?;
     let out = chore.folders.site();
-    let publisher = site::build(chore, &content, &out)?;
+    let publisher = site::build(chore, &content, &out, shown)?;
     let mut serve = chore.command(publisher.program);
     serve.arg("serve").arg(out);
     if let Some(port) = port {

@@ -20,19 +20,20 @@ pub(crate) fn build(
     chore: &mut Chore<'_>,
     content: &Path,
     out: &Path,
+    shown: &[&str],
 ) -> Result<Publisher, Failure> {
     let dist = app::build(chore)?;
     let publisher = Publisher::compile(chore)?;
     chore
         .say
         .step(format_args!("building the site of `{}`", content.display()));
-    publisher.write_site(chore, content, &dist, out)?;
+    publisher.write_site(chore, content, &dist, out, shown)?;
     Ok(publisher)
 }
 
 /// Builds the site of the sample articles in the work folder, and returns it.
 pub(crate) fn build_sample(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
     let (sample, out) = (chore.folders.sample(), chore.folders.site());
-    build(chore, &sample, &out)?;
+    build(chore, &sample, &out, &[])?;
     Ok(out)
 }

@@ -27,15 +27,18 @@ impl Publisher {
         })
     }
 
-    /// Writes the whole site: articles of `content` and the app in `dist`.
+    /// Writes the whole site: articles of `content` and the app in `dist`, with the
+    /// options of `vigie build` that show what is kept back.
     pub(super) fn write_site(
         &self,
         chore: &Chore<'_>,
         content: &Path,
         dist: &Path,
         out: &Path,
+        shown: &[&str],
     ) -> Result<(), Failure> {
-        process::run(self.build(chore, content, out).arg("--app").arg(dist))
+        let mut build = self.build(chore, content, out);
+        process::run(build.arg("--app").arg(dist).args(shown))
     }
 
     /// Writes the articles alone, dated by `epoch` (seconds since 1970) instead
