@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Filters, Ranking, Request, Sort, Values, search_with};
 use crate::analysis::{self, Family, Relation};
 use crate::article::{Article, DocId, FacetGroup, Kind};
-use crate::concepts::Thesaurus;
+use crate::concepts::{Thesaurus, parse_thesaurus};
 use crate::date::Day;
 use crate::index::{DocSet, Field, Index, IndexBuilder, Written};
 use crate::language::Language;
@@ -58,7 +58,11 @@ fn article(number: usize, title: &[usize], summary: &[usize], tag: usize, days: 
 }
 
 fn written(articles: &[Article]) -> Written {
-    let mut builder = IndexBuilder::new(Thesaurus::default());
+    written_with(articles, Thesaurus::default())
+}
+
+fn written_with(articles: &[Article], thesaurus: Thesaurus) -> Written {
+    let mut builder = IndexBuilder::new(thesaurus);
     for article in articles {
         builder.add(article, None);
     }
@@ -255,6 +259,40 @@ fn filters() -> impl Strategy<Value = Filters> {
             filters
         },
     )
+}
+
+/// Concepts that give the words other meanings: of one language, in phrases, and in capitals only.
+const MEANINGS: &str = "spleen | anatomy | - | sten; stent actif | stenosis; drug | | \n\
+    cover | word | - | coated; drug-coated | sténose coated | | \n\
+    stroke | disease | - | AVC; EP? | stroke; drug coated stent | | \n\
+    late | word | - | sténose | of the drug; coated? | | ";
+
+proptest! {
+    #[test]
+    fn every_word_of_the_dictionary_finds_the_articles_that_hold_it(
+        articles in collection(),
+        goes_on: bool,
+    ) {
+        let thesaurus = parse_thesaurus(&[MEANINGS]).unwrap();
+        let index = Index::open(written_with(&articles, thesaurus)).unwrap();
+        for (id, word) in index.terms_from("") {
+            let typed = if goes_on { word.to_owned() } else { format!("{word} ") };
+            let query = parse(&typed).query;
+            let request = Request {
+                query: &query,
+                filters: &Filters::default(),
+                within: None,
+                sort: Sort::Relevance,
+                limit: usize::MAX,
+                texts: None,
+            };
+            let hits = search_with(&index, &request, &Ranking::default()).hits;
+            for posting in index.postings(id) {
+                let is_found = hits.iter().any(|hit| hit.doc == posting.doc && hit.is_complete);
+                prop_assert!(is_found, "{typed:?} loses {:?}", posting.doc);
+            }
+        }
+    }
 }
 
 proptest! {
