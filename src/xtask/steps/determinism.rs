@@ -10,7 +10,7 @@ use crate::site::Publisher;
 use crate::tree;
 
 /// The moment both bundles claim to be from; any would do.
-const EPOCH: u64 = 1_700_000_000;
+const EPOCH: u64 = 1_800_000_000;
 
 pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
     let sample = chore.folders.sample();
