@@ -9,7 +9,7 @@ use crate::failure::{Failure, cannot};
 use crate::site::Publisher;
 use crate::tree;
 
-/// The moment both bundles claim to be from; any would do.
+/// The moment both bundles claim to be from: any after the articles would do.
 const EPOCH: u64 = 1_800_000_000;
 
 pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
