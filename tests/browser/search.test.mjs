@@ -148,6 +148,35 @@ suite.test("a search survives a reload before the app has started", { base: "/" 
   assert.equal(await list.box.inputValue(), "carotid");
 });
 
+suite.test("a phrase is found in bodies too, and nowhere that has its words alone", async ({ list }) => {
+  await list.open();
+  await list.search("«vingtaine de cas d’apprentissage»");
+  await eventually(async () => assert.equal(await list.total(), 1));
+  const [permalink] = await list.permalinks();
+  assert.match(permalink, /fermeture-auricule-gauche-anesthesie-locale/);
+  await list.search("«apprentissage de vingtaine»");
+  await eventually(async () => assert.equal(await list.total(), 0));
+});
+
+suite.test("what only a meaning finds says so where others have the word", async ({ list, page }) => {
+  await list.open();
+  await list.search("AVC ");
+  await list.showAll();
+  const cards = await page.locator(".article-card").allInnerTexts();
+  const meant = cards.filter((text) => text.includes("trouvé par le sens"));
+  assert.ok(meant.length > 0 && meant.length < cards.length, `${meant.length} of ${cards.length}`);
+  assert.ok(cards.some((text) => /AVC/.test(text) && !meant.includes(text)), "French articles have the letters");
+});
+
+suite.test("signs alone and values that no article has are named", async ({ list, page }) => {
+  await list.open();
+  await list.search("?");
+  assert.equal(await list.total(), 0);
+  await page.getByText("ni lettre ni chiffre : rien à chercher").waitFor();
+  await list.search("tag:zzyzx ");
+  await page.getByText("aucun article n’a cette valeur").waitFor();
+});
+
 suite.test("nothing found says so and offers a way on", async ({ list, page }) => {
   await list.open("?q=zzzyx&section=papers");
   await page.getByText("Aucun article ne correspond").waitFor();
