@@ -148,7 +148,7 @@ suite.test("suggestions are a combobox for keyboard and screen reader", async ({
 suite.test("a suggestion takes the place of what was typed", async ({ list, page }) => {
   await list.open();
   await list.box.pressSequentially("stent embolie pulm");
-  const option = list.options.filter({ hasText: "embolie pulmonaire" });
+  const option = list.options.filter({ hasText: "embolie pulmonaire" }).first();
   await option.waitFor();
   await option.click();
   await list.answers("stent embolie pulmonaire");

@@ -154,10 +154,10 @@ pub(super) fn name_sources(
                 .front
                 .tags
                 .iter()
-                .map(|tag| clean_text(tag))
+                .map(|tag| cleaning::clean_name(tag))
                 .filter(|tag| !tag.is_empty());
             Origin {
-                given: clean_text(&draft.front.source),
+                given: cleaning::clean_name(&draft.front.source),
                 url: draft.front.url.clone(),
                 tags: tags.collect(),
             }

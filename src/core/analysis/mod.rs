@@ -33,5 +33,5 @@ pub use family::{Family, Relation};
 pub use folding::{fold_char, is_mark};
 pub use french::french_stem;
 pub use spelling::spelling;
-pub use stop_words::{is_linking_word, is_stop_word};
+pub use stop_words::{is_linking_word, is_stop_word, is_weak};
 pub use tokenizer::{Part, Token, Word, tokens, words};

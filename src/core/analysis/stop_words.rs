@@ -40,6 +40,16 @@ const LINKING_WORDS: [&str; 20] = [
     "les", "of", "the", "un", "une",
 ];
 
+/// Returns whether a folded term says too little to be looked for by itself in a name of several words: a letter
+/// or two, a number, a function word or a negation. What tells *type A* from *type B* is where the letter stands.
+pub fn is_weak(term: &str) -> bool {
+    const NEGATIONS: [&str; 6] = ["non", "not", "off", "pas", "sans", "without"];
+    term.len() <= 2
+        || term.bytes().all(|byte| byte.is_ascii_digit())
+        || NEGATIONS.contains(&term)
+        || is_stop_word(term)
+}
+
 /// Returns whether a folded term is one of the articles and prepositions that may stand between the words of a name or be
 /// left out there: *fermeture de l’auricule*, *fermeture auricule*.
 pub fn is_linking_word(term: &str) -> bool {

@@ -126,6 +126,14 @@ impl Thesaurus {
         matches
     }
 
+    /// Finds all phrases of a text, those inside longer ones too.
+    pub(crate) fn all_matches(&self, units: &[Unit]) -> Vec<Match<'_>> {
+        let starts = 0..units.len();
+        starts
+            .flat_map(|start| self.starting_at(units, start))
+            .collect()
+    }
+
     /// The longest phrase that starts at a unit.
     pub(crate) fn longest(&self, units: &[Unit], start: usize) -> Option<Match<'_>> {
         let found = self.starting_at(units, start).into_iter();
@@ -215,9 +223,7 @@ impl Thesaurus {
     /// [`Thesaurus::plain`] words, which the words themselves tell.
     pub(crate) fn concepts_of_phrases(&self, text: &str, language: Language) -> Vec<ConceptId> {
         let units = units(text);
-        let mut all: Vec<Match<'_>> = (0..units.len())
-            .flat_map(|start| self.starting_at(&units, start))
-            .collect();
+        let mut all = self.all_matches(&units);
         for found in &mut all {
             if found.units.len() == 1 {
                 found.phrases.retain(|phrase| !is_plain(phrase));

@@ -168,14 +168,6 @@ impl Thesaurus {
         wire::encode(self)
     }
 
-    /// Returns whether a folded word is one of [`Thesaurus::known_words`].
-    pub fn is_known_word(&self, word: &str) -> bool {
-        let place = self
-            .known_words
-            .binary_search_by(|known| known.as_str().cmp(word));
-        place.is_ok()
-    }
-
     /// Returns a concept; `None` for a number that is not there.
     pub fn concept(&self, id: ConceptId) -> Option<&Concept> {
         self.concepts.get(id.0 as usize)

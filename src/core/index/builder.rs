@@ -122,7 +122,11 @@ impl IndexBuilder {
                 .iter()
                 .map(|phrase| self.thesaurus.key(phrase))
         };
-        roots.extend(phrases().flat_map(|key| key.split(' ')).map(str::to_owned));
+        roots.extend(
+            phrases()
+                .filter(|key| !key.contains(' '))
+                .map(str::to_owned),
+        );
         let firsts = phrases().filter_map(|key| key.split(' ').next());
         // By initial and length: no forgiven error changes the first letter, and each the length by one at most.
         let mut terms: BTreeMap<(Option<char>, usize), BTreeSet<&str>> = BTreeMap::new();
@@ -160,6 +164,7 @@ impl IndexBuilder {
             days,
             facets,
             words,
+            known,
         ] = &mut sections;
         let mut columns = Columns::default();
         for (term, list) in &self.terms {
@@ -184,6 +189,11 @@ impl IndexBuilder {
         facets::encode(&self.facets, facets);
         for list in &terms {
             push_ascending(list, words);
+        }
+        // With the index, because they change with the articles and the concepts hardly do.
+        for word in std::mem::take(&mut self.thesaurus.known_words) {
+            known.extend_from_slice(word.as_bytes());
+            known.push(b'\n');
         }
         Written {
             index: assemble(&sections),

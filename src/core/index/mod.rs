@@ -5,15 +5,15 @@
 //!      0      8  magic `VIGIEIDX`
 //!      8      4  version, little-endian u32
 //!     12      8  checksum of everything from byte 20 on
-//!     20   8 × 8  section table: start and length of each, little-endian u32, from byte 20 on
-//!     84      …  sections, in the order of [`Section`]
+//!     20   9 × 8  section table: start and length of each, little-endian u32, from byte 20 on
+//!     92      …  sections, in the order of [`Section`]
 //! ```
 //!
 //! Sections: the [`dictionary`] of terms; the three columns of the [`postings`] (sizes, documents, fields),
 //! first those of the terms in order, then those of the phrases of each concept; the [`lengths`] of the fields, one byte
 //! each, field by field; the UTC days of the articles (the first as `i32`, then distances in LEB128); the
 //! [`facets`], values with their articles; for each concept the terms that name it by themselves, whose lists
-//! are not written twice (count, then distances). The [`crate::concepts`] that articles were matched with lie in a
+//! are not written twice (count, then distances); words that are no typing errors, a line feed after each. The [`crate::concepts`] that articles were matched with lie in a
 //! buffer of their own, because they change with the table and not with the articles.
 //!
 //! Opening reads through it once, to check it and to remember where every 16th term and list starts. An
@@ -58,10 +58,11 @@ enum Section {
     Days,
     Facets,
     ConceptTerms,
+    KnownWords,
 }
 
 /// Sections of a buffer.
-const SECTIONS: usize = 8;
+const SECTIONS: usize = 9;
 
 /// A field of an article that is searched by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

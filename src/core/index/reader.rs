@@ -23,6 +23,7 @@ pub struct Index {
     mean_lengths: [f32; FIELDS],
     facets: Vec<Vec<FacetEntry>>,
     concept_terms: Vec<Vec<TermId>>,
+    known_words: Vec<String>,
     thesaurus: Thesaurus,
 }
 
@@ -69,6 +70,10 @@ impl Index {
             thesaurus.concepts.len(),
             terms.count,
         )?;
+        let known_words = std::str::from_utf8(section(Section::KnownWords))
+            .ok()?
+            .lines();
+        let known_words = known_words.map(str::to_owned).collect();
         let facets = facets::decode(section(Section::Facets), count)?;
         let mut mean_lengths = [1.0; FIELDS];
         for (mean, column) in mean_lengths
@@ -86,6 +91,7 @@ impl Index {
             mean_lengths,
             facets,
             concept_terms,
+            known_words,
             thesaurus,
         })
     }
@@ -99,6 +105,14 @@ impl Index {
     pub fn count(&self) -> u32 {
         // The reader has made it from a u32.
         u32::try_from(self.days.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns whether a folded word is known to be no typing error, although hardly an article has it.
+    pub fn is_known_word(&self, word: &str) -> bool {
+        let place = self
+            .known_words
+            .binary_search_by(|known| known.as_str().cmp(word));
+        place.is_ok()
     }
 
     /// Returns the number of exactly this term, already folded.

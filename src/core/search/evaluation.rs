@@ -140,6 +140,7 @@ impl Evaluator<'_> {
             return (self.year(year), shares, None);
         }
         let mut literal = words.fold(first, |all, word| all.and(&word));
+        self.keep_adjacent(&mut literal, &group.adjacent);
         // Letters that stand for one meaning only are not looked for as a word.
         let is_typed = group.words.iter().any(|word| !word.parts.is_empty());
         let typed = is_typed.then(|| literal.met.clone());
@@ -197,6 +198,43 @@ impl Evaluator<'_> {
         scored.weight *= factor;
         scored.scores.iter_mut().for_each(|score| *score *= factor);
         scored
+    }
+
+    /// Keeps the articles in whose texts the words that belong together stand together. Where a text is missing,
+    /// holding them is enough.
+    fn keep_adjacent(&self, literal: &mut Scored, adjacent: &[(Vec<String>, bool)]) {
+        let Some(texts) = self.texts.filter(|_| !adjacent.is_empty()) else {
+            return;
+        };
+        let mut met = literal.met.clone();
+        for (terms, goes_on) in adjacent {
+            // The index knows words that a hyphen ties, in tags too.
+            let mut tied = DocSet::empty(self.index.count());
+            let joined = terms.concat();
+            let is_tied = |term: &str| term == joined || (*goes_on && term.starts_with(&joined));
+            for (id, _) in self
+                .index
+                .terms_with_prefix(&joined)
+                .take_while(|(_, term)| is_tied(term))
+            {
+                self.index
+                    .postings(id)
+                    .for_each(|posting| tied.insert(posting.doc));
+            }
+            let mut holders = DocSet::empty(self.index.count());
+            for doc in met.iter() {
+                let mut holds = tied.contains(doc);
+                let is_all = holds
+                    || texts(doc, &mut |text| {
+                        holds = holds || phrase::stands_in(text, terms, *goes_on);
+                    });
+                if holds || !is_all {
+                    holders.insert(doc);
+                }
+            }
+            met = holders;
+        }
+        literal.met = met;
     }
 
     /// Whether articles in another language than French are among the answers.
@@ -280,15 +318,14 @@ impl Evaluator<'_> {
 
     /// A word outside the run of free words: inside a field, or excluded.
     fn word(&self, word: &Word) -> Scored {
-        let scored = WordPlan::new(self.index, word, Widening::Related, self.ranking).score(
-            self.index,
-            self.scorer,
-            self.ranking,
-        );
+        let plan = WordPlan::new(self.index, word, Widening::Related, self.ranking);
+        let mut scored = plan.score(self.index, self.scorer, self.ranking);
+        let (groups, _) = reading::read(self.index, &[word], &|_| true, self.ranking);
+        let adjacent = groups.iter().map(|group| group.adjacent.as_slice());
+        adjacent.for_each(|adjacent| self.keep_adjacent(&mut scored, adjacent));
         if self.ranking.concept <= 0.0 {
             return scored;
         }
-        let (groups, _) = reading::read(self.index, &[word], &|_| true, self.ranking);
         let concepts = groups
             .iter()
             .flat_map(|group| group.concepts.iter().map(move |concept| (group, concept)));

@@ -80,7 +80,7 @@ impl Marks {
         }
         if !self.concepts.is_empty() {
             let units = units(text);
-            for found in thesaurus.matches(&units) {
+            for found in thesaurus.all_matches(&units) {
                 if found
                     .phrases
                     .iter()

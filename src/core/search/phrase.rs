@@ -75,12 +75,47 @@ pub(super) fn find(text: &str, terms: &[String]) -> Option<Range<usize>> {
     places(text, terms).next()
 }
 
+/// Whether words follow each other in a text, or stand there as one; the last of them may go on.
+pub(super) fn stands_in(text: &str, terms: &[String], goes_on: bool) -> bool {
+    let steps = steps(text);
+    let is_whole = |term: &str, whole: &str| term == whole || (goes_on && term.starts_with(whole));
+    let joined = terms.concat();
+    let mut starts = 0..steps.len();
+    starts.any(|start| {
+        let Some(step) = steps.get(start) else {
+            return false;
+        };
+        let window = steps.get(start..start + terms.len()).unwrap_or_default();
+        let mut pairs = (1..).zip(window.iter().zip(terms));
+        let follows = !window.is_empty()
+            && pairs.all(|(number, (step, term))| {
+                step.term == *term || (number == terms.len() && is_whole(&step.term, term))
+            });
+        follows
+            || is_whole(&step.term, &joined)
+            || step
+                .joined
+                .as_ref()
+                .is_some_and(|(term, ..)| is_whole(term, &joined))
+            || end_of(&steps, start, terms).is_some()
+    })
+}
+
 /// Iterates the bytes of the places where these folded words follow each other; none for no words. A word of
 /// the text may be met as a whole or part by part, and a number whatever stands between its groups.
 pub(super) fn places<'a>(
     text: &str,
     terms: &'a [String],
 ) -> impl Iterator<Item = Range<usize>> + 'a {
+    let steps = steps(text);
+    (0..steps.len()).filter_map(move |start| {
+        let end = end_of(&steps, start, terms)?;
+        (!terms.is_empty()).then(|| steps[start].span.start..end)
+    })
+}
+
+/// The parts of the words of a text.
+fn steps(text: &str) -> Vec<Step> {
     let words = analysis::words(text);
     let mut steps: Vec<Step> = Vec::new();
     for word in words {
@@ -96,10 +131,7 @@ pub(super) fn places<'a>(
             step.joined = Some((joined, length, span.end));
         }
     }
-    (0..steps.len()).filter_map(move |start| {
-        let end = end_of(&steps, start, terms)?;
-        (!terms.is_empty()).then(|| steps[start].span.start..end)
-    })
+    steps
 }
 
 /// A part of a word of the text.

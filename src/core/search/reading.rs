@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::expansion::{self, Expansion, ExpansionKind, Widening, WordPlan};
 use super::ranking::Ranking;
-use crate::analysis::{self, Distance, forgiven, is_linking_word};
+use crate::analysis::{self, Distance, forgiven, is_linking_word, is_weak};
 use crate::concepts::{ConceptId, Thesaurus, Unit, push_units};
 use crate::index::Index;
 use crate::query::Word;
@@ -17,6 +17,9 @@ const MIN_CONCEPT_PREFIX: usize = 3;
 
 /// Most words before the unfinished one.
 const MAX_COMPLETED_WORDS: usize = 5;
+
+/// A key that no phrase holds.
+const NO_WORD: &str = "\0";
 
 /// What a French question ties to its verb, folded.
 const PRONOUNS: [&str; 9] = ["t", "il", "ils", "elle", "elles", "on", "je", "ce", "tu"];
@@ -56,6 +59,9 @@ pub(super) struct Group {
     pub(super) is_french: bool,
     /// The year they name.
     pub(super) year: Option<i32>,
+    /// Words that an article must have side by side to have them at all, because one of them says too little by
+    /// itself; and whether the last of them may go on.
+    pub(super) adjacent: Vec<(Vec<String>, bool)>,
 }
 
 /// Groups the free words of a query. Words that do not count by themselves are left out, unless they are part
@@ -188,6 +194,7 @@ impl WordReader<'_> {
                 .first()
                 .filter(|_| self.ranking.year > 0.0)
                 .and_then(|word| year(word)),
+            adjacent: adjacent(words, named.is_some()),
         };
         if let Some(year) = group.year {
             push(Meaning::Year(year));
@@ -331,7 +338,7 @@ impl WordReader<'_> {
             let first = units.borders.get(at).copied().unwrap_or_default();
             for (number, ((part, _), terms)) in word.parts.iter().zip(&mut plan.parts).enumerate() {
                 // A word of the language is no typing error, although no article has it.
-                if self.thesaurus.is_known_word(part) {
+                if self.index.is_known_word(part) {
                     continue;
                 }
                 let is_absent = terms.is_empty();
@@ -385,6 +392,31 @@ impl WordReader<'_> {
     }
 }
 
+/// The runs of words that must stand side by side: the parts of a word with a hyphen, and in a name each weak word
+/// with its neighbours.
+fn adjacent(words: &[&Word], is_name: bool) -> Vec<(Vec<String>, bool)> {
+    let mut runs: Vec<(Vec<String>, bool)> = Vec::new();
+    for word in words {
+        let terms: Vec<String> = word.parts.iter().map(|(term, _)| term.clone()).collect();
+        if terms.len() > 1 && terms.iter().any(|term| is_weak(term)) {
+            runs.push((terms, word.is_prefix));
+        }
+    }
+    for (at, pair) in words.windows(2).enumerate().filter(|_| is_name) {
+        let [before, word] = pair else { continue };
+        let (Some((one, _)), Some((other, _))) = (before.parts.last(), word.parts.first()) else {
+            continue;
+        };
+        // A linking word may be missing inside a name; a letter is one of its letters: *type A*.
+        let is_link = |term: &str| term.len() > 1 && is_linking_word(term);
+        let is_last = at + 2 == words.len();
+        if (is_weak(one) || is_weak(other)) && !is_link(one) && !is_link(other) {
+            runs.push((vec![one.clone(), other.clone()], is_last && word.is_prefix));
+        }
+    }
+    runs
+}
+
 /// Makes the units of the words.
 fn units(words: &[&Word]) -> Units {
     let mut units = Units {
@@ -402,12 +434,12 @@ fn units(words: &[&Word]) -> Units {
             word.is_capital,
         );
         if year(word).is_some() {
-            // A year is always a date, also beside a congress; no phrase has an empty word.
+            // A year is always a date, also beside a congress: no phrase has this for a word.
             units
                 .all
                 .iter_mut()
                 .skip(first)
-                .for_each(|unit| unit.key.clear());
+                .for_each(|unit| NO_WORD.clone_into(&mut unit.key));
         }
         units.borders.push(units.all.len());
     }

@@ -246,6 +246,7 @@ fn a_meaning_adds_articles_and_takes_none_away() {
             "A benefit",
             "Was seen in 1 250 patients with 2,5 mm stents.",
         ),
+        ("A kind of cover", "No trial; the label is off."),
     ];
     let items: Vec<_> = texts
         .iter()
@@ -297,6 +298,8 @@ fn a_meaning_adds_articles_and_takes_none_away() {
     check("J-Valve ", &["First J-Valve implanted"]);
     check("dissection de type B ", &["Type B dissection"]);
     check("off-label ", &["Off-label use"]);
+    check("off-lab", &["Off-label use"]);
+    check("-off-label label ", &["A kind of cover", "On-label use"]);
     check("hors AMM ", &["~Off-label use"]);
     check("no benefit ", &["Off-label use"]);
     check("\"the rate\" ", &["The rate of stroke"]);
@@ -313,7 +316,10 @@ fn a_meaning_adds_articles_and_takes_none_away() {
     ] {
         check(number, &["A benefit"]);
     }
-    check("the ", &["On-label use", "The rate of stroke"]);
+    check(
+        "the ",
+        &["A kind of cover", "On-label use", "The rate of stroke"],
+    );
     assert_eq!(ask("tag:nowhere the ").unknown, ["nowhere"]);
     assert_eq!(
         ask("-tag:nowhere essai:nobody ").unknown,
@@ -323,6 +329,8 @@ fn a_meaning_adds_articles_and_takes_none_away() {
 
 #[test]
 fn a_typed_year_always_filters() {
+    found("2024 pulmonary ", &[2]);
+    found("2024 2024 RVAP ", &[1]);
     found("pulmonary 2024 ", &[2]);
     let hits = ask(&index(), "pulmonary 2024 ");
     let beside: Vec<u32> = hits.related.iter().map(|hit| hit.doc.0).collect();

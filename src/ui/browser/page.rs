@@ -275,6 +275,9 @@ pub fn scroll_to(offset: f64) {
     window().scroll_to_with_x_and_y(0.0, offset);
 }
 
+/// Begin of the ids of an article's parts, so that none of them is an id of the page around it.
+pub const PART_ID: &str = "part-";
+
 /// Moves focus and window to an element, as a skip link does.
 pub fn skip_to(id: &str) {
     focus(id);
@@ -297,11 +300,11 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Moves focus and window to the part of the page that the address names, if it names one that is there.
+/// Moves focus and window to the part of the article that the address names, if it names one that is there.
 pub fn show_fragment() {
     let id = js_sys::decode_uri_component(fragment().trim_start_matches('#'));
     if let Some(id) = id.ok().map(String::from).filter(|id| !id.is_empty()) {
-        skip_to(&id);
+        skip_to(&[PART_ID, &id].concat());
     }
 }
 

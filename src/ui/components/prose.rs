@@ -4,6 +4,7 @@ use vigie_core::markdown::{Alignment, Block, Document, Inline, LinkTarget, Table
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
+use crate::browser::page::PART_ID;
 use crate::element::{Child, Element, element};
 
 /// A document. The tree is at most [`MAX_DEPTH`](vigie_core::markdown::MAX_DEPTH) levels deep, so the
@@ -49,7 +50,7 @@ impl Prose<'_> {
                     _ => "h6",
                 };
                 // Links to a part of the article move the focus there.
-                let id = (!id.is_empty()).then(|| id.clone());
+                let id = (!id.is_empty()).then(|| [PART_ID, id].concat());
                 let focus = id.is_some().then_some("-1");
                 element(tag)
                     .attribute_if("id", id)
