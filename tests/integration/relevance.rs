@@ -25,8 +25,9 @@ const FILED: f64 = 0.8;
 /// Least part of the given topics that the judges gave too.
 const PRECISION: f64 = 0.9;
 
-/// Largest index of the collection, compressed as it travels, in bytes. Function words take 17,000 of them.
-const INDEX_BYTES: u64 = 215_000;
+/// Largest index of the collection, compressed as it travels, in bytes. Function words take 17,000 of
+/// them, and words that are never corrected 4,000.
+const INDEX_BYTES: u64 = 220_000;
 
 /// Judged by reading title and summary: article, then the topics it may rightly be filed under.
 const JUDGED_TOPICS: &str = include_str!("../fixtures/topics-judged.tsv");

@@ -26,10 +26,11 @@ pub fn clean_text(raw: &str) -> String {
     text::clean(&decoded).nfc().collect()
 }
 
-/// Makes a name, of a tag or a source, the text it means: character references decoded once, spaces single. Signs
-/// are a part of it: `__proto__` and `C*` are no markup.
+/// Makes a name, of a tag or a source, the text it means: comments gone, character references decoded once, spaces
+/// single. Signs are a part of it: `__proto__` and `C*` are no markup.
 pub fn clean_name(raw: &str) -> String {
-    text::clean(&text::decode_entities(raw)).nfc().collect()
+    let rest = Comments::of(raw).removed_from(raw);
+    text::clean(&text::decode_entities(&rest)).nfc().collect()
 }
 
 /// Takes comments and markup out of a short text; character references stay, so that `&lt;b&gt;` is text.

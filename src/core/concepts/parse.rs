@@ -134,7 +134,7 @@ struct Mentions {
 struct TableReader {
     thesaurus: Thesaurus,
     phrases: BTreeMap<(String, ConceptId), Mentions>,
-    /// Every word of every term.
+    /// Every term of one word.
     words: BTreeSet<String>,
     terms: Vec<TableTerm>,
     /// Id → number, and the table it stands in.
@@ -340,8 +340,11 @@ impl TableReader {
                 );
                 continue;
             }
-            let parts = words.into_iter().flat_map(|word| word.parts);
-            self.words.extend(parts.map(|part| part.term));
+            if let [word] = words.as_slice()
+                && let [part] = word.parts.as_slice()
+            {
+                self.words.insert(part.term.clone());
+            }
             self.terms.push(TableTerm {
                 table: self.table,
                 line: self.line,
