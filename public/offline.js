@@ -214,14 +214,24 @@ function note(time) {
 /** The server has been asked. The next visit knows it too, if it can be one without a network. */
 async function noteAnswer(now) {
   note(new Date(now >= 0 ? now : Date.now()).toISOString());
-  if (await ready) await caches.open(DATA_CACHE()).then((cache) => cache.put(LAST_CHECK(), new Response(state.checked))).catch(() => {});
+  if (!(await ready)) return;
+  try {
+    const cache = await caches.open(DATA_CACHE());
+    await cache.put(LAST_CHECK(), new Response(state.checked));
+  } catch {
+    // Storage is forbidden or full: the next visit asks anew.
+  }
 }
 
 /** Takes over when an earlier visit has asked the server. */
 async function recall() {
-  const kept = await self.caches?.match(LAST_CHECK(), { cacheName: DATA_CACHE() }).catch(() => null);
-  const time = await kept?.text();
-  if (Date.parse(time) > (Date.parse(state.checked) || 0)) note(time);
+  try {
+    const kept = await self.caches?.match(LAST_CHECK(), { cacheName: DATA_CACHE() });
+    const time = await kept?.text();
+    if (Date.parse(time) > (Date.parse(state.checked) || 0)) note(time);
+  } catch {
+    // Storage is forbidden: nothing was kept.
+  }
 }
 
 /** The worker's cache, and where the last check stands in it. */
