@@ -32,6 +32,7 @@ pub use english::english_stem;
 pub use family::{Family, Relation};
 pub use folding::{fold_char, is_mark};
 pub use french::french_stem;
+pub(crate) use number::{is_first_group, is_group, is_number_space};
 pub use spelling::spelling;
 pub use stop_words::{is_linking_word, is_stop_word, is_weak};
 pub use tokenizer::{Part, Token, Word, tokens, words};

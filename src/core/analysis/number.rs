@@ -6,8 +6,10 @@
 
 use super::tokenizer::Part;
 
-/// Spaces that hold a number together: no-break space, its narrow form, thin and figure space.
-const NUMBER_SPACES: [char; 4] = ['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'];
+/// Whether a space holds a number together: no-break space, its narrow form, thin and figure space.
+pub(crate) fn is_number_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
+}
 
 /// Digits of a group.
 const GROUP: usize = 3;
@@ -18,13 +20,13 @@ pub(super) fn grouped(text: &str, start: usize) -> Option<(String, usize)> {
     let rest = text.get(start..)?;
     let first = digits(rest);
     let separator = rest.get(first.len()..)?.chars().next()?;
-    let is_space = NUMBER_SPACES.contains(&separator);
+    let is_space = is_number_space(separator);
     if first.is_empty() || !(separator == ',' || is_space) || is_listed(text, start) {
         return None;
     }
     let mut value = first.to_owned();
     let mut length = first.len();
-    if first.len() <= GROUP && !first.starts_with('0') {
+    if is_first_group(first) {
         while let Some(group) = group_after(rest, length, separator) {
             value.push_str(group);
             length += separator.len_utf8() + GROUP;
@@ -45,6 +47,16 @@ pub(super) fn grouped(text: &str, start: usize) -> Option<(String, usize)> {
         }
         None => is_grouped.then_some((value, length)),
     }
+}
+
+/// Whether a term may be the first digits of a number with more groups.
+pub(crate) fn is_first_group(term: &str) -> bool {
+    (1..=GROUP).contains(&term.len()) && digits(term) == term && !term.starts_with('0')
+}
+
+/// Whether a term may be a further group of a number.
+pub(crate) fn is_group(term: &str) -> bool {
+    term.len() == GROUP && digits(term) == term
 }
 
 /// The digits a text starts with.
@@ -71,12 +83,8 @@ pub(super) fn goes_on(text: &str, groups: &[Part], next: &Part) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
         return false;
     };
-    let is_number = |part: &Part| part.term.bytes().all(|byte| byte.is_ascii_digit());
-    let is_group = |part: &Part| part.term.len() == GROUP && is_number(part);
     text.get(last.span.end..next.span.start) == Some(" ")
-        && is_number(first)
-        && first.term.len() <= GROUP
-        && !first.term.starts_with('0')
-        && groups.iter().skip(1).all(is_group)
-        && is_group(next)
+        && is_first_group(&first.term)
+        && groups.iter().skip(1).all(|group| is_group(&group.term))
+        && is_group(&next.term)
 }

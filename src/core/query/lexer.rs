@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::analysis;
+
 /// Words between two alternatives. Only in capitals: « or » and “not” are words of the texts.
 pub(super) const ALTERNATIVE: [&str; 2] = ["OR", "OU"];
 
@@ -64,7 +66,7 @@ impl<'t> Cursor<'t> {
                 ')' => inside,
                 _ if is_border(character) => {
                     let after = rest.get(at + character.len_utf8()..).unwrap_or_default();
-                    is_number_space(character)
+                    divides_groups(character)
                         && goes_on_with_digits(rest.get(..at).unwrap_or_default(), after)
                 }
                 _ => true,
@@ -126,7 +128,7 @@ impl<'t> Cursor<'t> {
     /// Returns the place of the colon if letters alone stand before it, as in a field's name.
     pub(super) fn colon(&self) -> Option<usize> {
         let rest = self.rest();
-        let is_letter = |c: char| c.is_alphabetic() || crate::analysis::is_mark(c);
+        let is_letter = |c: char| c.is_alphabetic() || analysis::is_mark(c);
         let name = rest.find(|character| !is_letter(character))?;
         let has_colon = rest.get(name..).is_some_and(|rest| rest.starts_with(':'));
         (name > 0 && has_colon).then_some(self.at + name)
@@ -151,31 +153,23 @@ fn is_border(character: char) -> bool {
 
 /// Returns whether a character is white space, or folds to nothing.
 pub(super) fn is_blank(character: char) -> bool {
-    character.is_whitespace() || crate::analysis::fold_char(character).next().is_none()
+    character.is_whitespace() || analysis::fold_char(character).next().is_none()
 }
 
 /// Returns whether a space may stand between the groups of a number.
-fn is_number_space(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}'
-    )
+fn divides_groups(character: char) -> bool {
+    character == ' ' || analysis::is_number_space(character)
 }
 
 /// Returns whether a run of one to three digits, or of groups of them, is followed by one more group: the
 /// number `1 250`.
 pub(super) fn goes_on_with_digits(run: &str, after: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = run.trim_start_matches('=');
-    let mut groups = number.split(is_number_space);
-    let first = groups.next().unwrap_or_default();
-    let is_first =
-        (1..=3).contains(&first.len()) && digits(first) == first.len() && !first.starts_with('0');
-    let is_last = digits(after) == 3
-        && !after
-            .get(3..)
-            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_first && is_last && groups.all(|group| group.len() == 3 && digits(group) == 3)
+    let mut groups = run.trim_start_matches('=').split(divides_groups);
+    let end = after.find(|character: char| !character.is_alphanumeric());
+    let next = after.get(..end.unwrap_or(after.len())).unwrap_or_default();
+    groups.next().is_some_and(analysis::is_first_group)
+        && groups.all(analysis::is_group)
+        && analysis::is_group(next)
 }
 
 /// Returns whether a text starts as the `(k)` of `510(k)` does.

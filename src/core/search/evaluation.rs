@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::bm25f::{Scored, Scorer};
-use super::expansion::{Widening, WordPlan, finish};
+use super::expansion::{Widening, WordPlan, expand, finish};
 use super::part::{Evaluated, Part, shares};
 use super::phrase::{self, Texts};
 use super::ranking::{FieldWeights, Ranking};
@@ -209,17 +209,11 @@ impl Evaluator<'_> {
         let mut met = literal.met.clone();
         for (terms, goes_on) in adjacent {
             // The index knows words that a hyphen ties, in tags too.
-            let mut tied = DocSet::empty(self.index.count());
             let joined = terms.concat();
-            let is_tied = |term: &str| term == joined || (*goes_on && term.starts_with(&joined));
-            for (id, _) in self
-                .index
-                .terms_with_prefix(&joined)
-                .take_while(|(_, term)| is_tied(term))
-            {
-                self.index
-                    .postings(id)
-                    .for_each(|posting| tied.insert(posting.doc));
+            let found = expand(self.index, &joined, *goes_on, Widening::Exact, self.ranking);
+            let mut tied = DocSet::empty(self.index.count());
+            for (list, _) in found.postings(self.index, self.ranking) {
+                list.for_each(|posting| tied.insert(posting.doc));
             }
             let mut holders = DocSet::empty(self.index.count());
             for doc in met.iter() {

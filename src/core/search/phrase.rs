@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::bm25f::{Scored, Scorer};
 use super::expansion::{Widening, expand, score_terms};
 use super::ranking::Ranking;
-use crate::analysis;
+use crate::analysis::{self, is_first_group, is_group};
 use crate::article::DocId;
 use crate::index::{DocSet, Index};
 use crate::query::Phrase;
@@ -78,27 +78,9 @@ pub(super) fn find(text: &str, terms: &[String]) -> Option<Range<usize>> {
 /// Whether words follow each other in a text, or stand there as one; the last of them may go on.
 pub(super) fn stands_in(text: &str, terms: &[String], goes_on: bool) -> bool {
     let steps = steps(text);
-    let is_whole = |term: &str, whole: &str| term == whole || (goes_on && term.starts_with(whole));
-    let joined = terms.concat();
-    let mut starts = 0..steps.len();
-    starts.any(|start| {
-        let Some(step) = steps.get(start) else {
-            return false;
-        };
-        let window = steps.get(start..start + terms.len()).unwrap_or_default();
-        let mut pairs = (1..).zip(window.iter().zip(terms));
-        let follows = !window.is_empty()
-            && pairs.all(|(number, (step, term))| {
-                step.term == *term || (number == terms.len() && is_whole(&step.term, term))
-            });
-        follows
-            || is_whole(&step.term, &joined)
-            || step
-                .joined
-                .as_ref()
-                .is_some_and(|(term, ..)| is_whole(term, &joined))
-            || end_of(&steps, start, terms).is_some()
-    })
+    let joined = [terms.concat()];
+    let stands = |start, terms| end_of(&steps, start, terms, goes_on).is_some();
+    (0..steps.len()).any(|start| stands(start, terms) || stands(start, &joined))
 }
 
 /// Iterates the bytes of the places where these folded words follow each other; none for no words. A word of
@@ -109,7 +91,7 @@ pub(super) fn places<'a>(
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let steps = steps(text);
     (0..steps.len()).filter_map(move |start| {
-        let end = end_of(&steps, start, terms)?;
+        let end = end_of(&steps, start, terms, false)?;
         (!terms.is_empty()).then(|| steps[start].span.start..end)
     })
 }
@@ -142,17 +124,19 @@ struct Step {
     joined: Option<(String, usize, usize)>,
 }
 
-/// Where in the text the terms end that start at a step; `None` if they do not.
-fn end_of(steps: &[Step], start: usize, terms: &[String]) -> Option<usize> {
+/// Where in the text the terms end that start at a step, the last of which may go on; `None` if they do not.
+fn end_of(steps: &[Step], start: usize, terms: &[String], goes_on: bool) -> Option<usize> {
     let (mut at, mut terms, mut end) = (start, terms, 0);
     while let Some((first, rest)) = terms.split_first() {
+        let may_go_on = goes_on && rest.is_empty();
+        let fits = |term: &String| term == first || (may_go_on && term.starts_with(first));
         let step = steps.get(at)?;
-        if step.term == *first {
+        if fits(&step.term) {
             (at, end, terms) = (at + 1, step.span.end, rest);
             continue;
         }
         if let Some((joined, length, last)) = &step.joined
-            && joined == first
+            && fits(joined)
         {
             (at, end, terms) = (at + length, *last, rest);
             continue;
@@ -168,14 +152,4 @@ fn end_of(steps: &[Step], start: usize, terms: &[String]) -> Option<usize> {
         (at, end, terms) = (at + 1, step.span.end, terms.get(groups..)?);
     }
     Some(end)
-}
-
-/// Whether a term may be the first digits of a number with more groups.
-fn is_first_group(term: &str) -> bool {
-    term.len() <= 3 && term.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a term may be a further group of a number.
-fn is_group(term: &str) -> bool {
-    term.len() == 3 && is_first_group(term)
 }
