@@ -118,16 +118,22 @@ suite.test("two tabs that look at the same moment both get the news", kept, asyn
   await Promise.all([expectNews(page, 3), expectNews(other, 3)]);
 });
 
-suite.test("a publication that comes while another is being kept takes its place", kept, async (reader) => {
-  const { page, faults } = reader;
-  await visit(reader);
-  await checkNow(page);
+/** Looks for the news of the first publication and holds its cards up, until they are let through. */
+async function lookHeldUp({ page, faults }) {
   const { opened, open } = gate();
   faults.publish(await site("first"));
   faults.break(CARDS, answers.after(opened));
   faults.asked.length = 0;
   const looked = checkNow(page);
   await eventually(async () => assert.ok(faults.asked.some((path) => CARDS.test(path))));
+  return { looked, open };
+}
+
+suite.test("a publication that comes while another is being kept takes its place", kept, async (reader) => {
+  const { page, faults } = reader;
+  await visit(reader);
+  await checkNow(page);
+  const { looked, open } = await lookHeldUp(reader);
   faults.publish(await site("second"));
   open();
   assert.equal(await looked, "new");
@@ -150,12 +156,7 @@ suite.test("a worker that is stopped during a look is asked again", kept, async 
   const { context, page, faults } = reader;
   await visit(reader);
   await checkNow(page);
-  const { opened, open } = gate();
-  faults.publish(await site("first"));
-  faults.break(CARDS, answers.after(opened));
-  faults.asked.length = 0;
-  const looked = checkNow(page);
-  await eventually(async () => assert.ok(faults.asked.some((path) => CARDS.test(path))));
+  const { looked, open } = await lookHeldUp(reader);
   await stopWorkers(context, page);
   open();
   assert.equal(await looked, "new");

@@ -1,10 +1,10 @@
 // The widget behind a login: the page's own origin gets what the browser knows of the reader, no other origin does.
 
 import assert from "node:assert/strict";
-import { createServer, request as ask } from "node:http";
-import { once } from "node:events";
+import { createServer } from "node:http";
 
 import { siteFor } from "./support/embedding.mjs";
+import { forward, listening } from "./support/forward.mjs";
 import { hostPage } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -29,24 +29,9 @@ async function serveBehind(isLetIn, pages = {}) {
     if (pages[pathname]) return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(pages[pathname]);
     if (!pathname.startsWith("/veille/")) return response.writeHead(404).end();
     const address = new URL(request.url.slice("/veille".length), suite.url);
-    const upstream = ask(address, { headers: { ...request.headers, host: address.host } }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    });
-    upstream.on("error", () => response.destroy());
-    upstream.end();
+    forward(request, response, address);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    seen,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  return { ...(await listening(server)), seen };
 }
 
 const FRAME = '<iframe src="/veille/embed.html?mode=search" width="600" height="500" title="Veille"></iframe>';

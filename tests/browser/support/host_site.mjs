@@ -1,8 +1,9 @@
 // A site of somebody else: pages that a test writes, and the whole of Vigie below `/veille/` as an intranet would
 // carry it. Everything else is missing.
 
-import { createServer, request as ask } from "node:http";
-import { once } from "node:events";
+import { createServer } from "node:http";
+
+import { forward, listening } from "./forward.mjs";
 
 /** Starts one in front of the real server, whose address `origin` returns once it is known. */
 export async function serveHost(origin) {
@@ -15,17 +16,9 @@ export async function serveHost(origin) {
     if (!pathname.startsWith("/veille/")) return response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
     const file = request.url.slice("/veille".length);
     asked.push(file.slice(1));
-    const headers = { ...request.headers, host: new URL(origin()).host };
-    const upstream = ask(new URL(file, origin()), { method: request.method, headers }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    });
-    upstream.on("error", () => response.destroy());
-    upstream.end();
+    forward(request, response, new URL(file, origin()));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${server.address().port}/`;
+  const { url, close } = await listening(server);
   return {
     url,
     /** Files of Vigie that were asked for since the last look. */
@@ -39,11 +32,7 @@ export async function serveHost(origin) {
       pages.set(path, { text, headers });
       return new URL(path, url).href;
     },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    close,
   };
 }
 
