@@ -15,6 +15,7 @@
 //! gives values.
 
 pub mod assemble;
+pub mod build_time;
 pub mod bundle_reader;
 pub mod cleaning;
 pub mod cli;

@@ -3,12 +3,10 @@
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use vigie_core::date::Timestamp;
 
 use crate::Exit;
 use crate::assemble::{Files, assemble};
+use crate::build_time::build_time;
 use crate::cli::BuildArgs;
 use crate::collection::Collection;
 use crate::compress;
@@ -149,27 +147,15 @@ fn collect(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Collection, Report)>, Failure> {
     let is_shown = std::io::stderr().is_terminal() && !args.quiet && args.format == Format::Text;
+    let (generated, warning) = build_time();
+    found.extend(warning);
     let options = content::Options {
         max_file_bytes: args.max_file_size << 20,
-        generated: generated(),
+        generated,
         shown: args.shown,
         shows_progress: is_shown,
     };
     Ok(content::collect(&args.content, options, found)?)
-}
-
-/// Returns `SOURCE_DATE_EPOCH`, which makes builds repeatable, else the clock in whole seconds.
-fn generated() -> Timestamp {
-    let given = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|seconds| seconds.parse().ok());
-    let clock = || {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .map_or(0, |elapsed| elapsed.as_secs())
-    };
-    let seconds: u64 = given.unwrap_or_else(clock);
-    Timestamp::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
 /// Starts a step; its bar is drawn for people at a terminal.
