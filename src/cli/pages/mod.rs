@@ -44,6 +44,9 @@ const UP: &str = "../";
 /// Other depths at which the page for unknown addresses may stand.
 const OTHER_DEPTHS: [&str; 2] = ["./", "../../"];
 
+/// Finds the site above addresses of any other depth.
+const DEEP_ADDRESS: &str = include_str!("deep_address.js");
+
 /// Finishes the pages of a whole site. Called before compression, with every file of app and bundle. An app
 /// without `index.html`, or with one that is no text, is left as it is.
 pub fn finish(files: &mut Files, collection: &Collection) {
@@ -80,6 +83,7 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     not_found.move_links(UP);
     not_found.repeat_boot(UP, &OTHER_DEPTHS);
     not_found.fill("app", &first_page::opening(collection, UP));
+    not_found.add_script(&Html::script(DEEP_ADDRESS));
     files.insert(INDEX.to_owned(), template.into_bytes());
     files.insert(NOT_FOUND.to_owned(), not_found.into_bytes());
 }
@@ -140,4 +144,20 @@ fn head(collection: &Collection) -> Html {
     ];
     head.push(&Html::void("link", &link));
     head
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_names_the_digest_of_the_one_script_that_stands_in_a_page() {
+        let digest = Digest::of(DEEP_ADDRESS.as_bytes());
+        assert!(
+            CONTENT_SECURITY_POLICY.contains(&format!("'{}'", digest.as_str())),
+            "{digest}"
+        );
+        assert_eq!(CONTENT_SECURITY_POLICY.matches("'sha256-").count(), 1);
+        assert!(!DEEP_ADDRESS.contains("</") && !DEEP_ADDRESS.contains("<!--"));
+    }
 }

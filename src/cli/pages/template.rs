@@ -75,6 +75,13 @@ impl Template {
             .replacen("</head>", &format!("{}</head>", link.as_str()), 1);
     }
 
+    /// Puts a script at the end of the page.
+    pub(super) fn add_script(&mut self, script: &Html) {
+        self.text = self
+            .text
+            .replacen("</body>", &format!("{}</body>", script.as_str()), 1);
+    }
+
     /// Returns an attribute of the tag that starts the app.
     pub(super) fn boot_attribute(&self, name: &str) -> Option<String> {
         let tag = self.text.get(self.boot()?)?;
