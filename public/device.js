@@ -6,7 +6,7 @@ const SENTENCES = {
     title: "Hors ligne et données",
     close: "Fermer",
     articles: "Articles affichés",
-    articlesOf: (count, fresh) => `${count} article${count === "0" || count === "1" ? "" : "s"} · ${fresh}`,
+    articlesOf: (count, fresh) => `${count} article${count === "0" || count === "1" ? "" : "s"} · ${fresh.slice(0, -1)}`,
     kept: "Gardés sur cet appareil",
     isKept: (bytes) => `tous, avec la recherche : ${bytes}`,
     notKept: "pas encore",
@@ -31,6 +31,8 @@ const SENTENCES = {
     reset: "Les articles gardés, les images, les favoris et les réglages de ce site seront effacés de ce navigateur. Les articles eux-mêmes restent publiés : la page se recharge ensuite depuis le serveur.",
     favourites: (count) => `${count} favori${count === 1 ? "" : "s"} en seront effacés.`.replace("1 favori en seront effacés", "1 favori en sera effacé"),
     export: "Exporter les favoris d’abord",
+    exported: (count, name) => `${count} favori${count === 1 ? "" : "s"} dans le fichier « ${name} » : vérifiez qu’il est bien dans vos téléchargements.`,
+    notExported: "Les favoris n’ont pas pu être exportés : le fichier qui s’en charge n’est pas arrivé. Rien n’a été effacé ; réessayez.",
     cancel: "Annuler",
     outcome: {
       same: "rien de nouveau",
@@ -55,7 +57,7 @@ const SENTENCES = {
     title: "Offline and data",
     close: "Close",
     articles: "Articles on screen",
-    articlesOf: (count, fresh) => `${count} article${count === "1" ? "" : "s"} · ${fresh}`,
+    articlesOf: (count, fresh) => `${count} article${count === "1" ? "" : "s"} · ${fresh.slice(0, -1)}`,
     kept: "Kept on this device",
     isKept: (bytes) => `all of them, with the search: ${bytes}`,
     notKept: "not yet",
@@ -80,6 +82,8 @@ const SENTENCES = {
     reset: "The kept articles, pictures, favourites and settings of this site will be erased from this browser. The articles themselves stay published: the page is then loaded from the server again.",
     favourites: (count) => `${count} favourite${count === 1 ? "" : "s"} will be erased.`,
     export: "Export the favourites first",
+    exported: (count, name) => `${count} favourite${count === 1 ? "" : "s"} in the file “${name}”: make sure that it is among your downloads.`,
+    notExported: "The favourites could not be exported: the file that does this did not arrive. Nothing was erased; try again.",
     cancel: "Cancel",
     outcome: {
       same: "nothing new",
@@ -104,14 +108,18 @@ const SENTENCES = {
 
 /** Begin of everything this site keeps, in storage and caches. */
 const OUR_KEYS = document.documentElement.dataset.keys;
-const FAVOURITE_KEY = `${OUR_KEYS}favourite:`;
+/** Begin of the keys of favourites, and of those that could not be read. */
+const FAVOURITES = ["favourite:", "damaged:"].map((name) => OUR_KEYS + name);
 /** Names the folders of sites that take nothing over any more from before each had keys of its own. */
 const SETTLED = "vigie:settled";
+/** Longest wait for a check, in milliseconds. */
+const CHECK_MS = 15_000;
 /** Months of pictures that can be kept at once. */
 const MONTHS = 12;
 
-/** Opens the dialog; with `reset` the one that erases. */
+/** Opens the dialog; with `reset` the one that erases. `renew` loads the site from the server. */
 export default async function open(root, detail) {
+  if (detail === "renew") return renew(root);
   const words = SENTENCES[document.documentElement.lang] ?? SENTENCES.fr;
   if (document.querySelector("dialog.device")) return;
   if (detail === "reset") openReset(root, words);
@@ -161,8 +169,9 @@ async function openDevice(root, words, known) {
   const check = button(words.check, "button", async () => {
     check.setAttribute("aria-disabled", "true");
     said.textContent = words.checking;
-    const outcome = await known.check();
-    said.textContent = sentence(`${words.outcome[outcome]}. ${known.fresh()}.`);
+    // What came of it is known before all of it is kept.
+    await Promise.race([known.check(), new Promise((resolve) => setTimeout(resolve, CHECK_MS))]).catch(() => {});
+    said.textContent = sentence(`${words.outcome[known.state.outcome || "slow"]}. ${known.fresh()}`.trim());
     check.removeAttribute("aria-disabled");
     await fill(facts, words, known);
   });
@@ -252,18 +261,33 @@ async function picturesOf(address) {
 // Erasing.
 
 function openReset(root, words) {
-  const favourites = favouritesHere();
-  const count = Object.keys(favourites).length;
-  const detail = `export\n${JSON.stringify(favourites)}`;
-  const save = () => document.dispatchEvent(new CustomEvent("vigie-module", { detail: { name: "favourites.js", detail } }));
+  const count = keysOf("localStorage").filter((key) => FAVOURITES.some((begin) => key.startsWith(begin))).length;
+  const said = element("p", "device__said");
+  said.setAttribute("role", "status");
+  const exported = ({ detail }) => (said.textContent = words.exported(detail.count, detail.name));
+  const failed = ({ detail }) => detail === "favourites.js" && (said.textContent = words.notExported);
+  document.addEventListener("vigie-exported", exported);
+  document.addEventListener("vigie-module-failed", failed);
   const erase = button(words.erase, "button device__danger", () => eraseAll(root));
   const cancel = button(words.cancel, "button button--primary", () => dialog.close());
   const dialog = dialogOf(words.resetTitle, element("p", "", words.reset));
-  if (count) dialog.append(element("p", "", words.favourites(count)), element("p", "device__ways", button(words.export, "button", save)));
+  if (count) dialog.append(element("p", "", words.favourites(count)), element("p", "device__ways", button(words.export, "button", saveFavourites)), said);
   dialog.append(element("p", "device__ways", erase, cancel));
   cancel.focus();
-  dialog.addEventListener("close", forgetQuestion);
+  dialog.addEventListener("close", () => {
+    document.removeEventListener("vigie-exported", exported);
+    document.removeEventListener("vigie-module-failed", failed);
+    forgetQuestion();
+  });
 }
+
+/** Has the app save a backup, which also knows what could not be written; without the app, what is stored is saved. */
+function saveFavourites() {
+  const asked = new CustomEvent("vigie-favourites", { detail: "export", cancelable: true });
+  if (document.dispatchEvent(asked)) runModule({ name: "favourites.js", detail: "export" });
+}
+
+const runModule = (detail) => document.dispatchEvent(new CustomEvent("vigie-module", { detail }));
 
 /** The address no longer asks to erase. */
 function forgetQuestion() {
@@ -282,19 +306,6 @@ function keysOf(name) {
   }
 }
 
-/** Favourites by permalink, with their values. */
-function favouritesHere() {
-  const found = {};
-  for (const key of keysOf("localStorage").filter((key) => key.startsWith(FAVOURITE_KEY))) {
-    try {
-      found[key.slice(FAVOURITE_KEY.length)] = JSON.parse(localStorage.getItem(key));
-    } catch {
-      // A damaged value cannot be exported.
-    }
-  }
-  return found;
-}
-
 /** What several sites of the host once shared stays for the others, and does not come back here. */
 function settle(root) {
   const isShared = (key) => key.startsWith("vigie:") && !key.startsWith("vigie:/") && key !== SETTLED;
@@ -303,17 +314,33 @@ function settle(root) {
   localStorage.setItem(SETTLED, [...settled].join(" "));
 }
 
-/** Erases everything of this site from this browser, and loads the page anew. What is forbidden holds nothing. */
-async function eraseAll(root) {
-  const attempt = (work) => work().catch(() => {});
+/** What is forbidden holds nothing. */
+const attempt = (work) => work().catch(() => {});
+
+/** Takes the worker of this site away, and the caches whose names have a begin. */
+async function dropWorker(root, begin) {
   await attempt(async () => {
     const workers = await navigator.serviceWorker.getRegistrations();
     await Promise.all(workers.filter(({ scope }) => scope === root.href).map((worker) => worker.unregister()));
   });
   await attempt(async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith(OUR_KEYS));
+    const names = (await caches.keys()).filter((name) => name.startsWith(begin));
     await Promise.all(names.map((name) => caches.delete(name)));
   });
+}
+
+/** Loads program and page from the server, past the worker and what it keeps of them, if the server answers. Nothing that readers keep is touched. */
+async function renew(root) {
+  await attempt(async () => {
+    const { ok } = await fetch(root, { cache: "reload" });
+    if (ok) await dropWorker(root, `${OUR_KEYS}shell-`);
+  });
+  location.reload();
+}
+
+/** Erases everything of this site from this browser, and loads the page anew. */
+async function eraseAll(root) {
+  await dropWorker(root, OUR_KEYS);
   for (const name of ["localStorage", "sessionStorage"]) {
     for (const key of keysOf(name)) window[name].removeItem(key);
   }

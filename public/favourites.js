@@ -1,10 +1,10 @@
 // Favourites: notices, backups and damaged data. The app loads this when there is something to say or to do, and hands
-// over the action and, a line each, permalinks and favourites. Texts become text nodes, and nothing that is imported
-// reaches the app before all of it has been checked.
+// over the action and, a line each, permalinks and favourites; a backup can be saved without the app too. Texts become
+// text nodes, and nothing that is imported reaches the app before all of it has been checked.
 
-/** Largest backup read, in bytes, and most favourites in it. */
-const MAX_BYTES = 1 << 20;
-const MAX_FAVOURITES = 5_000;
+/** Largest backup read, in bytes, and most favourites in it: more than a browser's five million characters can hold. */
+const MAX_BYTES = 16 << 20;
+const MAX_FAVOURITES = 50_000;
 const MAX_TITLE = 500;
 
 const SECTION = "favourites";
@@ -26,9 +26,9 @@ const SENTENCES = {
     title: "Importer des favoris",
     hint: "Choisissez un fichier exporté d’ici. Vos favoris actuels restent.",
     file: "Fichier de sauvegarde",
-    large: "Ce fichier est trop grand (plus de 1 Mo) : il n’a pas été lu.",
+    large: "Ce fichier est trop grand (plus de 16 Mo) : il n’a pas été lu.",
     foreign: "Ce fichier n’est pas une sauvegarde de favoris. Rien n’a été changé.",
-    many: "Ce fichier a plus de 5 000 favoris. Rien n’a été changé.",
+    many: "Ce fichier a plus de 50 000 favoris. Rien n’a été changé.",
     added: (n) => `${n} favori${n < 2 ? "" : "s"} ajouté${n < 2 ? "" : "s"}.`,
     present: (n) => `${n} déjà là.`,
     refused: (n) => `${n} entrée${n < 2 ? "" : "s"} refusée${n < 2 ? "" : "s"}.`,
@@ -47,9 +47,9 @@ const SENTENCES = {
     title: "Import favourites",
     hint: "Choose a file that was exported here. Your present favourites stay.",
     file: "Backup file",
-    large: "This file is too large (over 1 MB): it was not read.",
+    large: "This file is too large (over 16 MB): it was not read.",
     foreign: "This file is no backup of favourites. Nothing was changed.",
-    many: "This file has more than 5,000 favourites. Nothing was changed.",
+    many: "This file has more than 50,000 favourites. Nothing was changed.",
     added: (n) => `${n} favourite${n === 1 ? "" : "s"} added.`,
     present: (n) => `${n} already there.`,
     refused: (n) => `${n} ${n === 1 ? "entry" : "entries"} refused.`,
@@ -68,7 +68,7 @@ export default async function run(root, detail) {
   const words = SENTENCES[document.documentElement.lang] ?? SENTENCES.fr;
   // What is exported later is what there is then.
   const backup = button(words.export, "button button--primary", () => send("export"));
-  if (action === "export") return exportAll(words, favourites);
+  if (action === "export") return exportAll(words, { ...readable(), ...favourites });
   if (action === "import") return openImport(words, favourites);
   if (action === "damaged-file") return saveDamaged(favourites);
   if (action === "damaged") {
@@ -142,25 +142,51 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Favourites in this browser's storage, by permalink; those that cannot be read are not among them. */
+function readable() {
+  const found = {};
+  for (const [key, value] of stored()) {
+    if (!key.startsWith(KEY)) continue;
+    try {
+      const entry = checked({ ...JSON.parse(value), permalink: key.slice(KEY.length) });
+      if (entry) found[key.slice(KEY.length)] = entry;
+    } catch {
+      // It is among the damaged ones.
+    }
+  }
+  return found;
+}
+
+/** Everything in the storage, as pairs; nothing where it is forbidden. */
+function stored() {
+  try {
+    return Object.entries(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** Writes the backup that `importFile` reads, with what is damaged beside it, and tells the page how much it holds. */
 function exportAll(words, favourites) {
   const title = document.querySelector(".site-header__title")?.textContent ?? "";
-  const list = Object.entries(favourites).map(([permalink, value]) => ({ permalink, ...value }));
-  save(`${slug(`${title} ${words.name}`)}.json`, `${JSON.stringify({ vigie: SECTION, version: 1, favourites: list }, null, 1)}\n`);
+  const list = Object.keys(favourites).sort().map((permalink) => ({ permalink, ...favourites[permalink] }));
+  const damaged = unread(favourites);
+  const backup = { vigie: SECTION, version: 1, favourites: list, ...(damaged.length && { damaged }) };
+  const name = `${slug(`${title} ${words.name}`)}.json`;
+  save(name, `${JSON.stringify(backup, null, 1)}\n`);
+  document.dispatchEvent(new CustomEvent("vigie-exported", { detail: { name, count: list.length + damaged.length } }));
 }
 
 const slug = (text) =>
   text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
 
-/** Saves what was put aside, and what found no room for that, as it stands. */
-function saveDamaged(favourites) {
-  const found = [];
-  for (let at = 0; at < localStorage.length; at += 1) {
-    const key = localStorage.key(at);
-    const isUnread = key.startsWith(KEY) && !Object.hasOwn(favourites, key.slice(KEY.length));
-    if (key.startsWith(DAMAGED_KEY) || isUnread) found.push({ key, value: localStorage.getItem(key) });
-  }
-  save("vigie-damaged.json", `${JSON.stringify(found, null, 1)}\n`);
+/** What was put aside, and what found no room for that, as it stands. */
+function unread(favourites) {
+  const isUnread = (key) => key.startsWith(KEY) && !Object.hasOwn(favourites, key.slice(KEY.length));
+  return stored().filter(([key]) => key.startsWith(DAMAGED_KEY) || isUnread(key)).map(([key, value]) => ({ key, value }));
 }
+
+const saveDamaged = (favourites) => save("vigie-damaged.json", `${JSON.stringify(unread(favourites), null, 1)}\n`);
 
 /** The dialog that asks for a backup and says what became of it. */
 function openImport(words, favourites) {
@@ -232,6 +258,7 @@ function checked(entry) {
   const own = (name) => (Object.hasOwn(entry, name) ? entry[name] : undefined);
   const [permalink, title, date, added] = [own("permalink"), own("title"), own("date"), own("added") ?? ""];
   if ([permalink, title, date, added].some((text) => typeof text !== "string")) return null;
+  if (![undefined, null, 1].includes(own("version"))) return null;
   if (!/^(\/(?!\.{1,2}(\/|$))[\w.~-]+){2}$/.test(permalink) || permalink.length > 512) return null;
   if (!isDay(date) || (added && !isDay(added))) return null;
   return { title: [...title].slice(0, MAX_TITLE).join(""), date, added };

@@ -1,10 +1,12 @@
 // The dialog about this device: what is kept, the check, pictures, and the way to erase everything.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { violations } from "./support/axe.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
+import { Favourites, upload } from "./support/favourites.mjs";
 import { checkNow, notice } from "./support/news.mjs";
 import { COUNT, feed } from "./support/sample.mjs";
 import { openSuite } from "./support/suite.mjs";
@@ -199,6 +201,81 @@ suite.test("device: ?reset asks the same question, and cancelling takes it out o
   await dialog(page).getByRole("button", { name: "Annuler" }).click();
   assert.equal(page.url(), url);
   assert.equal((await left(page)).workers, 1);
+});
+
+/** What a file holds that an act of the reader saves. */
+async function saved(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+}
+
+/** Favourites as an older visit left them, one of them damaged, and what a backup says of them. */
+const STORED = {
+  "/papers/x": { title: "X « é »", date: "2025-01-01", added: "2025-01-02" },
+  "/papers/y": { title: "", date: "2024-12-31", added: "" },
+};
+const DAMAGED = { key: "vigie:/:favourite:/papers/z", value: "{\u0000 abîmé" };
+
+for (const [name, [search, obstacle]] of Object.entries({
+  "with the app": ["", null],
+  "by ?reset": ["?reset", null],
+  "by ?reset when the app cannot start": ["?reset", () => delete globalThis.WebAssembly],
+})) {
+  suite.test(`device: what is exported before everything is erased comes back, ${name}`, { ...offline, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {
+    const { page, context, url, list, t } = reader;
+    await visit(reader);
+    await page.evaluate(([stored, damaged]) => {
+      for (const [permalink, value] of Object.entries(stored)) localStorage.setItem(`vigie:/:favourite:${permalink}`, JSON.stringify(value));
+      localStorage.setItem(damaged.key, damaged.value);
+    }, [STORED, DAMAGED]);
+    if (obstacle) await context.addInitScript(obstacle);
+    await page.goto(url + search);
+    if (!obstacle) await list.loaded();
+    if (!search) {
+      await openDevice(reader);
+      await dialog(page).getByRole("button", { name: "Tout effacer" }).click();
+    }
+    await dialog(page).getByText("3 favoris en seront effacés.").waitFor();
+    const { name: file, text } = await saved(page, () => dialog(page).getByRole("button", { name: "Exporter les favoris d’abord" }).click());
+    await dialog(page).getByText(`3 favoris dans le fichier « ${file} »`).waitFor();
+    const backup = JSON.parse(text);
+    assert.deepEqual(backup.favourites, Object.entries(STORED).map(([permalink, value]) => ({ permalink, ...value })));
+    assert.deepEqual(backup.damaged.map(({ value }) => value.split("\n").pop()), [DAMAGED.value]);
+    // Another browser reads the file before anything is erased here.
+    const other = await suite.reader(t);
+    try {
+      const there = new Favourites(other);
+      await there.open();
+      assert.equal(await there.importFile(upload(text)), "2 favoris ajoutés.");
+      assert.deepEqual(await there.kept(), Object.keys(STORED));
+    } finally {
+      await other.close();
+    }
+    await erase(reader);
+    assert.deepEqual((await left(page)).keys, []);
+  });
+}
+
+suite.test("device: an export that cannot be made says so, and nothing is erased", { ...kept, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {
+  const { page, url, list, faults } = reader;
+  await list.open();
+  await page.evaluate(() => localStorage.setItem("vigie:/:favourite:/papers/x", '{"title":"X","date":"2025-01-01","added":""}'));
+  faults.break("favourites.js", answers.status(404));
+  await page.goto(`${url}?reset`);
+  await dialog(page).getByRole("button", { name: "Exporter les favoris d’abord" }).click();
+  await dialog(page).getByText("Les favoris n’ont pas pu être exportés").waitFor();
+});
+
+suite.test("device: a check without articles on screen ends with a sentence", { base: "/", allow: offline.allow }, async (reader) => {
+  const { page, faults, url } = reader;
+  faults.break(ENTRY, answers.status(410));
+  await page.goto(`${url}?favourites`);
+  await openDevice(reader);
+  await dialog(page).getByRole("button", { name: "Vérifier maintenant" }).click();
+  await dialog(page).getByText("La mise à jour a été refusée.").waitFor();
+  faults.mend();
+  await dialog(page).getByRole("button", { name: "Vérifier maintenant" }).click();
+  await dialog(page).getByText(/^De nouveaux articles sont là\./).waitFor();
 });
 
 suite.test("device: ?reset erases when the app cannot start", { ...offline, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {

@@ -49,8 +49,8 @@ const HOSTILE = {
   "deep nesting": ["[".repeat(200_000), /n’est pas une sauvegarde/],
   "a future version": [{ ...backup([entry("/papers/x")]), version: 2 }, /n’est pas une sauvegarde/],
   "another list": [backup({ length: 2 }), /n’est pas une sauvegarde/],
-  "too many": [backup(Array.from({ length: 5_001 }, (_, at) => ({ permalink: `/p/${at}`, title: "T", date: "2026-01-01" }))), /plus de 5\s000/],
-  "more than 1 MiB": [`{"vigie":"favourites","version":1,"favourites":[],"x":"${"a".repeat(1 << 20)}"}`, /trop grand/],
+  "too many": [backup(Array.from({ length: 50_001 }, (_, at) => ({ permalink: `/p/${at}`, title: "T", date: "2026-01-01" }))), /plus de 50\s000/],
+  "more than 16 MiB": [`{"vigie":"favourites","version":1,"favourites":[],"x":"${"a".repeat(16 << 20)}"}`, /trop grand/],
   "a poisoned prototype": [`{"__proto__":{"vigie":"favourites","version":1,"favourites":[]}}`, /n’est pas une sauvegarde/],
   "poisoned entries": [
     `{"vigie":"favourites","version":1,"favourites":[{"__proto__":{"permalink":"/papers/x","title":"T","date":"2026-01-01"}},{"__proto__":{"polluted":1},"permalink":"/papers/y","title":"T","date":"2026-01-01"}]}`,

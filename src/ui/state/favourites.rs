@@ -244,10 +244,12 @@ impl Favourites {
         }
     }
 
-    /// Adds what a backup holds beside what is there. Returns whether everything is saved now.
+    /// Adds what a backup holds beside what is there. Returns whether everything is saved now. A backup that is asked
+    /// for is no longer to be made by who asks: `false`.
     fn import(self, lines: &str) -> bool {
         if lines == EXPORT {
             self.tell(EXPORT);
+            return false;
         }
         let mut imported = Vec::new();
         for line in lines.split('\n') {
