@@ -47,6 +47,18 @@ const SENTENCES = {
     "La recherche n’a pas pu être chargée : le serveur ne répond pas. Vérifiez votre connexion, puis rechargez la page.",
     "Search could not be loaded: the server does not answer. Check your connection, then reload the page.",
   ],
+  missing: [
+    "Un fichier de cette page manque sur le serveur (réponse {}) : la recherche ne peut pas démarrer. Les articles ci-dessus restent lisibles ; rechargez dans une minute.",
+    "A file of this page is missing on the server (answer {}): search cannot start. The articles above can still be read; reload in a minute.",
+  ],
+  portal: [
+    "Ce réseau ou ce serveur demande une identification (réponse {}) : ouvrez une autre page, identifiez-vous, puis rechargez. Les articles ci-dessus restent lisibles.",
+    "This network or server asks you to sign in (answer {}): open another page, sign in, then reload. The articles above can still be read.",
+  ],
+  server: [
+    "Le serveur répond par une erreur ({}) : la recherche ne peut pas démarrer. Les articles ci-dessus restent lisibles ; rechargez dans un moment.",
+    "The server answers with an error ({}): search cannot start. The articles above can still be read; reload in a moment.",
+  ],
   changed: [
     "Le site est en cours de mise à jour : les fichiers de cette page ne vont pas encore ensemble. Les articles ci-dessus restent lisibles ; rechargez dans une minute.",
     "The site is being updated: the files of this page do not fit together yet. The articles above can still be read; reload in a minute.",
@@ -109,11 +121,12 @@ function button(sentence, className, action) {
 
 const reload = () => location.reload();
 
-/** Shows a notice under the articles; with a way on unless the start is only slow. */
-function notice(name) {
+/** Shows a notice under the articles, with the status of an answer if one comes with its name; with a way on unless the start is only slow. */
+function notice(reason) {
+  const [name, status] = reason.split(" ");
   const place = document.getElementById("boot-notice");
   if (!place) return;
-  place.replaceChildren(...inBothLanguages("p", SENTENCES[name]));
+  place.replaceChildren(...inBothLanguages("p", SENTENCES[name].map((sentence) => sentence.replace("{}", status))));
   // No answer is coming soon: the newest articles are better than none.
   delete html.dataset.asked;
   if (name !== "slow") {
@@ -346,11 +359,17 @@ function obstacle() {
 /** Why a file did not come: asked again without its digest, the server may say. */
 async function reason(address) {
   try {
-    const response = await fetch(address, { cache: "no-store" });
-    return response.ok ? "altered" : "network";
+    return meaning(await fetch(address, { cache: "no-store" }));
   } catch {
     return "network";
   }
+}
+
+/** What an answer with the wrong bytes, or with none, means: the name of a notice and a status. */
+function meaning({ ok, status }) {
+  if (ok) return "altered";
+  if (status === 404 || status === 410) return `missing ${status}`;
+  return `${[401, 403, 407, 511].includes(status) ? "portal" : "server"} ${status}`;
 }
 
 /** Imports a script that the browser checks against a digest first. */
@@ -424,7 +443,7 @@ async function load(files) {
     loadGlue(files.js, files.jsIntegrity ?? "").catch(explain(files.js)),
     loadWasm(files.wasm, files.wasmIntegrity ?? "").catch(explain(files.wasm)),
   ]);
-  if (!response.ok) throw "network";
+  if (!response.ok) throw meaning(response);
   await run(module, response);
 }
 
@@ -464,6 +483,7 @@ async function runModule({ name, detail }) {
     await module.default(root, detail);
   } catch (error) {
     console.error(error);
+    document.dispatchEvent(new CustomEvent("vigie-module-failed", { detail: name }));
     if (name !== "offline.js") notice(await reason(new URL(name, root).href));
   }
 }
@@ -534,6 +554,12 @@ async function start() {
     place?.replaceChildren();
     place?.setAttribute("role", "status");
   });
+  // The app runs and has nothing to show: it has said why, and the prepared cards are the best there is.
+  document.addEventListener("vigie-failed", () => {
+    settle();
+    delete html.dataset.asked;
+    document.dispatchEvent(new Event("vigie-plain"));
+  });
   document.addEventListener("vigie-panic", (event) => {
     settle();
     stop("panic", String(event.detail));
@@ -546,7 +572,7 @@ async function start() {
     settle();
     if (isStopped) return;
     console.error(error);
-    if (error === "network" || error === "altered") giveUpUnlessStale(error);
+    if (typeof error === "string") giveUpUnlessStale(error);
     else if (error instanceof RangeError) giveUp("crowded");
     else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) giveUp("unsupported");
     else giveUp("failed");

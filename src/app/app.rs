@@ -6,22 +6,27 @@ use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::messages;
 use vigie_ui::browser::clock::request_animation_frame;
+use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
-use vigie_ui::browser::{clock, dom, history, intl, module, storage};
+use vigie_ui::browser::{clock, history, intl, module, storage};
 use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader};
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::failure::LoadFailure;
 use vigie_ui::listing::Results;
 use vigie_ui::signals::{Effect, Memo, RwSignal};
-use vigie_ui::state::Favourites;
 use vigie_ui::state::loading::{Collection, Phase};
+use vigie_ui::state::{Favourites, SearchParams};
 
-use crate::context::Context;
+use crate::context::{Context, failure_notice};
 use crate::navigation::Navigation;
 use crate::pages::{article_page, list_page, unknown_page};
 use crate::router::Route;
 
 /// Id of the place the page has prepared.
 const PLACE_ID: &str = "app";
+
+/// Id of the place below it, for what is said while the app is not there.
+const NOTICE_ID: &str = "boot-notice";
 
 /// Id of the page's own content.
 const MAIN_ID: &str = "content";
@@ -32,8 +37,8 @@ const NAME: &str = "Vigie";
 /// The event by which a script tells when it has asked the server for news.
 const CHECKED: &str = "vigie-checked";
 
-/// Starts the app. The prepared page stays until there is something to put in its place; what the reader
-/// has typed meanwhile is taken over.
+/// Starts the app. The prepared page stays until there is something to put in its place: a failure is said below its
+/// cards, and taken back when another try succeeds.
 pub(crate) fn start() {
     dom::own_page();
     let bundle = format!("{}bundle/", page::root());
@@ -46,17 +51,30 @@ pub(crate) fn start() {
         clock::pause().await;
         intl::formats(language).prepare();
     });
-    spawn_local(async move {
-        collection.open().await;
-        let early = page::early_input(SEARCH_ID);
-        let has_focus = early.has_focus;
-        let place = page::take_over(PLACE_ID);
-        dom::mount(&place, app(collection, language, early));
-        if has_focus {
-            page::focus(SEARCH_ID);
+    collection.load();
+    let mut is_drawn = false;
+    let mut said = None;
+    Effect::new(move |_| {
+        let phase = collection.phase.get();
+        if is_drawn {
+            return;
         }
-        page::announce("vigie-start");
-        collection.go_on().await;
+        match phase {
+            Phase::Failed(failure) if can_wait() => {
+                said = say_below(collection, language, Some(failure));
+                page::announce("vigie-failed");
+            }
+            Phase::Starting => {
+                if said.is_some() {
+                    said = say_below(collection, language, None);
+                }
+            }
+            Phase::Reading | Phase::Complete | Phase::Failed(_) => {
+                is_drawn = true;
+                // What the effect itself draws would end with its next run.
+                spawn_local(async move { take_over(collection, language) });
+            }
+        }
     });
     Effect::new(move |_| {
         if matches!(collection.phase.get(), Phase::Reading | Phase::Complete) {
@@ -68,6 +86,45 @@ pub(crate) fn start() {
             page::announce("vigie-complete");
         }
     });
+}
+
+/// Puts the app in the place of the prepared page. What the reader has typed meanwhile is taken over.
+fn take_over(collection: &'static Collection, language: Language) {
+    let early = page::early_input(SEARCH_ID);
+    let has_focus = early.has_focus;
+    let place = page::take_over(PLACE_ID);
+    dom::mount(&place, app(collection, language, early));
+    if has_focus {
+        page::focus(SEARCH_ID);
+    }
+    page::announce("vigie-start");
+}
+
+/// Returns whether the prepared page answers a part of what the address asks: it has cards, and no favourites.
+fn can_wait() -> bool {
+    page::has_prepared_cards() && !SearchParams::parse(&history::current().search).favourites
+}
+
+/// Says below the prepared cards why there is not more, with the way on; without a failure that it is tried again.
+fn say_below(
+    collection: &'static Collection,
+    language: Language,
+    failure: Option<LoadFailure>,
+) -> Option<Mounted> {
+    let messages = messages(language);
+    let content = move || {
+        let Some(failure) = failure.clone() else {
+            return vec![element("p").child(messages.searching).into()];
+        };
+        let retry = action(|()| collection.load());
+        let notice = failure_notice(messages.failure_title.to_owned(), failure, retry, messages);
+        vec![
+            element("p").child(messages.failure_prepared).into(),
+            notice.into(),
+        ]
+    };
+    let place = page::place(NOTICE_ID)?;
+    Some(dom::mount_until_dropped(&place, || content))
 }
 
 /// Tells the scripts of the page which collection is shown; nothing about the feed of another tool.
@@ -109,7 +166,11 @@ fn app(
             });
         }
     });
-    if !early.text.is_empty() {
+    let is_typed = !early.text.is_empty()
+        && navigation
+            .params
+            .with_untracked(|params| params.query != early.text);
+    if is_typed {
         navigation.type_query(early.text);
     }
     move || {

@@ -2,7 +2,7 @@
 
 use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::{self, Formats};
-use vigie_ui::browser::page;
+use vigie_ui::browser::{module, page};
 use vigie_ui::components::{FailureNotice, Keeping, RESULTS_ID};
 use vigie_ui::element::{Action, Element, action};
 use vigie_ui::failure::LoadFailure;
@@ -89,12 +89,23 @@ impl Context {
 
     /// A notice about something that could not be loaded, with the way to try again.
     pub(crate) fn failure(self, title: String, failure: LoadFailure) -> Element {
-        FailureNotice {
-            title,
-            failure,
-            on_retry: self.retry(),
-            messages: self.messages,
-        }
-        .view()
+        failure_notice(title, failure, self.retry(), self.messages)
     }
+}
+
+/// A notice about something that could not be loaded. Where another version of the program is needed, that is loaded.
+pub(crate) fn failure_notice(
+    title: String,
+    failure: LoadFailure,
+    on_retry: Action<()>,
+    messages: &'static Messages,
+) -> Element {
+    FailureNotice {
+        title,
+        failure,
+        on_retry,
+        on_renew: Some(action(|()| module::run("device.js", "renew"))),
+        messages,
+    }
+    .view()
 }

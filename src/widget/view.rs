@@ -171,6 +171,7 @@ fn content(
                 title: title.to_owned(),
                 failure,
                 on_retry: action(move |()| collection.load()),
+                on_renew: None,
                 messages,
             };
             notice.view()

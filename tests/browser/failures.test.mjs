@@ -20,7 +20,10 @@ const notice = (list, sentence) => list.alert.filter({ hasText: sentence });
 const entryFaults = {
   "is not there (404)": [answers.status(404), "n’est pas publié à cette adresse"],
   "meets an error of the server (500)": [answers.status(500), "Le serveur a répondu par une erreur (500)"],
-  "asks for a sign-in (401)": [answers.status(401), "Le serveur demande une identification"],
+  "is gone (410)": [answers.status(410), "n’est plus publié à cette adresse (410)"],
+  "asks for a sign-in (401)": [answers.status(401), "Le serveur demande une identification (401)"],
+  "is refused (403)": [answers.status(403), "Le serveur refuse l’accès aux articles (403)"],
+  "meets a network that asks for a sign-in (511)": [answers.status(511), "Ce réseau demande une identification (511)"],
   "is a web page with status 200": [answers.page, "Une page web est arrivée à la place des articles"],
   "is no JSON": [answers.text("articles: none"), "incomplets ou abîmés"],
   "is empty": [answers.text(""), "incomplets ou abîmés"],
@@ -45,11 +48,49 @@ for (const [name, [fault, sentence]] of Object.entries(entryFaults)) {
   });
 }
 
-suite.test("a newer format asks for a reload instead of guessing", { base: "/" }, async ({ list, page, faults, url }) => {
-  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', '"format":3'))));
+for (const format of [1, 3]) {
+  suite.test(`format ${format} asks for another program instead of guessing, and the prepared cards can be read`, { base: "/" }, async ({ list, page, faults, url }) => {
+    faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', `"format":${format}`))));
+    await page.goto(url);
+    const alert = notice(list, "Les articles n’ont pas pu être chargés");
+    await alert.getByText(`au format ${format}, cette page lit le format 2. Rechargez la page`).waitFor();
+    assert.equal(await list.cards.count(), 30);
+    faults.mend();
+    await alert.getByRole("button", { name: "Recharger depuis le serveur" }).click();
+    await list.loaded();
+    assert.equal(await list.total(), COUNT);
+  });
+}
+
+suite.test("without an entry the prepared cards stay, under a question too, and can be filtered", { base: "/", allow: failed }, async ({ list, page, faults, url }) => {
+  faults.break(ENTRY, answers.status(500));
+  await page.goto(`${url}?q=charlie`);
+  await notice(list, "Les articles n’ont pas pu être chargés").waitFor();
+  await page.getByText("Les articles les plus récents restent lisibles ci-dessus").waitFor();
+  const prepared = await page.locator(".first-page > li").count();
+  assert.equal(prepared, 30);
+  const shown = () => page.locator(".first-page > li:visible").allTextContents();
+  await eventually(async () => assert.equal((await shown()).length, prepared));
+  await list.box.fill("delta");
+  await eventually(async () => assert.ok((await shown()).length > 0 && (await shown()).every((text) => text.includes("delta"))));
+  await list.box.fill("");
+  faults.mend();
+  await page.getByRole("button", { name: list.words.retry }).click();
+  await list.loaded();
+  assert.equal(await list.box.inputValue(), "charlie");
+  await eventually(async () => assert.ok((await list.sentence()).includes("charlie")));
+  assert.equal(await page.locator("#boot-notice").textContent(), "");
+});
+
+suite.test("a question typed while there is no entry is asked when it is here", { base: "/", allow: failed }, async ({ list, page, faults, url }) => {
+  faults.break(ENTRY, answers.refused);
   await page.goto(url);
-  const alert = notice(list, "Les articles n’ont pas pu être chargés");
-  await alert.getByText("au format 3, cette page lit le format 2. Rechargez la page").waitFor();
+  await notice(list, "Les articles n’ont pas pu être chargés").waitFor();
+  await list.box.fill("charliealpha");
+  faults.mend();
+  await page.getByRole("button", { name: list.words.retry }).click();
+  await list.loaded();
+  await list.expectTotal(1);
 });
 
 suite.test("a failure speaks English to English readers", { base: "/", allow: failed, language: "en" }, async ({ list, page, faults, url }) => {

@@ -40,13 +40,13 @@ async function expectReadable(list) {
 
 const start = [...failed, expected.start];
 const startFaults = {
-  "program that is missing": [/\.wasm$/, answers.status(404), "le serveur ne répond pas", "the server does not answer"],
+  "program that is missing": [/\.wasm$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (answer 404)"],
   "program that is altered": [/\.wasm$/, answers.altered, "incomplets ou altérés", "incomplete or altered"],
   "program that is cut": [/\.wasm$/, answers.truncated, "incomplets ou altérés", "incomplete or altered"],
   "program that is a web page": [/\.wasm$/, answers.page, "incomplets ou altérés", "incomplete or altered"],
   "program that gets no answer": [/\.wasm$/, answers.refused, "le serveur ne répond pas", "the server does not answer"],
   "glue that is altered": [/app-[^/]*\.js$/, answers.edited((text) => `${text}\n// altered`), "incomplets ou altérés", "incomplete or altered"],
-  "glue that is missing": [/app-[^/]*\.js$/, answers.status(404), "le serveur ne répond pas", "the server does not answer"],
+  "glue that is missing": [/app-[^/]*\.js$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (answer 404)"],
   "glue of the wrong type": [/app-[^/]*\.js$/, answers.ofType("text/plain"), "incomplets ou altérés", "incomplete or altered"],
 };
 
@@ -82,15 +82,29 @@ suite.test("run-04: where a page may not compute digests, the browser checks the
 suite.test("run-04: a program that does not come leaves the cards readable under a question too", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
   faults.break(/\.wasm$/, answers.status(404));
   await page.goto(`${url}?q=alpha`);
-  await expectNotice(page, list, "le serveur ne répond pas", "the server does not answer");
+  await expectNotice(page, list, "manque sur le serveur (réponse 404)", "missing on the server (answer 404)");
 });
+
+for (const [status, french, english] of [
+  [410, "manque sur le serveur (réponse 410)", "missing on the server (answer 410)"],
+  [511, "demande une identification (réponse 511)", "asks you to sign in (answer 511)"],
+  [502, "répond par une erreur (502)", "answers with an error (502)"],
+]) {
+  for (const [kind, place] of [["program", /\.wasm$/], ["glue", /^app-[0-9a-f]+\.js$/]]) {
+    suite.test(`run-04: a ${kind} that is answered with ${status} is named as what it is`, { base: "/", allow: start }, async ({ list, page, faults, url }) => {
+      faults.break(place, answers.status(status));
+      await page.goto(url);
+      await expectNotice(page, list, french, english);
+    });
+  }
+}
 
 suite.test("run-04: a program that does not come leaves a way on at an article's address", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
   faults.break(/\.wasm$/, answers.status(404));
   // Nor does the text of the article.
   faults.break(/^bundle\//, answers.status(404));
   await page.goto(`${url}papers/2025-01-03`);
-  await list.alert.getByText("le serveur ne répond pas").waitFor();
+  await list.alert.getByText("manque sur le serveur (réponse 404)").waitFor();
   await page.getByRole("link", { name: "Toute la veille" }).click();
   await expectReadable(list);
 });

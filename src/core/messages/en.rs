@@ -194,6 +194,8 @@ pub(super) static EN: Messages = Messages {
     device: "Offline and data",
     no_tracking: "No tracker, no account: the search runs in your browser.",
     retry: "Try again",
+    renew: "Reload from the server",
+    failure_prepared: "The newest articles can still be read above, and the search box filters them by their words.",
     failure_title: "The articles could not be loaded",
     failure_body_title: "The text could not be loaded",
     missing_months: |count| match count {
@@ -206,8 +208,19 @@ pub(super) static EN: Messages = Messages {
         _ => format!("{count} unreadable articles were left out."),
     },
     failure_network: "The server does not answer. Check your connection, then try again.",
-    failure_missing: "The file of articles is not published at this address (404).",
-    failure_sign_in: "The server asks you to sign in (401 or 403).",
+    failure_missing: |status| match status {
+        410 => "The file of articles is no longer published at this address (410).".to_owned(),
+        _ => format!("The file of articles is not published at this address ({status})."),
+    },
+    failure_sign_in: |status| match status {
+        401 => "The server asks you to sign in (401).".to_owned(),
+        403 => {
+            "The server refuses access to the articles (403); it may ask you to sign in.".to_owned()
+        }
+        _ => format!(
+            "This network asks you to sign in ({status}): open another page, sign in, then try again."
+        ),
+    },
     failure_server: |status| {
         format!("The server answered with an error ({status}). Try again in a moment.")
     },
@@ -216,7 +229,7 @@ pub(super) static EN: Messages = Messages {
     failure_not_feed: "The file received is not a list of articles.",
     failure_format: |got, expected| {
         format!(
-            "The articles are published in format {got}, this page reads format {expected}. Reload the page to update it."
+            "The articles are published in format {got}, this page reads format {expected}. Reload the page to update it; if nothing changes, the site is being updated."
         )
     },
     failure_altered: "The articles received are not those that were published: they are altered or incomplete.",

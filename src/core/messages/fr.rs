@@ -205,6 +205,8 @@ pub(super) static FR: Messages = Messages {
     device: "Hors ligne et données",
     no_tracking: "Aucun traceur, aucun compte : la recherche se fait dans votre navigateur.",
     retry: "Réessayer",
+    renew: "Recharger depuis le serveur",
+    failure_prepared: "Les articles les plus récents restent lisibles ci-dessus, et le champ de recherche les filtre par leurs mots.",
     failure_title: "Les articles n’ont pas pu être chargés",
     failure_body_title: "Le texte n’a pas pu être chargé",
     missing_months: |count| match count {
@@ -217,8 +219,19 @@ pub(super) static FR: Messages = Messages {
         _ => format!("{count} articles illisibles ont été laissés de côté."),
     },
     failure_network: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
-    failure_missing: "Le fichier des articles n’est pas publié à cette adresse (404).",
-    failure_sign_in: "Le serveur demande une identification (401 ou 403).",
+    failure_missing: |status| match status {
+        410 => "Le fichier des articles n’est plus publié à cette adresse (410).".to_owned(),
+        _ => format!("Le fichier des articles n’est pas publié à cette adresse ({status})."),
+    },
+    failure_sign_in: |status| {
+        match status {
+        401 => "Le serveur demande une identification (401).".to_owned(),
+        403 => "Le serveur refuse l’accès aux articles (403) ; il demande peut-être une identification.".to_owned(),
+        _ => format!(
+            "Ce réseau demande une identification ({status}) : ouvrez une autre page, identifiez-vous, puis réessayez."
+        ),
+    }
+    },
     failure_server: |status| {
         format!("Le serveur a répondu par une erreur ({status}). Réessayez dans un moment.")
     },
@@ -227,7 +240,7 @@ pub(super) static FR: Messages = Messages {
     failure_not_feed: "Le fichier reçu n’est pas une liste d’articles.",
     failure_format: |got, expected| {
         format!(
-            "Les articles sont publiés au format {got}, cette page lit le format {expected}. Rechargez la page pour la mettre à jour."
+            "Les articles sont publiés au format {got}, cette page lit le format {expected}. Rechargez la page pour la mettre à jour ; si rien ne change, le site est en cours de mise à jour."
         )
     },
     failure_altered: "Les articles reçus ne sont pas ceux qui ont été publiés : ils sont altérés ou incomplets.",

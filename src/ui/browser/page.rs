@@ -115,16 +115,23 @@ pub fn announce(event: &str) {
 /// Takes the place prepared in the page: removes what stands there and returns it. The page keeps its height
 /// until [`release_height`], so that nothing moves under a reader who has scrolled.
 pub fn take_over(id: &str) -> HtmlElement {
-    let place = document()
-        .get_element_by_id(id)
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    let place = place.expect("index.html has the place of the app");
+    let place = place(id).expect("index.html has the place of the app");
     // Through the object model: the policy refuses style attributes, not this.
     let _ = place
         .style()
         .set_property("min-block-size", &format!("{}px", place.offset_height()));
     place.replace_children_with_node_0();
     place
+}
+
+/// Returns a place prepared in the page.
+pub fn place(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Returns whether the page has come with cards that can be read without the app.
+pub fn has_prepared_cards() -> bool {
+    matches!(document().query_selector(".first-page"), Ok(Some(_)))
 }
 
 /// Lets the page be as high as its content again.

@@ -148,6 +148,7 @@ impl ArticleView {
                 let title = messages.failure_body_title.to_owned();
                 Some(
                     FailureNotice {
+                        on_renew: None,
                         title,
                         failure,
                         on_retry: Action::clone(&on_retry),

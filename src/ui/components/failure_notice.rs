@@ -1,4 +1,4 @@
-//! A failure with its cause and a way on.
+//! A failure with its cause and a way on: once more, or, where another version is needed, anew from the server.
 
 use vigie_core::messages::Messages;
 
@@ -13,6 +13,8 @@ pub struct FailureNotice {
     pub failure: LoadFailure,
     /// Tries again.
     pub on_retry: Action<()>,
+    /// Loads the program anew, which may read the format that this one does not. `None` where the page cannot.
+    pub on_renew: Option<Action<()>>,
     /// Sentences of the interface.
     pub messages: &'static Messages,
 }
@@ -24,14 +26,20 @@ impl FailureNotice {
             title,
             failure,
             on_retry,
+            on_renew,
             messages,
         } = self;
-        let retry = failure.is_passing().then(|| {
+        let way = if failure.is_passing() {
+            Some((on_retry, messages.retry))
+        } else {
+            on_renew.map(|renew| (renew, messages.renew))
+        };
+        let way = way.map(|(action, name)| {
             element("button")
                 .class("button")
                 .attribute("type", "button")
-                .on("click", move |_| on_retry(()))
-                .child(messages.retry)
+                .on("click", move |_| action(()))
+                .child(name)
         });
         let detail = element("p")
             .class("failure-notice__detail")
@@ -44,6 +52,6 @@ impl FailureNotice {
             .child(element("p").class("failure-notice__title").child(title))
             .child(element("p").child(failure.sentence(messages)))
             .child(detail)
-            .child_if(retry)
+            .child_if(way)
     }
 }

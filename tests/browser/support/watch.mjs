@@ -58,7 +58,7 @@ export const expected = {
   /** A file whose digest differs. */
   integrity: /^console error: (Failed to find a valid digest|Failed to load module script|.*integrity)/i,
   /** The start script repeats why it gave up. */
-  start: /^console error: (network|altered|refused|unsupported|failed|CompileError|TypeError)/,
+  start: /^console error: (network|altered|missing|portal|server|refused|unsupported|failed|CompileError|TypeError)/,
   /** Without `worker` the suite blocks service workers, and the browser says so. */
   noWorker: /^console warning: Service Worker registration blocked by Playwright/,
   /** A worker whose files did not come is not installed, and the browser says why. */
