@@ -49,6 +49,7 @@ const SENTENCES = {
     copy: "Copier le code",
     newer: (...dates) => `Rechargez pour lire les nouveaux articles. Les anciens restent affichés. ${SENTENCES.fr.fresh(...dates)}`,
     older: (shown, offered) => `Le serveur propose une version plus ancienne, publiée le ${day(offered)} ; celle du ${day(shown)} reste affichée.`,
+    takeOlder: "Afficher la plus ancienne",
     stale: (latest, days) => `Le dernier article date du ${day(latest)} : plus de ${days} jours.`,
     space: "Pas assez de place sur cet appareil pour tout lire hors ligne.",
     keep: (count, bytes) => `Garder ${count} article${s(count)} pour lire hors ligne (${size(bytes)}) ?`,
@@ -69,6 +70,7 @@ const SENTENCES = {
     copy: "Copy the code",
     newer: (...dates) => `Reload to read the new articles. The old ones stay on screen. ${SENTENCES.en.fresh(...dates)}`,
     older: (shown, offered) => `The server offers an older version, published on ${day(offered)}; that of ${day(shown)} stays on screen.`,
+    takeOlder: "Show the older one",
     stale: (latest, days) => `The latest article is of ${day(latest)}: more than ${days} days ago.`,
     space: "Not enough space on this device to read everything offline.",
     keep: (count, bytes) => `Keep ${count} article${count === 1 ? "" : "s"} to read offline (${size(bytes)})?`,
@@ -80,12 +82,14 @@ const REASONS = {
   fr: {
     server: "le serveur répond par une erreur",
     altered: "les articles sont arrivés incomplets ou altérés",
+    missing: "les articles ne sont plus publiés à cette adresse",
     foreign: "le fichier reçu n’est pas une liste d’articles",
     format: "les articles sont publiés dans un format trop ancien",
   },
   en: {
     server: "the server answers with an error",
     altered: "the articles arrived incomplete or altered",
+    missing: "the articles are no longer published at this address",
     foreign: "the file received is not a list of articles",
     format: "the articles are published in a format that is too old",
   },
@@ -169,7 +173,11 @@ const state = { time: 0, outcome: "", why: "", kept: false, checked: "" };
 const shown = () => html.dataset.generated ?? "";
 /** Of when the newest article on screen is, and when the server was asked last: at least once, before all was published. */
 const latest = () => html.dataset.latest || shown();
-const checked = () => (Date.parse(state.checked) > Date.parse(shown()) ? state.checked : shown());
+const checked = () => {
+  const lead = Date.parse(shown()) - Date.parse(state.checked);
+  // A publication that is dated after it was fetched comes from a wrong clock.
+  return lead <= 0 || lead > DAY_MS ? state.checked : shown();
+};
 const freshness = () => [latest(), checked()];
 
 /** Asks the server, shows what is new or why nothing is, and returns the outcome. One at a time. */
@@ -193,8 +201,8 @@ async function settle(found, publications) {
   const retry = [["check", check]];
   if (found.name === "offline") say("check", "offline", freshness());
   else if (found.name === "portal") say("check", "portal", freshness(), retry);
-  else if (found.name === "newer") say("check", "newer", freshness(), [["reload", reload]]);
-  else if (found.name === "older") say("check", "older", [shown(), found.generated]);
+  else if (found.name === "newer") say("check", "newer", freshness(), [["reload", upgrade]]);
+  else if (found.name === "older") say("check", "older", [shown(), found.generated], [["takeOlder", () => takeOlder(found.text)]]);
   else if (found.name === "refused") refuse(found.why, found.code);
   else if (found.name === "busy") setTimeout(check, found.wait);
   else if (found.feed) {
@@ -228,7 +236,8 @@ async function recall() {
   try {
     const kept = await self.caches?.match(LAST_CHECK(), { cacheName: DATA_CACHE() });
     const time = await kept?.text();
-    if (Date.parse(time) > (Date.parse(state.checked) || 0)) note(time);
+    const isPast = Date.parse(time) < Date.now() + DAY_MS;
+    if (isPast && Date.parse(time) > (Date.parse(state.checked) || 0)) note(time);
   } catch {
     // Storage is forbidden: nothing was kept.
   }
@@ -255,7 +264,7 @@ async function ask() {
     const bytes = await bytesOf(response);
     const now = Date.parse(response.headers.get("date"));
     try {
-      return { ...judge(isMarked(bytes) ? bytes.subarray(3) : bytes), now };
+      return { ...judge(isMarked(bytes) ? bytes.subarray(3) : bytes, now), now };
     } catch (error) {
       // No text, no JSON, or not the shape of a bundle.
       return refused(error.name);
@@ -278,7 +287,8 @@ function problemOf(response) {
     const wait = /^\d+$/.test(after) ? after * 1000 : Date.parse(after) - Date.now();
     return { name: "busy", wait: Math.min(Math.max(wait || 60_000, 1000), MAX_WAIT_MS) };
   }
-  if (status !== 200) return { name: "refused", why: status < 300 ? "altered" : "server", code: `status ${status}` };
+  const isMissing = status === 404 || status === 410;
+  if (status !== 200) return refused(`status ${status}`, status < 300 ? "altered" : isMissing ? "missing" : "server");
 }
 
 /** The bytes, counted while they come: a small packed file can be very large. */
@@ -301,7 +311,18 @@ const isMarked = ([a, b, c]) => a === 0xef && b === 0xbb && c === 0xbf;
 
 const refused = (code, why = "altered") => ({ name: "refused", why, code });
 
-function judge(bytes) {
+/**
+ * How much later one publication is than another, in milliseconds. A date that is still to come, by the clock of the
+ * server and of this device, is that of a wrong clock: no publication with a possible date is older than that one.
+ */
+function lead(offered, present, now) {
+  const soon = Math.max(now || 0, Date.now()) + DAY_MS;
+  const [after, before] = [offered, present].map(Date.parse);
+  // Without articles on screen all of them are new.
+  return !present || (before > soon && after <= soon) ? DAY_MS : after - before;
+}
+
+function judge(bytes, now) {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   if (text.trimStart().startsWith("<")) return { name: "portal" };
   const feed = JSON.parse(text);
@@ -318,8 +339,8 @@ function judge(bytes) {
   if (!files.every(isFile)) return refused("files");
   if (shards.reduce((sum, shard) => sum + shard.count, 0) !== count) return refused("count");
   if (!(Date.parse(generated) >= 0)) return refused("date");
-  const newer = Date.parse(generated) - Date.parse(shown());
-  if (newer < 0) return { name: "older", generated };
+  const newer = lead(generated, shown(), now);
+  if (newer < 0) return { name: "older", generated, text };
   return { name: newer > 0 ? "new" : "same", feed, text };
 }
 
@@ -387,6 +408,15 @@ async function take({ name, feed, text }, publications) {
   navigator.setAppBadge?.(Math.max(count, 1)).catch(() => {});
 }
 
+/** The reader chooses the older collection that the server offers. */
+async function takeOlder(text) {
+  if (await ready) {
+    const answer = await tell({ vigie: "keep", text, isChosen: true });
+    if (!answer.ok && answer.error !== GONE.error) return refuse("altered", answer.error);
+  }
+  show();
+}
+
 /** Under a data saver the reader is asked once. */
 async function mayKeep(feed) {
   if (!navigator.connection?.saveData || stored(KEEP) === "yes") return true;
@@ -412,6 +442,13 @@ function sayNoSpace() {
 }
 
 const reload = () => location.reload();
+
+/** The published articles need another program: it takes over if it is here, else the kept one is put out of its way. */
+async function upgrade() {
+  await pagesAreHere();
+  if (registration?.waiting) await takeOver();
+  else document.dispatchEvent(new CustomEvent("vigie-module", { detail: { name: "device.js", detail: "renew" } }));
+}
 
 /** Shows the new articles: the same address, from the top of the list. */
 function show() {
@@ -608,7 +645,7 @@ export default async function start(site) {
   });
   ready = register();
   await recall();
-  const fresh = () => SENTENCES[language()].fresh(...freshness());
+  const fresh = () => (shown() ? `${SENTENCES[language()].fresh(...freshness())}.` : "");
   const known = { entry, state, check, fresh, tell, bytesIn, hasWorker: () => ready, language, locale, number, size };
   document.addEventListener("vigie-ask", ({ detail }) => detail(known));
   document.dispatchEvent(new Event("vigie-known"));

@@ -4,15 +4,18 @@
 // Keeping a collection.
 
 /**
- * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. Returns how many articles are
+ * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. An older one than the kept one
+ * only takes its place if the reader has chosen it. Returns how many articles are
  * new beside the collection that was kept before, and whether old months had to be left out for lack of space.
  */
-async function keep(text) {
+async function keep(text, isChosen) {
   const cache = await caches.open(DATA_CACHE);
   const feed = JSON.parse(text);
   const [before, lastRead] = await Promise.all([ENTRY, LAST_READ].map((address) => keptFeed(address)));
-  // Another tab has already met a later publication.
-  if (before?._vigie?.generated > feed._vigie.generated) return { added: 0, isPartial: false };
+  // Another tab has already met a later publication, unless a wrong clock dated it after today.
+  const [present, offered] = [before?._vigie?.generated, feed._vigie.generated];
+  const soon = new Date(Date.now() + DAY_MS).toISOString();
+  if (!isChosen && present > offered && !(present > soon && offered <= soon)) return { added: 0, isPartial: false };
   let files = filesOf(feed);
   let isPartial = false;
   const fetchAll = () => each(files, async ({ url, integrity }) => {

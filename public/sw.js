@@ -50,6 +50,8 @@ const ALONE_MS = 10_000;
 const FILE_MS = 90_000;
 /** How often the worker says that it is still at work on what a page has asked, in milliseconds. */
 const WORKING_MS = 2_000;
+/** How far ahead of this device a publication may be dated: clocks differ. */
+const DAY_MS = 86_400_000;
 /** Files fetched at a time while a collection is kept. */
 const PARALLEL = 4;
 /** Months that are kept when space is short. */
@@ -399,7 +401,7 @@ const ANSWERS = {
   /** Which version this is. */
   version: async () => ({ version: SHELL.version, code: SHELL.code }),
   /** Keep the collection of this entry. One at a time. */
-  keep: ({ text }) => (keeping = keeping.catch(() => {}).then(() => keep(text))),
+  keep: ({ text, isChosen }) => (keeping = keeping.catch(() => {}).then(() => keep(text, isChosen))),
   /** Keep pictures, or drop them. */
   images: ({ choice, addresses }) => chooseImages(choice, addresses),
   imageChoice: async () => ({ choice: await imageChoice() }),

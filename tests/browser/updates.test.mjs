@@ -27,7 +27,6 @@ const MAKERS = {
   older: () => publishedAt(-3 * DAY, collection({ months: 11 })),
   old: () => publishedAt(-HOUR, collection({ newest: -20 * DAY })),
   patient: () => publishedAt(-HOUR, collection({ newest: -20 * DAY, settings: "[site]\nstale_days = 30\n" })),
-  future: () => publishedAt(2 * DAY, collection()),
   version: () => publishedAt(-2 * HOUR, collection(), (app) => edit(app, "device.js", (text) => `${text}\n// Another version.\n`)),
 };
 
@@ -40,6 +39,10 @@ const day = (offset, locale = "fr-FR") =>
 
 /** How the page says of when its articles are. */
 const freshness = { fr: (latest, checked) => `Dernier article : ${day(latest)} · vérifié le ${day(checked)}`, en: (latest, checked) => `Latest article: ${day(latest, "en-GB")} · checked ${day(checked, "en-GB")}` };
+
+/** The published entry says that it was made at another time. */
+const dated = (faults, date) =>
+  faults.break(ENTRY, answers.edited((text) => seal(text.replace(/"generated":"[^"]*"/, `"generated":"${date.toISOString().slice(0, 19)}Z"`))));
 
 /** Marks the page, so that a reload is seen. */
 const mark = (page) => page.evaluate(() => (window.marked = true));
@@ -177,6 +180,68 @@ suite.test("version: an older collection is never taken silently, and both dates
   assert.equal(await list.total(), 120, "the newer one is still the kept one");
 });
 
+for (const [name, options] of Object.entries({ "kept by the worker": kept, "without a worker": withoutWorker })) {
+  suite.test(`version: the reader can take the older collection that the server offers, ${name}`, options, async (reader) => {
+    const { list, page, faults } = reader;
+    if (options.worker) await visit(reader);
+    else await list.open();
+    await checkNow(page);
+    faults.publish(await site("older"));
+    assert.equal(await checkNow(page), "older");
+    await mark(page);
+    await notice(page, "version plus ancienne").getByRole("button", { name: "Afficher la plus ancienne" }).click();
+    await eventually(async () => assert.ok(!(await isMarked(page))));
+    await list.loaded();
+    assert.equal(await list.total(), 110);
+    assert.equal(await checkNow(page), "same");
+    assert.equal(await notice(page, "version plus ancienne").count(), 0);
+    // The next publication is a new one again.
+    faults.publish(await site("news"));
+    assert.equal(await checkNow(page), "new");
+  });
+}
+
+for (const [name, options] of Object.entries({ "kept by the worker": kept, "without a worker": withoutWorker })) {
+  suite.test(`version: after a publication that a wrong clock dated 2099 the next one is new, ${name}`, options, async (reader) => {
+    const { list, page, faults } = reader;
+    dated(faults, new Date("2099-01-01"));
+    if (options.worker) await visit(reader);
+    else await list.open();
+    assert.equal(await checkNow(page), "same");
+    await page.reload();
+    await list.loaded();
+    await checkNow(page);
+    assert.equal(await age(page).textContent(), freshness.fr(NEWEST, 0), "nobody has asked in 2099");
+    faults.mend();
+    faults.publish(await site("news"));
+    assert.equal(await checkNow(page), "new");
+    await mark(page);
+    await notice(page, "nouveaux articles").getByRole("button", { name: "Afficher" }).click();
+    await eventually(async () => assert.ok(!(await isMarked(page))));
+    await list.loaded();
+    await list.expectTotal(120 + NEWS);
+    assert.equal(await checkNow(page), "same");
+  });
+}
+
+suite.test("version: a newer format is read after a reload that puts the kept program out of the way", { ...kept, allow: [...failed, /A bad HTTP response code/] }, async (reader) => {
+  const { list, page, faults } = reader;
+  await visit(reader);
+  await checkNow(page);
+  faults.break(ENTRY, answers.edited((text) => seal(text.replace('"format":2', '"format":3'))));
+  assert.equal(await checkNow(page), "newer");
+  faults.break("sw.js", answers.status(404));
+  await mark(page);
+  await notice(page, "Rechargez pour lire").getByRole("button", { name: "Recharger" }).click();
+  await eventually(async () => assert.ok(!(await isMarked(page))));
+  await page.getByRole("alert").getByText("au format 3").waitFor();
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
+  faults.mend();
+  await page.getByRole("alert").getByRole("button", { name: "Recharger depuis le serveur" }).click();
+  await list.loaded();
+  assert.equal(await list.total(), 120);
+});
+
 suite.test("network: without a network the page says so with the date, in the reader's language", { ...kept, allow: [...failed, /^(worker )?console error/] }, async (reader) => {
   const { list, page, faults } = reader;
   await visit(reader);
@@ -306,7 +371,7 @@ for (const [name, date] of Object.entries({ 1970: "1970-01-02T00:00:00Z", 2099: 
 }
 
 suite.test("age: articles from the future allow no claim", withoutWorker, async ({ list, page, faults }) => {
-  faults.publish(await site("future"));
+  dated(faults, new Date(Date.now() + 2 * DAY));
   await list.open();
   assert.equal(await checkNow(page), "same");
   assert.equal(await page.locator(".notice").count(), 0);

@@ -60,8 +60,12 @@ impl Listing {
         let collection = self.collection;
         let dates = collection.library.with(|library| {
             let generated = library.generated()?;
-            // Whoever has asked nobody knows at least what was known when the articles were published.
-            let checked = collection.checked.get().unwrap_or(generated).max(generated);
+            // Whoever has asked nobody knows at least what was known when the articles were published. A publication
+            // that is dated after it was fetched comes from a wrong clock; clocks differ by a day at most.
+            let mut checked = collection.checked.get().unwrap_or(generated);
+            if generated.day().number() <= checked.day().number() + 1 {
+                checked = checked.max(generated);
+            }
             Some((library.latest?, checked))
         });
         let date = |time| self.formats().short_date(time);
