@@ -119,8 +119,8 @@ fn say_below(
         let retry = action(|()| collection.load());
         let notice = failure_notice(messages.failure_title.to_owned(), failure, retry, messages);
         vec![
-            element("p").child(messages.failure_prepared).into(),
             notice.into(),
+            element("p").child(messages.failure_prepared).into(),
         ]
     };
     let place = page::place(NOTICE_ID)?;

@@ -6,6 +6,8 @@ addEventListener("load", async () => {
   const folders = Math.min(location.pathname.split("/").length - 2, 24);
   const wait = (limit) => new Promise((resolve) => setTimeout(resolve, limit));
   const end = Date.now() + 15_000;
+  // Neither script nor style has come: what the page says of its articles is about the first page.
+  if (!("early" in html.dataset)) document.getElementById("boot-notice")?.replaceChildren();
   for (let up = 3; tag && up <= folders && !html.dataset.root && Date.now() < end; up += 1) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "modulepreload", href: "../".repeat(up) + "boot.js", integrity: tag.integrity });
@@ -19,5 +21,6 @@ addEventListener("load", async () => {
     en: "This page does not exist, and the site it would belong to does not answer. Its first page may be at the root of the server:",
   };
   for (const place of document.querySelectorAll(".article-view__pending")) place.textContent = sentences[place.lang];
-  for (const link of document.querySelectorAll(".article-page a")) link.href = "/";
+  // One folder up is where the page takes the site to be.
+  if (folders > 1) for (const link of document.querySelectorAll(".article-page a")) link.href = "/";
 });
