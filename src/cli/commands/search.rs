@@ -172,12 +172,15 @@ impl Session {
     }
 
     fn explained(&self, explanation: &Explanation) -> String {
+        let factors = explanation.factors;
         let mut text = format!(
-            "   score {:.2} = {:.2} × coverage {:.2} × freshness {:.2}\n",
-            explanation.score(&Ranking::default()),
-            explanation.sum,
-            explanation.coverage,
-            explanation.freshness,
+            "   score {:.2} = {:.2} × coverage {:.2} (has {:.0} % of the query) × kind {:.2} × freshness {:.2}\n",
+            factors.score(),
+            factors.sum,
+            factors.coverage,
+            explanation.share * 100.0,
+            factors.kind,
+            factors.freshness,
         );
         for part in &explanation.parts {
             let typed = self.typed.get(part.span.clone()).unwrap_or_default();

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::bm25f::{Freshness, Scorer};
+use super::bm25f::Scorer;
 use super::evaluation::Evaluator;
 use super::expansion::{ExpansionKind, WordPlan, WordTerms};
+use super::formula::{Factors, Formula};
 use super::{Meaning, Ranking, Request};
 use crate::article::DocId;
 use crate::concepts::ConceptId;
@@ -16,11 +17,9 @@ pub struct Explanation {
     /// The parts of the query, in the order typed.
     pub parts: Vec<PartExplanation>,
     /// Part of the query's weight that the article meets, 0 to 1.
-    pub coverage: f32,
-    /// Factor for its age, at least 1.
-    pub freshness: f32,
-    /// The score before coverage and freshness.
-    pub sum: f32,
+    pub share: f32,
+    /// What its score is made of: the same as in the list.
+    pub factors: Factors,
 }
 
 /// What one part of the query adds.
@@ -54,16 +53,13 @@ pub fn explain(index: &Index, request: &Request<'_>, ranking: &Ranking, doc: Doc
     let scorer = Scorer::new(index, &ranking.bm25f);
     let evaluator = Evaluator::new(index, request, ranking, &scorer);
     let evaluated = evaluator.evaluate(request.query);
-    let whole: f32 = evaluated
-        .parts
-        .iter()
-        .map(super::part::Part::known_weight)
-        .sum();
+    let formula = Formula::new(index, ranking, &evaluated.parts);
+    let mut parts = evaluated.parts.iter();
+    let is_complete = parts.all(|part| part.scored.met.contains(doc));
     let mut explanation = Explanation {
         parts: Vec::new(),
-        coverage: 0.0,
-        freshness: Freshness::new(index, ranking).of(index, doc),
-        sum: 0.0,
+        share: formula.share(doc),
+        factors: formula.factors(doc, is_complete),
     };
     for part in &evaluated.parts {
         let mut contributions = Vec::new();
@@ -81,21 +77,10 @@ pub fn explain(index: &Index, request: &Request<'_>, ranking: &Ranking, doc: Doc
                 contributions.push(Contribution::Year(year));
             }
         }
-        let score = part
-            .scored
-            .scores
-            .get(doc.0 as usize)
-            .copied()
-            .unwrap_or_default();
-        let is_met = part.scored.met.contains(doc);
-        explanation.sum += score;
-        if whole > 0.0 {
-            explanation.coverage += part.known_weight() * part.share(doc) / whole;
-        }
         explanation.parts.push(PartExplanation {
             span: part.span.clone(),
-            is_met,
-            score,
+            is_met: part.scored.met.contains(doc),
+            score: part.score(doc),
             weight: part.scored.weight,
             contributions,
         });
@@ -131,13 +116,6 @@ fn terms_of(index: &Index, found: &WordTerms, ranking: &Ranking, doc: DocId) -> 
         }
     }
     held
-}
-
-impl Explanation {
-    /// Returns the score as the list orders by it.
-    pub fn score(&self, ranking: &Ranking) -> f32 {
-        self.sum * ranking.covered(self.coverage) * self.freshness
-    }
 }
 
 impl Meaning {

@@ -12,6 +12,7 @@ mod explanation;
 mod facets;
 mod fields;
 mod filters;
+mod formula;
 mod fuzzy;
 mod marks;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use expansion::{Expansion, ExpansionKind};
 pub use explanation::{Contribution, Explanation, explain};
 pub use facets::{FacetCount, FacetCounts};
 pub use filters::{Filters, Values};
+pub use formula::Factors;
 pub use marks::Marks;
 pub use phrase::Texts;
 pub use ranking::{Bm25f, FieldWeights, Ranking};
@@ -42,11 +44,12 @@ pub use top::Hit;
 
 use std::ops::Range;
 
-use crate::article::{DocId, FacetGroup, Kind};
+use crate::article::DocId;
 use crate::index::{DocSet, Index};
 use crate::query::Query;
-use bm25f::{Freshness, Scorer};
+use bm25f::Scorer;
 use evaluation::Evaluator;
+use formula::Formula;
 use part::{Evaluated, Part};
 
 /// Articles that have everything below which those follow that lack something: one batch of the list.
@@ -164,7 +167,8 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
     }
     let sort = order(request);
     let mut hits = if sort == Sort::Relevance {
-        let scores = scores(index, &evaluated.parts, &matching, &complete, ranking);
+        let formula = Formula::new(index, ranking, &evaluated.parts);
+        let scores = formula.scores(&matching, &complete);
         top::select_best(&matching, &complete, &scores, request.limit)
     } else {
         top::select_dated(&matching, sort, request.limit)
@@ -185,7 +189,8 @@ pub fn search_with(index: &Index, request: &Request<'_>, ranking: &Ranking) -> H
         };
         if has_year(&evaluated) {
             let others = allow(of_other_years(index, &evaluated));
-            let scores = scores(index, &evaluated.parts, &others, &others, ranking);
+            let formula = Formula::new(index, ranking, &evaluated.parts);
+            let scores = formula.scores(&others, &others);
             let nothing = DocSet::empty(index.count());
             related = top::select_best(&others, &nothing, &scores, RELATED);
         }
@@ -292,47 +297,6 @@ fn partial(index: &Index, evaluated: &Evaluated, ranking: &Ranking) -> DocSet {
     let mut docs = DocSet::positive(&shares);
     docs.intersect(&possible(index, evaluated));
     docs
-}
-
-/// Scores of the matching articles: the answers to all parts, the less the more of the query's weight an
-/// article lacks, a little more for what is new.
-fn scores(
-    index: &Index,
-    parts: &[Part],
-    matching: &DocSet,
-    complete: &DocSet,
-    ranking: &Ranking,
-) -> Vec<f32> {
-    let mut scores = vec![0.0; index.count() as usize];
-    let whole: f32 = parts.iter().map(Part::known_weight).sum();
-    let kinds = index.facet(FacetGroup::Kind).iter();
-    let digests = kinds
-        .into_iter()
-        .find(|kind| kind.id == Kind::Digest.name())
-        .map(|kind| &kind.docs);
-    let freshness = Freshness::new(index, ranking);
-    for doc in matching.iter() {
-        let at = doc.0 as usize;
-        let answers = parts
-            .iter()
-            .map(|part| part.scored.scores.get(at).copied().unwrap_or_default());
-        let mut score: f32 = answers.sum();
-        if !complete.contains(doc) && whole > 0.0 {
-            let met = parts
-                .iter()
-                .map(|part| part.known_weight() * part.share(doc));
-            let share = met.sum::<f32>() / whole;
-            score *= ranking.covered(share);
-        }
-        if digests.is_some_and(|digests| digests.contains(doc)) {
-            score *= ranking.digest;
-        }
-        score *= freshness.of(index, doc);
-        if let Some(slot) = scores.get_mut(at) {
-            *slot = score;
-        }
-    }
-    scores
 }
 
 /// For each part of a query without answer, what there would be without it. `unfiltered` counts what query

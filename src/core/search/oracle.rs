@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Filters, Ranking, Request, Sort, Values, search_with};
+use super::{Filters, Ranking, Request, Sort, Values, explain, search_with};
 use crate::analysis::{self, Family, Relation};
 use crate::article::{Article, DocId, FacetGroup, Kind};
 use crate::concepts::{Thesaurus, parse_thesaurus};
@@ -290,6 +290,42 @@ proptest! {
             for posting in index.postings(id) {
                 let is_found = hits.iter().any(|hit| hit.doc == posting.doc && hit.is_complete);
                 prop_assert!(is_found, "{typed:?} loses {:?}", posting.doc);
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_explanation_gives_the_score_of_the_list(
+        articles in collection(),
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "sten", "stent", "stents", "sténose", "drug", "coated", "drug-coated", "AVC", "EP",
+                "avc", "absent", "tavi", "vasculaire", "2022", "-drug", "stent|avc", "kind:digest",
+            ]),
+            1..5,
+        ),
+    ) {
+        let thesaurus = parse_thesaurus(&[MEANINGS]).unwrap();
+        let index = Index::open(written_with(&articles, thesaurus)).unwrap();
+        let query = parse(&words.join(" ")).query;
+        let ranking = Ranking::default();
+        let request = Request {
+            query: &query,
+            filters: &Filters::default(),
+            within: None,
+            sort: Sort::Relevance,
+            limit: usize::MAX,
+            texts: None,
+        };
+        let found = search_with(&index, &request, &ranking);
+        if query.is_scored() {
+            for hit in &found.hits {
+                let explanation = explain(&index, &request, &ranking, hit.doc);
+                prop_assert_eq!(explanation.factors.score().to_bits(), hit.score.to_bits());
+                let parts: f32 = explanation.parts.iter().map(|part| part.score).sum();
+                prop_assert_eq!(parts.to_bits(), explanation.factors.sum.to_bits());
             }
         }
     }

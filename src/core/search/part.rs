@@ -51,6 +51,12 @@ impl Part {
         literal.is_some_and(|literal| !literal.contains(doc)) && self.scored.met.contains(doc)
     }
 
+    /// Returns what an article's answer to the part adds to its score.
+    pub(super) fn score(&self, doc: DocId) -> f32 {
+        let score = self.scored.scores.get(doc.0 as usize);
+        score.copied().unwrap_or_default()
+    }
+
     /// Returns how much of the part an article meets, 0 to 1.
     pub(super) fn share(&self, doc: DocId) -> f32 {
         if self.scored.met.contains(doc) {
