@@ -16,5 +16,6 @@ mod search;
 mod serve;
 mod site;
 mod snippet;
+mod stemming;
 mod support;
 mod typed_words;
