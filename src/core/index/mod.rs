@@ -84,3 +84,37 @@ impl Field {
     /// Every field, in the order of the columns.
     pub const ALL: [Self; FIELDS] = [Self::Title, Self::Summary, Self::Body, Self::Label];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Digest, decode_feed};
+    use crate::concepts::parse_thesaurus;
+
+    /// Articles with something for every section: both languages, figures, Greek, a concept, labels, two months.
+    const FEED: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+        {"id":"/papers/a","title":"L’embolie pulmonaire à 2,5 mm","date_published":"2026-01-02T03:04:05Z",
+         "language":"fr","tags":["Étude","HER2+"],"content_text":"Une β-thalassémie, sans chirurgie."},
+        {"id":"/papers/b","title":"Drug-coated balloons in 1,250 patients","date_published":"2026-02-03T04:05:06Z",
+         "language":"en","tags":["Étude"],"content_text":"Stents, stenting and the stent thrombosis."}]}"#;
+
+    const CONCEPTS: &str =
+        "pulmonary-embolism | disease | - | pulmonary embolism; PE | embolie pulmonaire; EP | | ";
+
+    #[test]
+    fn the_bytes_of_an_index_change_with_its_version() {
+        let mut builder = IndexBuilder::new(parse_thesaurus(&[CONCEPTS]).unwrap());
+        for article in decode_feed(FEED.as_bytes()).unwrap().articles {
+            builder.add(&article, None);
+        }
+        let written = builder.finish();
+        let digests = [&written.index, &written.concepts].map(|bytes| Digest::of(bytes).name());
+        assert_eq!(
+            (INDEX_VERSION, digests.each_ref().map(String::as_str)),
+            (3, ["a3362c91298e3848373e", "2fedc5cd58229756536d"]),
+            "what is written, or how words become terms, has changed: a kept program would read the new bytes with \
+             the old rules. Raise INDEX_VERSION (or CONCEPTS_VERSION), add a line to its history and to *Bundle \
+             format* in the changelog, then write the new digests here"
+        );
+    }
+}
