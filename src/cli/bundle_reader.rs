@@ -9,6 +9,11 @@ use vigie_core::bundle::{BundleError, ENTRY, FileRef, Manifest, decode_bodies, d
 use vigie_core::index::{Index, IndexError, Written};
 use vigie_core::permalink::Permalink;
 
+use crate::reader::Root;
+
+/// Largest file of a bundle, in bytes: a hundred times the index of a large collection.
+const MAX_BYTES: u64 = 256 << 20;
+
 /// A bundle in memory.
 #[derive(Debug)]
 pub struct Bundle {
@@ -75,46 +80,48 @@ impl fmt::Display for Reason {
 /// Reads the bundle in a folder, or in the `bundle` folder of a site.
 pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
     let inner = folder.join("bundle");
-    let folder = if inner.join(ENTRY).is_file() {
+    let folder = if inner.join(ENTRY).exists() {
         &inner
     } else {
         folder
     };
-    let entry = folder.join(ENTRY);
-    let fail = |path: &Path, reason| ReadFailure {
-        path: path.to_owned(),
+    let fail = |name: &str, reason| ReadFailure {
+        path: folder.join(name),
         reason,
     };
-    let load = |path: &Path| std::fs::read(path).map_err(|reason| fail(path, Reason::Io(reason)));
-    let decode = |path: &Path| {
-        decode_feed(&load(path)?).map_err(|reason| fail(path, Reason::Bundle(reason)))
+    let root = Root::open(folder).map_err(|error| fail("", Reason::Io(error.reason)))?;
+    let load = |name: &str| {
+        let read = root.read(name, MAX_BYTES);
+        read.map_err(|refusal| fail(name, Reason::Io(refusal.into_io())))
     };
-    let base_url = home_page(&load(&entry)?);
-    let manifest = decode(&entry)?
+    let decode =
+        |name: &str| decode_feed(&load(name)?).map_err(|reason| fail(name, Reason::Bundle(reason)));
+    let base_url = home_page(&load(ENTRY)?);
+    let manifest = decode(ENTRY)?
         .manifest
-        .ok_or_else(|| fail(&entry, Reason::NoManifest))?;
-    let mut articles = Vec::with_capacity(manifest.count as usize);
+        .ok_or_else(|| fail(ENTRY, Reason::NoManifest))?;
+    // What the entry says of their number is no reason to make room for it.
+    let mut articles = Vec::new();
     for shard in &manifest.shards {
-        articles.extend(decode(&folder.join(&shard.url))?.articles);
+        articles.extend(decode(&shard.url)?.articles);
     }
     let mut bodies = BTreeMap::new();
     for shard in &manifest.bodies {
-        let path = folder.join(&shard.url);
-        let decoded =
-            decode_bodies(&load(&path)?).map_err(|reason| fail(&path, Reason::Bundle(reason)))?;
+        let decoded = decode_bodies(&load(&shard.url)?)
+            .map_err(|reason| fail(&shard.url, Reason::Bundle(reason)))?;
         bodies.extend(
             decoded
                 .into_iter()
                 .map(|(id, body)| (id, body.plain_text())),
         );
     }
-    let file = |file: &FileRef| load(&folder.join(&file.url));
+    let file = |file: &FileRef| load(&file.url);
     let written = Written {
         index: file(&manifest.search)?,
         concepts: file(&manifest.concepts)?,
     };
-    let path = folder.join(&manifest.search.url);
-    let index = Index::open(written).map_err(|reason| fail(&path, Reason::Index(reason)))?;
+    let index =
+        Index::open(written).map_err(|reason| fail(&manifest.search.url, Reason::Index(reason)))?;
     Ok(Bundle {
         manifest,
         base_url,

@@ -15,8 +15,23 @@ use crate::withheld::Revealed;
 /// Port of the local server unless another is asked for.
 const DEFAULT_PORT: u16 = 8080;
 
-/// Largest article file unless another limit is asked for, in MiB.
-pub(crate) const MAX_FILE_MIB: u64 = 8;
+/// Largest article unless another limit is asked for, in MiB: more than a book, and little for a browser.
+const MAX_FILE_MIB: u64 = 1;
+
+/// How large the files of a content folder may be.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct FileLimit {
+    /// Largest article and largest file of settings, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = MAX_FILE_MIB, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub max_file_size: u64,
+}
+
+impl FileLimit {
+    /// Returns the limit in bytes.
+    pub fn bytes(self) -> u64 {
+        self.max_file_size << 20
+    }
+}
 
 /// Turns a folder of Markdown articles into a site that is searched in the browser.
 #[derive(Debug, Parser)]
@@ -69,9 +84,9 @@ pub struct BuildArgs {
     /// What is published although its file says otherwise
     #[command(flatten)]
     pub shown: Revealed,
-    /// Largest article file, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = MAX_FILE_MIB, value_parser = clap::value_parser!(u64).range(1..=1024))]
-    pub max_file_size: u64,
+    /// How large its files may be
+    #[command(flatten)]
+    pub limit: FileLimit,
 }
 
 /// Arguments of `vigie serve`.
@@ -85,6 +100,9 @@ pub struct ServeArgs {
     /// What is shown although its file says otherwise
     #[command(flatten)]
     pub shown: Revealed,
+    /// How large the files of a folder of articles may be
+    #[command(flatten)]
+    pub limit: FileLimit,
     /// Port to listen on; 0 takes any free one
     #[arg(long, default_value_t = DEFAULT_PORT)]
     pub port: u16,
@@ -240,6 +258,9 @@ pub struct EvalArgs {
     /// Prints the measures of every query
     #[arg(long)]
     pub each: bool,
+    /// How large its files may be
+    #[command(flatten)]
+    pub limit: FileLimit,
 }
 
 /// A part of the search that an evaluation can do without.
@@ -272,4 +293,7 @@ pub struct StatsArgs {
     /// Writes the topics of every article, as tab-separated id, topics and title
     #[arg(long, value_name = "FILE")]
     pub topics: Option<PathBuf>,
+    /// How large its files may be
+    #[command(flatten)]
+    pub limit: FileLimit,
 }

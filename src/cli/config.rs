@@ -1,7 +1,6 @@
 //! The publisher's settings: `vigie.toml` in the content folder. Everything in it is optional.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::Deserialize;
 use vigie_core::language::{Label, Language};
@@ -10,7 +9,7 @@ use vigie_core::url::SafeUrl;
 
 use crate::diagnostics::{Diagnostic, Position, quoted, shown};
 use crate::frames;
-use crate::source::ReadError;
+use crate::reader::Root;
 
 /// Name of the file.
 pub const FILE: &str = "vigie.toml";
@@ -145,12 +144,10 @@ impl Text {
 }
 
 /// Reads the settings of a content folder; the defaults where it has no `vigie.toml`.
-pub fn read(content: &Path) -> Result<Result<Config, Diagnostic>, ReadError> {
-    let path = content.join(FILE);
-    match std::fs::read(&path) {
-        Ok(bytes) => Ok(parse(&bytes)),
-        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => Ok(Ok(Config::default())),
-        Err(reason) => Err(ReadError { path, reason }),
+pub fn read(content: &Root, max_bytes: u64) -> Result<Config, Diagnostic> {
+    match content.settings(FILE, max_bytes)? {
+        Some(bytes) => parse(&bytes),
+        None => Ok(Config::default()),
     }
 }
 

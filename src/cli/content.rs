@@ -11,15 +11,16 @@ use crate::config::{self, Config};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft;
 use crate::progress::Progress;
+use crate::reader::{ReadError, Root};
 use crate::report::Report;
-use crate::source::{self, ReadError};
+use crate::source;
 use crate::thesaurus;
 use crate::withheld::{Reason, Revealed, Withheld};
 
 /// How a folder is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Largest file taken for an article, in bytes.
+    /// Largest article and largest file of settings, in bytes.
     pub max_file_bytes: u64,
     /// When the bundle is built.
     pub generated: Timestamp,
@@ -35,21 +36,20 @@ pub fn collect(
     options: Options,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Collection, Report)>, ReadError> {
-    let config = match config::read(content)? {
-        Ok(config) => config,
-        Err(error) => {
-            found.push(error);
-            Config::default()
-        }
-    };
-    let thesaurus = match thesaurus::read(content, &config)? {
-        Ok(thesaurus) => thesaurus,
-        Err(errors) => {
-            found.extend(errors);
-            Thesaurus::default()
-        }
-    };
-    let mut source = source::read(content, options.max_file_bytes, options.shown)?;
+    let root = Root::open(content)?;
+    let config = config::read(&root, options.max_file_bytes).unwrap_or_else(|error| {
+        found.push(error);
+        Config::default()
+    });
+    let own = thesaurus::read(&root, options.max_file_bytes).unwrap_or_else(|error| {
+        found.push(error);
+        String::new()
+    });
+    let thesaurus = thesaurus::unite(&own, &config).unwrap_or_else(|errors| {
+        found.extend(errors);
+        Thesaurus::default()
+    });
+    let mut source = source::read(&root, options.max_file_bytes, options.shown)?;
     found.extend(source.diagnostics);
     let progress = Progress::start("reading", source.files.len(), options.shows_progress);
     let readings: Vec<draft::Reading> = source
@@ -78,12 +78,13 @@ pub fn collect(
         return Ok(None);
     }
     let options = collection::Options {
-        content,
+        content: &root,
         config: &config,
         generated: options.generated,
         thesaurus: &thesaurus,
         withheld: &source.withheld,
         others: &source.others,
+        links: &source.links,
     };
     Ok(Some(collection::collect(&drafts, &options, found)))
 }

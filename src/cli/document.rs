@@ -9,9 +9,6 @@ use crate::source::SourceFile;
 /// Largest front matter, in bytes.
 const MAX_FRONT_MATTER: usize = 64 << 10;
 
-/// Largest body, in bytes.
-const MAX_BODY: usize = 1 << 20;
-
 /// Lines before the front matter: the opening `---`.
 pub const FRONT_MATTER_OFFSET: usize = 1;
 
@@ -123,9 +120,6 @@ fn check(path: &str, document: &Document<'_>) -> Result<(), Diagnostic> {
     };
     if document.front_matter.len() > MAX_FRONT_MATTER {
         return too_long("front matter", document.front_matter.len(), "64 KiB");
-    }
-    if document.body.len() > MAX_BODY {
-        return too_long("body", document.body.len(), "1 MiB");
     }
     let control = document
         .front_matter

@@ -4,13 +4,14 @@
 //! so they never take the place of another file. What a browser would run as a part of the site is refused.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 use vigie_core::analysis::fold_char;
 use vigie_core::bundle::Digest;
 use vigie_core::markdown::SiteAddress;
+
+use crate::reader::Root;
+use crate::{config, thesaurus};
 
 /// Folder of the bundle they stand in.
 const FOLDER: &str = "files";
@@ -25,12 +26,12 @@ const RUNNING: [&str; 22] = [
 ];
 
 /// Files of the publisher's own.
-const SETTINGS: [&str; 2] = ["vigie.toml", "concepts.txt"];
+const SETTINGS: [&str; 2] = [config::FILE, thesaurus::FILE];
 
 /// The files, read when they are first linked.
 #[derive(Debug)]
 pub struct Documents {
-    root: PathBuf,
+    root: Root,
     /// Path in the content folder → name in the bundle.
     names: BTreeMap<String, String>,
     /// Name in the bundle → bytes.
@@ -39,9 +40,9 @@ pub struct Documents {
 
 impl Documents {
     /// Starts without any.
-    pub fn new(content: &Path) -> Self {
+    pub fn new(content: &Root) -> Self {
         Self {
-            root: content.to_owned(),
+            root: content.clone(),
             names: BTreeMap::new(),
             files: BTreeMap::new(),
         }
@@ -68,16 +69,8 @@ impl Documents {
         if SETTINGS.contains(&path) {
             return Err("it holds the settings of the site".to_owned());
         }
-        let file = self.root.join(path);
-        let metadata = fs::metadata(&file).map_err(|error| error.to_string())?;
-        if metadata.len() > MAX_BYTES {
-            return Err(format!(
-                "{:.1} MiB is over the limit of {} MiB",
-                metadata.len() as f64 / 1_048_576.0,
-                MAX_BYTES >> 20
-            ));
-        }
-        let bytes = fs::read(&file).map_err(|error| error.to_string())?;
+        let read = self.root.read(path, MAX_BYTES);
+        let bytes = read.map_err(|refusal| refusal.to_string())?;
         let mut name = safe_name(path);
         let is_taken = |name: &str| {
             self.files
@@ -166,9 +159,9 @@ mod tests {
     fn files_are_read_once_and_never_over_each_other() {
         let content = tempfile::tempdir().unwrap();
         for (name, text) in [("a b.pdf", "one"), ("a-b.pdf", "two"), ("x.svg", "<svg/>")] {
-            fs::write(content.path().join(name), text).unwrap();
+            std::fs::write(content.path().join(name), text).unwrap();
         }
-        let mut documents = Documents::new(content.path());
+        let mut documents = Documents::new(&Root::open(content.path()).unwrap());
         let first = documents.add("a b.pdf").unwrap();
         assert_eq!(first.as_str(), "bundle/files/a-b.pdf");
         assert_eq!(documents.add("a b.pdf").unwrap(), first);

@@ -16,6 +16,8 @@ const MAX_TYPOS: usize = 2;
 pub struct Folder {
     files: BTreeSet<String>,
     by_key: BTreeMap<String, Vec<String>>,
+    /// Links to folders, with the path under which the files of each are listed.
+    links: BTreeMap<String, String>,
 }
 
 /// Why a name leads to no file.
@@ -33,9 +35,12 @@ pub enum NotFound {
 }
 
 impl Folder {
-    /// Makes the folder of some files.
-    pub fn new(files: &[String]) -> Self {
-        let mut folder = Self::default();
+    /// Makes the folder of some files, and of links to folders with the path where the files of each stand.
+    pub fn new(files: &[String], links: &BTreeMap<String, String>) -> Self {
+        let mut folder = Self {
+            links: links.clone(),
+            ..Self::default()
+        };
         for file in files {
             folder.files.insert(file.clone());
             folder
@@ -53,7 +58,7 @@ impl Folder {
         let mut places = Vec::new();
         for form in [name.to_owned(), decoded(name)] {
             for base in bases(article, &form) {
-                places.extend(joined(base, &form));
+                places.extend(joined(base, &form).map(|place| self.real(&place)));
             }
         }
         if places.is_empty() {
@@ -79,6 +84,21 @@ impl Folder {
         Err(NotFound::Missing {
             meant: self.meant(places.first().map_or("", String::as_str)),
         })
+    }
+
+    /// Follows links to folders: the path under which the file of a path is listed.
+    pub fn real(&self, path: &str) -> String {
+        let mut real = String::new();
+        for segment in path.split('/') {
+            if !real.is_empty() {
+                real.push('/');
+            }
+            real.push_str(segment);
+            if let Some(folder) = self.links.get(&real) {
+                real.clone_from(folder);
+            }
+        }
+        real
     }
 
     /// Returns a file of the same name in another folder, of another type, or with a typing error.
@@ -208,7 +228,7 @@ mod tests {
 
     fn folder(files: &[&str]) -> Folder {
         let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
-        Folder::new(&files)
+        Folder::new(&files, &BTreeMap::new())
     }
 
     #[track_caller]
@@ -252,6 +272,22 @@ mod tests {
             "img/Ab.png",
             Err("several files have this name: img/ab.png, img/AB.png"),
         );
+    }
+
+    #[test]
+    fn links_to_folders_are_ways_to_their_files() {
+        let links = [("papers/img", "pool"), ("pool/up", ""), ("self", "")];
+        let links = links.map(|(link, to)| (link.to_owned(), to.to_owned()));
+        let files = Folder::new(&["pool/a.png".to_owned()], &links.into());
+        for name in [
+            "img/a.png",
+            "img/up/pool/a.png",
+            "/self/self/papers/img/a.png",
+            "self/pool/up/pool/a.png",
+        ] {
+            check(&files, name, Ok("pool/a.png"));
+        }
+        check(&files, "img/b.png", Err("no such file"));
     }
 
     #[test]

@@ -5,10 +5,10 @@
 //! refused costs the picture, not the article.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use vigie_core::bundle::Digest;
+
+use crate::reader::Root;
 
 /// Largest picture, in bytes.
 const MAX_BYTES: u64 = 2 << 20;
@@ -25,28 +25,16 @@ pub fn is_remote(address: &str) -> bool {
             .is_some_and(|first| first.contains(':'))
 }
 
-/// Reads a picture and returns its name inside the bundle with its bytes; says why it cannot be published.
-pub fn read(path: &Path) -> Result<(String, Vec<u8>), String> {
-    let bytes = read_bounded(path)?;
+/// Reads a picture of the content folder and returns its name inside the bundle with its bytes; says why it cannot
+/// be published.
+pub fn read(content: &Root, path: &str) -> Result<(String, Vec<u8>), String> {
+    let read = content.read(path, MAX_BYTES);
+    let bytes = read.map_err(|refusal| refusal.to_string())?;
     let extension = extension(&bytes).ok_or("it is no WebP, AVIF, PNG or JPEG picture")?;
     Ok((
         format!("images/{}.{extension}", Digest::of(&bytes).name()),
         bytes,
     ))
-}
-
-fn read_bounded(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
-    if !metadata.is_file() {
-        return Err("it is no regular file".to_owned());
-    }
-    if metadata.len() > MAX_BYTES {
-        return Err(format!(
-            "{:.1} MiB is over the limit of 2 MiB",
-            metadata.len() as f64 / 1_048_576.0
-        ));
-    }
-    fs::read(path).map_err(|error| error.to_string())
 }
 
 /// Tells the type by the first bytes, whatever the name says.
@@ -97,9 +85,8 @@ mod tests {
     #[test]
     fn pictures_are_named_by_their_content() {
         let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("a.txt");
-        fs::write(&path, PNG).unwrap();
-        let (name, bytes) = read(&path).unwrap();
+        std::fs::write(root.path().join("a.txt"), PNG).unwrap();
+        let (name, bytes) = read(&Root::open(root.path()).unwrap(), "a.txt").unwrap();
         assert_eq!(
             (name.rsplit('.').next(), bytes.as_slice()),
             (Some("png"), PNG)
@@ -109,10 +96,10 @@ mod tests {
     #[test]
     fn what_is_no_picture_is_refused() {
         let root = tempfile::tempdir().unwrap();
-        let path = root.path().join("page.png");
-        fs::write(&path, "<svg onload=alert(1)>").unwrap();
-        assert!(read(&path).unwrap_err().contains("no WebP"));
-        assert!(read(root.path()).unwrap_err().contains("no regular file"));
+        std::fs::write(root.path().join("page.png"), "<svg onload=alert(1)>").unwrap();
+        let read = |name| read(&Root::open(root.path()).unwrap(), name).unwrap_err();
+        assert!(read("page.png").contains("no WebP"));
+        assert!(read(".").contains("not a regular file"));
     }
 
     #[test]

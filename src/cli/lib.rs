@@ -2,7 +2,7 @@
 //!
 //! # The journey of a file
 //!
-//! [`source`] reads it, [`document`] splits front matter from body, [`yaml`] and [`front_matter`] check
+//! [`walk`] finds it, [`source`] reads it, [`document`] splits front matter from body, [`yaml`] and [`front_matter`] check
 //! every value with its place in the file, [`withheld`] tells what is not to be published, [`cleaning`] takes out what feeds leave behind. [`collection`]
 //! looks at all articles together: who published them ([`sources`]), what they are ([`kinds`]), which tell
 //! the same story ([`duplicates`]), where links lead ([`links`]), which files of the folder go with them
@@ -11,8 +11,8 @@
 //! exchanges the folder in one step. What was found on the way is a list of [`diagnostics`] and a
 //! [`report`].
 //!
-//! Only [`source`], [`images`], [`output`] and the [`commands`] touch the world; the rest takes values and
-//! gives values.
+//! Only [`walk`], [`reader`], [`output`] and the [`commands`] touch the world; every file comes in through
+//! [`reader`], and the rest takes values and gives values.
 
 pub mod assemble;
 pub mod build_time;
@@ -44,12 +44,14 @@ pub mod output;
 pub mod pages;
 pub mod progress;
 pub mod published_day;
+pub mod reader;
 pub mod report;
 pub mod site;
 pub mod snippet;
 pub mod source;
 pub mod sources;
 pub mod thesaurus;
+pub mod walk;
 pub mod withheld;
 pub mod worker;
 pub mod yaml;
@@ -61,6 +63,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::cli::{Cli, Command};
+use crate::diagnostics::Diagnostic;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,14 @@ pub enum Exit {
     Usage,
     /// The content cannot be read or the output not written.
     Io,
+}
+
+impl Exit {
+    /// Tells how a run ends that found errors: by the system's where one of them is.
+    pub fn of(found: &[Diagnostic]) -> Self {
+        let is_io = found.iter().any(|one| one.code == diagnostics::IO);
+        if is_io { Self::Io } else { Self::Content }
+    }
 }
 
 impl From<Exit> for ExitCode {

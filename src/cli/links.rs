@@ -166,24 +166,25 @@ impl<'a> Places<'a> {
         if let Some(absolute) = way.strip_prefix('/') {
             return self
                 .by_permalink(absolute)
-                .or_else(|| self.by_path.get(&page_key(absolute)).copied());
+                .or_else(|| self.by_path(absolute));
         }
         let of_file = folder::joined(folder::folder_of(path), way);
-        let found = of_file.and_then(|place| self.by_path.get(&page_key(&place)).copied());
+        let found = of_file.and_then(|place| self.by_path(&place));
         let own = permalink.relative();
         found
             .or_else(|| self.by_permalink(&folder::joined(own, way)?))
             .or_else(|| self.by_permalink(&folder::joined(folder::folder_of(own), way)?))
-            .or_else(|| {
-                self.by_path
-                    .get(&page_key(&folder::joined("", way)?))
-                    .copied()
-            })
+            .or_else(|| self.by_path(&folder::joined("", way)?))
             .or_else(|| self.by_permalink(&folder::joined("", way)?))
     }
 
     fn by_permalink(&self, relative: &str) -> Option<usize> {
         self.by_permalink.get(&page_key(relative)).copied()
+    }
+
+    fn by_path(&self, path: &str) -> Option<usize> {
+        let real = self.folder.real(path);
+        self.by_path.get(&page_key(&real)).copied()
     }
 
     fn withheld(&self, path: &str, way: &str) -> Option<&Withheld> {
@@ -193,7 +194,8 @@ impl<'a> Places<'a> {
             folder::folder_of(path)
         };
         let place = folder::joined(folder, way)?;
-        self.withheld.get(&page_key(&place)).copied()
+        let real = self.folder.real(&place);
+        self.withheld.get(&page_key(&real)).copied()
     }
 
     /// Makes the address of a part of an article; of the article alone where it has no such part.

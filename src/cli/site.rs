@@ -9,19 +9,36 @@ use serde_json::json;
 use crate::assemble::Files;
 use crate::collection::Collection;
 use crate::compress;
-use crate::source::ReadError;
+use crate::reader::{ReadError, Refusal, Root};
+use crate::walk::{Hidden, walk};
 use crate::{frames, host_files, pages, worker};
 
 /// File by which an earlier output is recognised, and so may be replaced.
 pub const MARKER: &str = "vigie.json";
 
-/// Deepest folder of an app: a built app is flat, its icons lie in one folder.
-const MAX_DEPTH: usize = 8;
+/// Largest file of an app, in bytes: many times its program.
+const MAX_APP_FILE: u64 = 64 << 20;
 
-/// Reads the files of a built app. Compressed twins are left out: they are made again.
+/// Reads the files of a built app. Compressed twins are left out: they are made again. An app with a file that
+/// cannot be read would not start, so it is refused.
 pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
+    let root = Root::open(folder)?;
+    let error = |name: &str, refusal: Refusal| ReadError {
+        path: folder.join(name),
+        reason: refusal.into_io(),
+    };
+    let walked = walk(&root, Hidden::Listed)?;
+    if let Some((name, refusal)) = walked.skipped.into_iter().next() {
+        return Err(error(&name, refusal));
+    }
     let mut files = Files::new();
-    read_folder(folder, "", 0, &mut files)?;
+    for name in walked.files {
+        if !compress::is_twin(&name) {
+            let read = root.read(&name, MAX_APP_FILE);
+            let bytes = read.map_err(|refusal| error(&name, refusal))?;
+            files.insert(name, bytes);
+        }
+    }
     if files.contains_key("index.html") {
         return Ok(files);
     }
@@ -30,37 +47,6 @@ pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
         path: folder.to_owned(),
         reason,
     })
-}
-
-fn read_folder(
-    folder: &Path,
-    prefix: &str,
-    depth: usize,
-    files: &mut Files,
-) -> Result<(), ReadError> {
-    let error = |reason| ReadError {
-        path: folder.to_owned(),
-        reason,
-    };
-    for entry in fs::read_dir(folder).map_err(error)? {
-        let entry = entry.map_err(error)?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        let path = entry.path();
-        let metadata = fs::metadata(&path).map_err(|reason| ReadError {
-            path: path.clone(),
-            reason,
-        })?;
-        if metadata.is_dir() && depth < MAX_DEPTH {
-            read_folder(&path, &format!("{name}/"), depth + 1, files)?;
-        } else if metadata.is_file() && !compress::is_twin(&name) {
-            let bytes = fs::read(&path).map_err(|reason| ReadError {
-                path: path.clone(),
-                reason,
-            })?;
-            files.insert(name, bytes);
-        }
-    }
-    Ok(())
 }
 
 /// The concepts of the site, whole; the bundle has those that some article names.

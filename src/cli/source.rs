@@ -1,19 +1,18 @@
 //! Reads the content folder: which files are articles, and their bytes.
 //!
-//! The order is that of the paths, whatever the file system says. Only regular files ending in `.md` are
-//! opened, so a pipe or a device cannot hang the build, and a link may not lead out of the folder.
+//! What a file is shows when it is read ([`crate::reader`]). What cannot be an article costs a warning; an article
+//! that cannot be read is an error, for the site would lose it.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Position};
+use crate::config;
+use crate::diagnostics::Diagnostic;
+use crate::reader::{ReadError, Refusal, Root};
+use crate::thesaurus;
+use crate::walk::{Hidden, walk};
 use crate::withheld::{self, Revealed, Withheld};
-
-/// Deepest folder below the content folder; deeper ones are taken for a loop.
-const MAX_DEPTH: usize = 32;
 
 /// One article as it stands in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,37 +30,30 @@ pub struct Source {
     pub files: Vec<SourceFile>,
     /// Paths of the other files, which articles may name: pictures, documents.
     pub others: Vec<String>,
+    /// Links to folders, with the path under which the files of each are listed.
+    pub links: BTreeMap<String, String>,
     /// Articles that are not to be published, by their place.
     pub withheld: Vec<Withheld>,
     /// Files that were skipped or refused.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Why a folder cannot be read: the system's reason and the path.
-#[derive(Debug)]
-pub struct ReadError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// The system's own reason.
-    pub reason: io::Error,
-}
-
-/// Reads every article below `root`. Hidden files and folders are skipped, and `README.md` without front
+/// Reads every article of a folder. Hidden files and folders are skipped, and `README.md` without front
 /// matter, which people keep beside their articles. Files over `max_bytes` are errors. `shown` says which of
 /// the files that are not to be published are read all the same.
-pub fn read(root: &Path, max_bytes: u64, shown: Revealed) -> Result<Source, ReadError> {
-    let canonical = fs::canonicalize(root).map_err(|reason| read_error(root, reason))?;
-    let mut walk = Walk {
-        root: &canonical,
-        paths: Vec::new(),
-        others: Vec::new(),
-        diagnostics: Vec::new(),
-    };
-    walk.folder(&canonical, "", 0)?;
-    walk.paths.sort();
-    walk.others.sort();
+pub fn read(root: &Root, max_bytes: u64, shown: Revealed) -> Result<Source, ReadError> {
+    let walked = walk(root, Hidden::Skipped)?;
+    let mut diagnostics = Vec::new();
+    for (path, refusal) in walked.skipped {
+        // Settings that cannot be read are errors where they are read.
+        if ![config::FILE, thesaurus::FILE].contains(&path.as_str()) {
+            diagnostics.push(not_read(&path, refusal));
+        }
+    }
+    let (mut paths, others): (Vec<String>, _) =
+        walked.files.into_iter().partition(|path| is_article(path));
     let mut withheld = Vec::new();
-    walk.paths.retain(|path| {
+    paths.retain(|path| {
         let reason = withheld::by_path(path).filter(|reason| !shown.has(*reason));
         withheld.extend(reason.map(|reason| Withheld {
             path: path.clone(),
@@ -69,159 +61,52 @@ pub fn read(root: &Path, max_bytes: u64, shown: Revealed) -> Result<Source, Read
         }));
         reason.is_none()
     });
-    let read: Vec<_> = walk
-        .paths
-        .par_iter()
-        .map(|path| read_file(&canonical, path, max_bytes))
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| match root.read(&path, max_bytes) {
+            Ok(bytes) => Ok(SourceFile { path, bytes }),
+            Err(refusal) => Err(not_read(&path, refusal)),
+        })
         .collect();
-    let mut source = Source {
-        files: Vec::with_capacity(read.len()),
-        others: walk.others,
-        withheld,
-        diagnostics: walk.diagnostics,
-    };
+    let mut files = Vec::with_capacity(read.len());
     for outcome in read {
-        match outcome? {
+        match outcome {
             Ok(file) if is_readme(&file) => {}
-            Ok(file) => source.files.push(file),
-            Err(diagnostic) => source.diagnostics.push(diagnostic),
+            Ok(file) => files.push(file),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    Ok(source)
+    Ok(Source {
+        files,
+        others,
+        links: walked.links,
+        withheld,
+        diagnostics,
+    })
 }
 
-struct Walk<'a> {
-    root: &'a Path,
-    paths: Vec<String>,
-    others: Vec<String>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ReadError> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder).map_err(|reason| read_error(folder, reason))? {
-            names.push(
-                entry
-                    .map_err(|reason| read_error(folder, reason))?
-                    .file_name(),
-            );
+/// Says why a file or folder is not read: an error where it may hold an article.
+fn not_read(path: &str, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::TooLarge { .. } | Refusal::System(_) | Refusal::Missing => {
+            refusal.into_error(path)
         }
-        names.sort();
-        for name in names {
-            let shown = name.to_string_lossy();
-            if !shown.starts_with('.') {
-                self.entry(&folder.join(&name), &format!("{prefix}{shown}"), depth)?;
-            }
+        Refusal::DeadLink
+        | Refusal::Outside
+        | Refusal::NoFile
+        | Refusal::NotUnicode
+        | Refusal::TooDeep => {
+            Diagnostic::warning(path, None, "W003", format!("skipped: {refusal}"))
         }
-        Ok(())
-    }
-
-    fn entry(&mut self, path: &Path, relative: &str, depth: usize) -> Result<(), ReadError> {
-        let is_article = Path::new(relative)
-            .extension()
-            .is_some_and(|extension| extension == "md");
-        let kind = fs::symlink_metadata(path)
-            .map_err(|reason| read_error(path, reason))?
-            .file_type();
-        let kind = if kind.is_symlink() {
-            match self.follow(path) {
-                Ok(kind) => kind,
-                Err(reason) => {
-                    self.skip(relative, reason);
-                    return Ok(());
-                }
-            }
-        } else {
-            kind
-        };
-        if kind.is_dir() {
-            if depth == MAX_DEPTH {
-                self.skip(
-                    relative,
-                    "folder nested too deep, perhaps a link to a folder above it",
-                );
-                return Ok(());
-            }
-            return self.folder(path, &format!("{relative}/"), depth + 1);
-        }
-        if is_article && kind.is_file() {
-            self.paths.push(relative.to_owned());
-        } else if is_article {
-            self.skip(relative, "not a regular file");
-        } else if kind.is_file() {
-            self.others.push(relative.to_owned());
-        }
-        Ok(())
-    }
-
-    /// Judges a link by the place it leads to.
-    fn follow(&self, path: &Path) -> Result<fs::FileType, &'static str> {
-        let target = fs::canonicalize(path).map_err(|_| "link that leads nowhere")?;
-        if !target.starts_with(self.root) {
-            return Err("link to a place outside the content directory");
-        }
-        Ok(fs::metadata(&target)
-            .map_err(|_| "link that leads nowhere")?
-            .file_type())
-    }
-
-    fn skip(&mut self, relative: &str, reason: &str) {
-        self.diagnostics.push(Diagnostic::warning(
-            relative,
-            None,
-            "W003",
-            format!("skipped: {reason}"),
-        ));
     }
 }
 
-fn read_file(
-    root: &Path,
-    relative: &str,
-    max_bytes: u64,
-) -> Result<Result<SourceFile, Diagnostic>, ReadError> {
-    let path = root.join(relative);
-    let size = fs::metadata(&path)
-        .map_err(|reason| read_error(&path, reason))?
-        .len();
-    if size > max_bytes {
-        let message = format!(
-            "file of {} is over the limit of {}",
-            mebibytes(size),
-            limit(max_bytes)
-        );
-        return Ok(Err(Diagnostic::error(
-            relative,
-            Position::START,
-            "E003",
-            message,
-        )
-        .with_hint("--max-file-size raises the limit")));
-    }
-    let bytes = fs::read(&path).map_err(|reason| read_error(&path, reason))?;
-    Ok(Ok(SourceFile {
-        path: relative.to_owned(),
-        bytes,
-    }))
+fn is_article(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(stem, ending)| ending == "md" && !stem.is_empty() && !stem.ends_with('/'))
 }
 
 fn is_readme(file: &SourceFile) -> bool {
     let name = file.path.rsplit('/').next().unwrap_or_default();
     name.eq_ignore_ascii_case("readme.md") && !file.bytes.starts_with(b"---")
-}
-
-fn mebibytes(bytes: u64) -> String {
-    format!("{:.1} MiB", bytes as f64 / 1_048_576.0)
-}
-
-fn limit(bytes: u64) -> String {
-    format!("{} MiB", bytes >> 20)
-}
-
-fn read_error(path: &Path, reason: io::Error) -> ReadError {
-    ReadError {
-        path: path.to_owned(),
-        reason,
-    }
 }

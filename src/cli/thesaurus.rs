@@ -1,7 +1,6 @@
 //! The concepts of a collection: the project's own table, and the publisher's.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use vigie_core::concepts::{Thesaurus, parse_terms, parse_thesaurus};
 use vigie_core::language::Language;
@@ -9,7 +8,7 @@ use vigie_core::language::Language;
 use crate::concept_rules;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Position};
-use crate::source::ReadError;
+use crate::reader::Root;
 
 /// Name of the publisher's table in the content folder. Its concepts are added; one with the id of a
 /// built-in concept takes its place.
@@ -36,9 +35,8 @@ fn common_words(language: Language) -> impl Iterator<Item = &'static str> {
 
 /// Returns what breaks the rules of a table: in the publisher's own, or in the built-in one where there is none.
 /// Nothing of a table with errors.
-pub fn breaches(content: &Path) -> Vec<Diagnostic> {
-    let own = std::fs::read_to_string(content.join(FILE)).unwrap_or_default();
-    let Ok((thesaurus, mut terms)) = parse_terms(&[BUILT_IN, &own]) else {
+pub fn breaches(own: &str) -> Vec<Diagnostic> {
+    let Ok((thesaurus, mut terms)) = parse_terms(&[BUILT_IN, own]) else {
         return Vec::new();
     };
     let of_own = usize::from(!own.is_empty());
@@ -57,22 +55,19 @@ pub fn breaches(content: &Path) -> Vec<Diagnostic> {
     concept_rules::check(path, &thesaurus, &terms, &common)
 }
 
-/// Reads the concepts: the built-in ones unless the settings leave them out, then those of the publisher.
+/// Reads the publisher's table; empty where there is none.
+pub fn read(content: &Root, max_bytes: u64) -> Result<String, Diagnostic> {
+    let bytes = content.settings(FILE, max_bytes)?.unwrap_or_default();
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let at = Position::of_byte(error.as_bytes(), valid);
+        Diagnostic::error(FILE, at, "E050", "not valid UTF-8")
+    })
+}
+
+/// Puts the concepts together: the built-in ones unless the settings leave them out, then those of the publisher.
 /// Errors in the publisher's table are findings.
-pub fn read(
-    content: &Path,
-    config: &Config,
-) -> Result<Result<Thesaurus, Vec<Diagnostic>>, ReadError> {
-    let path = content.join(FILE);
-    let own = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(reason) => return Err(ReadError { path, reason }),
-    };
-    let Ok(own) = std::str::from_utf8(&own) else {
-        let error = Diagnostic::error(FILE, Position::START, "E050", "not valid UTF-8");
-        return Ok(Err(vec![error]));
-    };
+pub fn unite(own: &str, config: &Config) -> Result<Thesaurus, Vec<Diagnostic>> {
     let built_in = if config.concepts.builtin {
         BUILT_IN
     } else {
@@ -86,7 +81,7 @@ pub fn read(
         known.dedup();
         thesaurus
     });
-    Ok(parsed.map_err(|errors| {
+    parsed.map_err(|errors| {
         let finding = |error: vigie_core::concepts::ThesaurusError| {
             let at = Position {
                 line: error.line,
@@ -95,7 +90,7 @@ pub fn read(
             Diagnostic::error(FILE, at, "E090", error.message.replace('`', "'"))
         };
         errors.into_iter().map(finding).collect()
-    }))
+    })
 }
 
 #[cfg(test)]
@@ -114,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_built_in_table_keeps_its_rules() {
-        let found = breaches(Path::new("/nowhere"));
+        let found = breaches("");
         let found: Vec<String> = found
             .iter()
             .filter(|one| {

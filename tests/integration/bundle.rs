@@ -8,7 +8,7 @@ use vigie_core::index::{Index, Written};
 use vigie_core::language::Language;
 use vigie_core::markdown;
 
-use crate::support::{Project, article, has_extension, snapshot};
+use crate::support::{PICTURE, Project, article, has_extension, snapshot};
 
 fn project() -> Project {
     let project = Project::with(&[
@@ -45,7 +45,7 @@ fn project() -> Project {
             ),
         ),
     ]);
-    project.write("img/a.png", b"\x89PNG\r\n\x1a\n....");
+    project.write("img/a.png", PICTURE);
     project.build(&[]).succeeds();
     project
 }
@@ -97,7 +97,7 @@ fn every_article_survives_the_way_to_the_reader() {
             image.credit.as_str(),
             fs::read(bundle.join(&image.file)).unwrap().len()
         ),
-        ("Dessin", 12)
+        ("Dessin", PICTURE.len())
     );
     let second = &articles[1];
     assert_eq!(

@@ -11,6 +11,7 @@ mod determinism;
 mod diagnostics;
 mod layering;
 mod publishing;
+mod reading;
 mod relevance;
 mod search;
 mod serve;

@@ -7,7 +7,7 @@ use std::fs;
 use vigie_core::article::{Article, FacetGroup};
 use vigie_core::bundle::{decode_bodies, decode_feed};
 
-use crate::support::{Project, article, has_extension, snapshot};
+use crate::support::{PICTURE, Project, article, has_extension, snapshot};
 
 /// Titles and texts of a built bundle.
 struct Built {
@@ -409,8 +409,8 @@ fn a_picture_is_found_in_any_form_of_its_name_or_the_one_meant_is_named() {
             &article("/papers/d", "2025-01-02", "imageUrl: \"img/valve.webp\"\n"),
         ),
     ]);
-    project.write("img/e\u{301}cran.png", b"\x89PNG\r\n\x1a\n....");
-    project.write("img/valve.png", b"\x89PNG\r\n\x1a\n....");
+    project.write("img/e\u{301}cran.png", PICTURE);
+    project.write("img/valve.png", PICTURE);
     let built = build(&project, &[]);
     let has_picture = |id: &str| built.articles[id].image.is_some();
     assert!(

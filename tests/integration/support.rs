@@ -3,12 +3,20 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 /// The second every bundle of the tests was built in: 1 January 2026.
 pub(crate) const EPOCH: &str = "1767225600";
+
+/// The head of a picture of 16 × 9 pixels, which is all that is looked at.
+pub(crate) const PICTURE: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x09\x08\x06\0\0\0";
+
+/// Longest a run on a few files may take before it counts as one that never ends.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder for content and output that is gone after the test.
 pub(crate) struct Project {
@@ -65,6 +73,26 @@ pub(crate) fn vigie() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vigie"));
     command.env("SOURCE_DATE_EPOCH", EPOCH);
     command
+}
+
+/// Runs a command that must end, and that a pipe or a circle of links could keep for ever.
+#[track_caller]
+pub(crate) fn ends(command: &mut Command) -> Run {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if started.elapsed() > PATIENCE {
+            child.kill().unwrap();
+            panic!("{command:?} does not end");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Run::new(&child.wait_with_output().unwrap())
 }
 
 /// What a run left.

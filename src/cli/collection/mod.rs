@@ -12,7 +12,6 @@ mod labels;
 mod permalinks;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use rayon::prelude::*;
 use vigie_core::article::Article;
@@ -29,6 +28,7 @@ use crate::draft::Draft;
 use crate::folder::Folder;
 use crate::images::{self, Images};
 use crate::kinds::Kinds;
+use crate::reader::Root;
 use crate::report::Report;
 use crate::withheld::Withheld;
 
@@ -62,8 +62,8 @@ pub struct Collection {
 /// What is needed beside the drafts.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
-    /// The content folder, for pictures.
-    pub content: &'a Path,
+    /// The content folder, for pictures and documents.
+    pub content: &'a Root,
     /// The publisher's settings.
     pub config: &'a Config,
     /// When the bundle is built.
@@ -74,6 +74,8 @@ pub struct Options<'a> {
     pub withheld: &'a [Withheld],
     /// Paths of the other files of the content folder.
     pub others: &'a [String],
+    /// Links to folders, with the path under which the files of each are listed.
+    pub links: &'a BTreeMap<String, String>,
 }
 
 /// Makes the collection out of the drafts of all files. Findings are added to `diagnostics`.
@@ -94,7 +96,7 @@ pub fn collect(
     counts::count_cleaning(drafts, &cleaned, &mut report);
     counts::list_withheld(options.withheld, &mut report);
     permalinks::unite(&mut cleaned, diagnostics, &mut report);
-    let folder = Folder::new(options.others);
+    let folder = Folder::new(options.others, options.links);
     let documents = inner_links::resolve(&mut cleaned, &folder, options, diagnostics);
     let mut images = read_images(&mut cleaned, &folder, options, diagnostics);
     counts::count_facets(&cleaned, &tags, &mut report);
@@ -189,7 +191,7 @@ fn read_images(
         let read = found
             .map_err(|error| (error.reason(), error.hint()))
             .and_then(|file| {
-                images::read(&options.content.join(file)).map_err(|why| (why, String::new()))
+                images::read(options.content, file).map_err(|why| (why, String::new()))
             });
         match read {
             Ok((name, bytes)) => {

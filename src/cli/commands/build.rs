@@ -14,15 +14,18 @@ use crate::content;
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
 use crate::output;
 use crate::progress::Progress;
+use crate::reader::{ReadError, Root};
 use crate::report::{Report, thousands};
 use crate::site;
-use crate::source;
 
 /// Brotli quality of the bundle: 11 saves 1 % more and takes twice as long.
 const BUNDLE_QUALITY: i32 = 10;
 
 /// Brotli quality of the app, which changes with its version only.
 const APP_QUALITY: i32 = 11;
+
+/// Largest compressed file taken from the earlier output, in bytes; a larger one is made again.
+const MAX_TWIN: u64 = 64 << 20;
 
 /// Runs the command.
 pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -46,7 +49,7 @@ pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
             }
             Exit::Success
         }
-        Ok(Built::Refused) => Exit::Content,
+        Ok(Built::Refused(exit)) => exit,
         Err(Failure::Io { path, reason }) => say_failure(&path, &reason, ""),
         Err(Failure::Output { path, reason }) => {
             say_failure(&path, &"the output cannot be replaced", reason)
@@ -56,7 +59,7 @@ pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
 
 enum Built {
     Written(Report, String),
-    Refused,
+    Refused(Exit),
 }
 
 enum Failure {
@@ -70,8 +73,8 @@ enum Failure {
     },
 }
 
-impl From<source::ReadError> for Failure {
-    fn from(error: source::ReadError) -> Self {
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
         Self::Io {
             path: error.path,
             reason: error.reason,
@@ -101,7 +104,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Failure> {
     };
     let _ = diagnostics::print(&found, args.format, outcome, stderr);
     let (Some((collection, report)), false) = (collected, is_refused) else {
-        return Ok(Built::Refused);
+        return Ok(Built::Refused(Exit::of(&found)));
     };
     let target = if args.app.is_some() {
         args.out.clone()
@@ -150,7 +153,7 @@ fn collect(
     let (generated, warning) = build_time();
     found.extend(warning);
     let options = content::Options {
-        max_file_bytes: args.max_file_size << 20,
+        max_file_bytes: args.limit.bytes(),
         generated,
         shown: args.shown,
         shows_progress: is_shown,
@@ -171,7 +174,9 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
         Some(app) => site::assemble(site::read_app(app)?, bundle, collection),
         None => bundle,
     };
-    let previous = |path: &str| std::fs::read(target.join(path)).ok();
+    // Without an earlier output there is nothing to take from it.
+    let earlier = Root::open(target).ok();
+    let previous = |path: &str| earlier.as_ref()?.read(path, MAX_TWIN).ok();
     let progress = progress(args, "compressing", compress::twins(&files));
     let quality = |path: &str| match args.app {
         Some(_) if !path.starts_with("bundle/") => APP_QUALITY,

@@ -14,7 +14,7 @@ use vigie_core::search::{Filters, Ranking, Request, Sort, search_with};
 use super::{Failure, io_failure, read_text, refuse};
 use crate::Exit;
 use crate::assemble::search_index;
-use crate::cli::{EvalArgs, Part};
+use crate::cli::{EvalArgs, FileLimit, Part};
 use crate::collection::Collection;
 use crate::content;
 use crate::diagnostics::{self, Diagnostic};
@@ -23,9 +23,6 @@ use crate::withheld::Revealed;
 
 /// Articles asked for each query.
 const DEPTH: usize = 100;
-
-/// Largest article read, in bytes: as `vigie build` unless told otherwise.
-pub(super) const MAX_FILE_BYTES: u64 = 8 << 20;
 
 /// Runs the command.
 pub fn run(args: &EvalArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -42,7 +39,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
         parse_queries(&name(&args.queries), &read_text(&args.queries)?).map_err(content_failure)?;
     let judgements =
         parse_judgements(&name(&args.qrels), &read_text(&args.qrels)?).map_err(content_failure)?;
-    let collection = collect(&args.content)?;
+    let collection = collect(&args.content, args.limit)?;
     let index = Index::open(search_index(&collection)).expect("an index opens as it was written");
     let ranking = ranking(&args.without);
     let mut runs = Vec::with_capacity(queries.len());
@@ -82,10 +79,10 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// Reads the collection that is searched; warnings about it are for `vigie build`.
-pub(super) fn collect(content: &Path) -> Result<Collection, Failure> {
+pub(super) fn collect(content: &Path, limit: FileLimit) -> Result<Collection, Failure> {
     let mut found = Vec::new();
     let options = content::Options {
-        max_file_bytes: MAX_FILE_BYTES,
+        max_file_bytes: limit.bytes(),
         shown: Revealed::default(),
         // Only files with a date in the future would notice.
         generated: Timestamp::from_unix_seconds(i64::from(u32::MAX)),
@@ -96,7 +93,7 @@ pub(super) fn collect(content: &Path) -> Result<Collection, Failure> {
     found.retain(|one| one.severity == diagnostics::Severity::Error);
     match collected {
         Some((collection, _)) if found.is_empty() => Ok(collection),
-        _ => Err((Exit::Content, found)),
+        _ => Err((Exit::of(&found), found)),
     }
 }
 

@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::Exit;
-use crate::cli::{BuildArgs, MAX_FILE_MIB, ServeArgs};
+use crate::cli::{BuildArgs, ServeArgs};
 use crate::commands::build;
 use crate::diagnostics::Format;
 use crate::withheld::Revealed;
@@ -63,7 +63,7 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
             deny_warnings: false,
             quiet: true,
             shown: args.shown,
-            max_file_size: MAX_FILE_MIB,
+            limit: args.limit,
         },
         stdout,
         stderr,

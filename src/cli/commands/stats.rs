@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
 
 use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
@@ -13,6 +12,7 @@ use super::{Failure, io_failure, refuse};
 use crate::Exit;
 use crate::cli::StatsArgs;
 use crate::collection::Collection;
+use crate::reader::Root;
 use crate::thesaurus;
 
 /// Runs the command.
@@ -28,11 +28,14 @@ pub fn run(args: &StatsArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
 }
 
 fn stats(args: &StatsArgs) -> Result<String, Failure> {
-    let collection = collect(&args.content)?;
+    let collection = collect(&args.content, args.limit)?;
+    let root = Root::open(&args.content).map_err(|error| io_failure(&error.path, &error.reason))?;
+    let own = thesaurus::read(&root, args.limit.bytes())
+        .map_err(|error| (Exit::of(std::slice::from_ref(&error)), vec![error]))?;
     let mut text = coverage(&collection);
     text += &topics(&collection);
     text += &shared(&collection.thesaurus);
-    text += &breaches(&args.content);
+    text += &breaches(&own);
     text += &unmatched(&collection, args.words);
     if let Some(path) = &args.topics {
         let line = |article: &Article| {
@@ -120,9 +123,9 @@ fn shared(thesaurus: &Thesaurus) -> String {
 }
 
 /// Terms that break a rule of the table, with their place.
-fn breaches(content: &Path) -> String {
+fn breaches(own: &str) -> String {
     let mut text = "terms that break a rule of the table\n".to_owned();
-    for breach in thesaurus::breaches(content) {
+    for breach in thesaurus::breaches(own) {
         let line = breach.at.map_or(0, |at| at.line);
         let _ = writeln!(text, "  {}:{line}: {}", breach.path, breach.message);
     }

@@ -8,6 +8,9 @@ mod render;
 pub(crate) use render::escaped;
 pub use render::{Format, Printed, print};
 
+/// The code of what the system refuses.
+pub const IO: &str = "E070";
+
 /// Longest piece of a value shown in a message, in characters.
 const MAX_SHOWN: usize = 80;
 
