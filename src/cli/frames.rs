@@ -9,7 +9,7 @@ use serde_json::Value;
 use vigie_core::url::SafeUrl;
 
 use crate::headers::CONTENT_SECURITY_POLICY;
-use crate::site::MARKER;
+use crate::output::mark;
 
 /// The page that may be shown in a frame. A file of its own name: every static host answers for it without a rule
 /// and without a redirect, which may lose the query; and what it names beside itself is in the site's folder.
@@ -76,8 +76,7 @@ pub fn is_page(path: &str) -> bool {
 
 /// Reads the list of a finished site; empty without one. What is no origin is left out, for it becomes a header.
 pub fn read(site: &Path) -> Vec<String> {
-    let marker = std::fs::read(site.join(MARKER)).unwrap_or_default();
-    let marker: Value = serde_json::from_slice(&marker).unwrap_or_default();
+    let marker = mark::read(site);
     let entries = marker.get(MARKER_KEY).and_then(Value::as_array);
     let entries = entries.into_iter().flatten();
     entries
@@ -150,7 +149,7 @@ mod tests {
     fn a_marker_of_somebody_else_allows_nobody() {
         let folder = tempfile::tempdir().unwrap();
         assert!(read(folder.path()).is_empty());
-        let write = |text: &str| std::fs::write(folder.path().join(MARKER), text).unwrap();
+        let write = |text: &str| std::fs::write(folder.path().join(mark::MARKER), text).unwrap();
         write("{\"name\":\"vigie\",\"embed\":[\"https://a.example\",\"x\\r\\ny\",7]}");
         assert_eq!(read(folder.path()), ["https://a.example"]);
         write("{\"embed\":\"https://a.example\"}");

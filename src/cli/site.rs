@@ -1,6 +1,5 @@
 //! A whole site: the built app, the bundle, the static pages and the settings of the usual hosts.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -9,12 +8,10 @@ use serde_json::json;
 use crate::assemble::Files;
 use crate::collection::Collection;
 use crate::compress;
+use crate::output::mark::MARKER;
 use crate::reader::{ReadError, Refusal, Root};
 use crate::walk::{Hidden, walk};
 use crate::{frames, host_files, pages, worker};
-
-/// File by which an earlier output is recognised, and so may be replaced.
-pub const MARKER: &str = "vigie.json";
 
 /// Largest file of an app, in bytes: many times its program.
 const MAX_APP_FILE: u64 = 64 << 20;
@@ -56,7 +53,8 @@ const CONCEPTS: &str = "concepts.idx";
 /// replaced.
 pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
     let mut files = app;
-    files.retain(|path, _| !path.starts_with("bundle/"));
+    // Of a site that is used as an app, the articles and the mark are its own.
+    files.retain(|path, _| !path.starts_with("bundle/") && path != MARKER);
     files.extend(
         bundle
             .into_iter()
@@ -67,23 +65,10 @@ pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
     pages::finish(&mut files, collection);
     worker::finish(&mut files, collection);
     host_files::add(&mut files, &collection.base_url, &collection.embed_allow);
-    let mut marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION") });
     if !collection.embed_allow.is_empty() {
         // For the local server, which knows no settings.
-        marker[frames::MARKER_KEY] = json!(collection.embed_allow);
+        let allow = json!({ frames::MARKER_KEY: collection.embed_allow });
+        files.insert(MARKER.to_owned(), allow.to_string().into_bytes());
     }
-    files.insert(MARKER.to_owned(), format!("{marker}\n").into_bytes());
     files
-}
-
-/// Says why a folder may not be replaced by a site: it holds something that no earlier run wrote.
-pub fn refuse_foreign(out: &Path) -> Option<&'static str> {
-    let mut entries = fs::read_dir(out).ok()?;
-    let is_empty = entries.next().is_none();
-    let marker = fs::read(out.join(MARKER)).unwrap_or_default();
-    let marker: serde_json::Value = serde_json::from_slice(&marker).unwrap_or_default();
-    let is_ours = marker.get("name").and_then(serde_json::Value::as_str) == Some("vigie");
-    (!is_empty && !is_ours).then_some(
-        "the folder holds files that vigie did not write; choose an empty or a new folder",
-    )
 }

@@ -10,6 +10,7 @@ mod collection;
 mod determinism;
 mod diagnostics;
 mod layering;
+mod output;
 mod publishing;
 mod reading;
 mod relevance;

@@ -1,9 +1,9 @@
 //! `vigie build`: reads, checks, assembles and writes; the order of the steps and the exit codes.
 
-use std::fmt::Display;
 use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
+use super::io_error;
 use crate::Exit;
 use crate::assemble::{Files, assemble};
 use crate::build_time::build_time;
@@ -12,9 +12,9 @@ use crate::collection::Collection;
 use crate::compress;
 use crate::content;
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
-use crate::output;
+use crate::output::{self, Leftover, Target, mark};
 use crate::progress::Progress;
-use crate::reader::{ReadError, Root};
+use crate::reader::Root;
 use crate::report::{Report, thousands};
 use crate::site;
 
@@ -29,70 +29,57 @@ const MAX_TWIN: u64 = 64 << 20;
 
 /// Runs the command.
 pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
-    let outcome = build(args, stderr);
-    let mut say_failure = |path: &Path, reason: &dyn Display, hint: &str| {
-        let found = Diagnostic::error(
-            &path.display().to_string(),
-            None,
-            "E070",
-            reason.to_string(),
-        )
-        .with_hint(hint);
-        // A stream that is closed has no one left to tell.
-        let _ = diagnostics::print(&[found], args.format, Printed::NothingWritten, stderr);
-        Exit::Io
-    };
-    match outcome {
-        Ok(Built::Written(report, size)) => {
+    match build(args, stderr) {
+        Ok(Built::Written {
+            report,
+            size,
+            leftover,
+        }) => {
             if !args.quiet && args.format == Format::Text {
+                // A stream that is closed has no one left to tell.
                 let _ = write!(stdout, "{report}{size}");
             }
+            let found: Vec<Diagnostic> = leftover.as_ref().map(not_removed).into_iter().collect();
+            let _ = diagnostics::print(&found, args.format, Printed::Written, stderr);
             Exit::Success
         }
         Ok(Built::Refused(exit)) => exit,
-        Err(Failure::Io { path, reason }) => say_failure(&path, &reason, ""),
-        Err(Failure::Output { path, reason }) => {
-            say_failure(&path, &"the output cannot be replaced", reason)
+        Err(failure) => {
+            let found = [failure];
+            let _ = diagnostics::print(&found, args.format, Printed::NothingWritten, stderr);
+            Exit::of(&found)
         }
     }
 }
 
 enum Built {
-    Written(Report, String),
+    Written {
+        report: Report,
+        size: String,
+        leftover: Option<Leftover>,
+    },
     Refused(Exit),
 }
 
-enum Failure {
-    Io {
-        path: PathBuf,
-        reason: std::io::Error,
-    },
-    Output {
-        path: PathBuf,
-        reason: &'static str,
-    },
+/// The output was replaced; the one before is in nobody's way.
+fn not_removed(leftover: &Leftover) -> Diagnostic {
+    let path = leftover.path.display().to_string();
+    let message = format!("the earlier output is not removed: {}", leftover.reason);
+    Diagnostic::warning(&path, None, "W011", message).with_hint("remove it, or the next run will")
 }
 
-impl From<ReadError> for Failure {
-    fn from(error: ReadError) -> Self {
-        Self::Io {
-            path: error.path,
-            reason: error.reason,
-        }
-    }
-}
-
-impl From<output::WriteError> for Failure {
-    fn from(error: output::WriteError) -> Self {
-        Self::Io {
-            path: error.path,
-            reason: error.reason,
-        }
-    }
-}
-
-fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Failure> {
-    check_output(args)?;
+fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> {
+    let out = if args.app.is_some() {
+        args.out.clone()
+    } else {
+        args.out.join("bundle")
+    };
+    let inputs: Vec<&Path> = [Some(&args.content), args.app.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(PathBuf::as_path)
+        .collect();
+    let target = Target::folder(&out, &inputs)?;
     let mut found = Vec::new();
     let collected = collect(args, &mut found)?;
     diagnostics::sort(&mut found);
@@ -106,49 +93,20 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Failure> {
     let (Some((collection, report)), false) = (collected, is_refused) else {
         return Ok(Built::Refused(Exit::of(&found)));
     };
-    let target = if args.app.is_some() {
-        args.out.clone()
-    } else {
-        args.out.join("bundle")
-    };
-    let files = files(args, &collection, &target)?;
-    output::replace(&target, &files)?;
-    Ok(Built::Written(report, sizes(&files, &target)))
-}
-
-/// Refuses an output that would destroy something.
-fn check_output(args: &BuildArgs) -> Result<(), Failure> {
-    let refuse = |reason| Failure::Output {
-        path: args.out.clone(),
-        reason,
-    };
-    let target = if args.app.is_some() {
-        args.out.clone()
-    } else {
-        args.out.join("bundle")
-    };
-    if let Some(reason) = site::refuse_foreign(&target).filter(|_| args.app.is_some()) {
-        return Err(refuse(reason));
-    }
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    let inputs = [Some(&args.content), args.app.as_ref()];
-    let is_inside = |input: &PathBuf| match (real(input), real(&target)) {
-        (Some(input), Some(target)) => input.starts_with(target),
-        _ => false,
-    };
-    if inputs.into_iter().flatten().any(is_inside) {
-        return Err(refuse(
-            "the folder to replace holds the content or the app; choose another one",
-        ));
-    }
-    Ok(())
+    let files = files(args, &collection, target.path())?;
+    let leftover = output::replace(&target, &files)?;
+    Ok(Built::Written {
+        report,
+        size: sizes(&files, &out),
+        leftover,
+    })
 }
 
 /// Reads and checks everything. `None` if there is nothing to publish; `found` says why.
 fn collect(
     args: &BuildArgs,
     found: &mut Vec<Diagnostic>,
-) -> Result<Option<(Collection, Report)>, Failure> {
+) -> Result<Option<(Collection, Report)>, Diagnostic> {
     let is_shown = std::io::stderr().is_terminal() && !args.quiet && args.format == Format::Text;
     let (generated, warning) = build_time();
     found.extend(warning);
@@ -168,7 +126,7 @@ fn progress(args: &BuildArgs, name: &'static str, count: usize) -> Progress {
 }
 
 /// Makes every file of the output, compressed twins included.
-fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Failure> {
+fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Diagnostic> {
     let bundle = assemble(collection);
     let mut files = match &args.app {
         Some(app) => site::assemble(site::read_app(app)?, bundle, collection),
@@ -182,12 +140,9 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
         Some(_) if !path.starts_with("bundle/") => APP_QUALITY,
         _ => BUNDLE_QUALITY,
     };
-    compress::add_twins(&mut files, &quality, &previous, &|| progress.step()).map_err(
-        |reason| Failure::Io {
-            path: target.to_owned(),
-            reason,
-        },
-    )?;
+    compress::add_twins(&mut files, &quality, &previous, &|| progress.step())
+        .map_err(|reason| io_error(target, &reason))?;
+    mark::add(&mut files);
     Ok(files)
 }
 

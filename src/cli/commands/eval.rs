@@ -11,7 +11,7 @@ use vigie_core::index::Index;
 use vigie_core::query;
 use vigie_core::search::{Filters, Ranking, Request, Sort, search_with};
 
-use super::{Failure, io_failure, read_text, refuse};
+use super::{Failure, failed, read_text, refuse};
 use crate::Exit;
 use crate::assemble::search_index;
 use crate::cli::{EvalArgs, FileLimit, Part};
@@ -19,6 +19,7 @@ use crate::collection::Collection;
 use crate::content;
 use crate::diagnostics::{self, Diagnostic};
 use crate::evaluation::{JudgedQuery, Measures, measure, parse_judgements, parse_queries};
+use crate::output::{self, Target};
 use crate::withheld::Revealed;
 
 /// Articles asked for each query.
@@ -35,6 +36,9 @@ pub fn run(args: &EvalArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> E
 fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
     let content_failure = |found: Diagnostic| (Exit::Content, vec![found]);
     let name = |path: &Path| path.display().to_string();
+    let inputs = [&*args.content, &*args.queries, &*args.qrels];
+    let run = args.run.as_ref().map(|run| Target::file(run, &inputs));
+    let run = run.transpose().map_err(failed)?;
     let queries =
         parse_queries(&name(&args.queries), &read_text(&args.queries)?).map_err(content_failure)?;
     let judgements =
@@ -57,7 +61,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
         .collect();
     // A closed stream has no one left to tell.
     let _ = write!(stdout, "{}", table(&measured, args.each));
-    if let Some(path) = &args.run {
+    if let Some(target) = run {
         // Tools that read runs expect as many ids for every query: the newest articles fill up what was not
         // found, after it and unmeasured.
         let newest = collection.articles.iter().rev().take(DEPTH);
@@ -73,7 +77,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
             serde_json::json!({ "qid": query.qid, "results": ids }).to_string() + "\n"
         };
         let text: String = runs.iter().map(line).collect();
-        std::fs::write(path, text).map_err(|reason| io_failure(path, &reason))?;
+        output::write(&target, text.as_bytes()).map_err(failed)?;
     }
     Ok(())
 }
@@ -88,8 +92,7 @@ pub(super) fn collect(content: &Path, limit: FileLimit) -> Result<Collection, Fa
         generated: Timestamp::from_unix_seconds(i64::from(u32::MAX)),
         shows_progress: false,
     };
-    let collected = content::collect(content, options, &mut found)
-        .map_err(|failure| io_failure(&failure.path, &failure.reason))?;
+    let collected = content::collect(content, options, &mut found).map_err(failed)?;
     found.retain(|one| one.severity == diagnostics::Severity::Error);
     match collected {
         Some((collection, _)) if found.is_empty() => Ok(collection),

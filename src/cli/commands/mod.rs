@@ -13,7 +13,8 @@ use std::path::Path;
 
 use crate::Exit;
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
-use crate::reader::{self, Refusal};
+use crate::output::WriteError;
+use crate::reader::{self, ReadError, Refusal};
 
 /// How a command ends that cannot do what it was asked, and what it found.
 type Failure = (Exit, Vec<Diagnostic>);
@@ -32,12 +33,30 @@ const MAX_TEXT: u64 = 64 << 20;
 fn read_text(path: &Path) -> Result<String, Failure> {
     let read = reader::read_file(path, MAX_TEXT).map_err(Refusal::into_io);
     let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
-    text.map_err(|reason| io_failure(path, &reason))
+    text.map_err(|reason| failed(io_error(path, &reason)))
+}
+
+/// Ends a command by one finding.
+fn failed(found: impl Into<Diagnostic>) -> Failure {
+    let found = vec![found.into()];
+    (Exit::of(&found), found)
 }
 
 /// The system's reason why a file cannot be read or written.
-fn io_failure(path: &Path, reason: &io::Error) -> Failure {
+fn io_error(path: &Path, reason: &io::Error) -> Diagnostic {
     let path = path.display().to_string();
-    let found = Diagnostic::error(&path, None, diagnostics::IO, reason.to_string());
-    (Exit::Io, vec![found])
+    Diagnostic::error(&path, None, diagnostics::IO, reason.to_string())
+}
+
+impl From<ReadError> for Diagnostic {
+    fn from(error: ReadError) -> Self {
+        io_error(&error.path, &error.reason)
+    }
+}
+
+impl From<WriteError> for Diagnostic {
+    fn from(error: WriteError) -> Self {
+        let path = error.path.display().to_string();
+        Self::error(&path, None, diagnostics::IO, error.message).with_hint(error.hint)
+    }
 }

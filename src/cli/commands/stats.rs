@@ -8,10 +8,11 @@ use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
 
 use super::eval::collect;
-use super::{Failure, io_failure, refuse};
+use super::{Failure, failed, refuse};
 use crate::Exit;
 use crate::cli::StatsArgs;
 use crate::collection::Collection;
+use crate::output::{self, Target};
 use crate::reader::Root;
 use crate::thesaurus;
 
@@ -28,16 +29,18 @@ pub fn run(args: &StatsArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
 }
 
 fn stats(args: &StatsArgs) -> Result<String, Failure> {
+    let topics_file = args.topics.as_ref();
+    let topics_file = topics_file.map(|file| Target::file(file, &[&args.content]));
+    let topics_file = topics_file.transpose().map_err(failed)?;
     let collection = collect(&args.content, args.limit)?;
-    let root = Root::open(&args.content).map_err(|error| io_failure(&error.path, &error.reason))?;
-    let own = thesaurus::read(&root, args.limit.bytes())
-        .map_err(|error| (Exit::of(std::slice::from_ref(&error)), vec![error]))?;
+    let root = Root::open(&args.content).map_err(failed)?;
+    let own = thesaurus::read(&root, args.limit.bytes()).map_err(failed)?;
     let mut text = coverage(&collection);
     text += &topics(&collection);
     text += &shared(&collection.thesaurus);
     text += &breaches(&own);
     text += &unmatched(&collection, args.words);
-    if let Some(path) = &args.topics {
+    if let Some(target) = topics_file {
         let line = |article: &Article| {
             format!(
                 "{}\t{}\t{}\n",
@@ -47,7 +50,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
             )
         };
         let lines: String = collection.articles.iter().map(line).collect();
-        std::fs::write(path, lines).map_err(|reason| io_failure(path, &reason))?;
+        output::write(&target, lines.as_bytes()).map_err(failed)?;
     }
     Ok(text)
 }
