@@ -7,7 +7,11 @@ use crate::support::{Project, Run, article, ends, snapshot, vigie};
 
 /// One article, and a folder that serves as an app.
 fn project() -> Project {
-    let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
+    let project = Project::with(&[
+        ("a.md", &article("/papers/a", "2025-01-02", "")),
+        // Many builds, each quicker for it.
+        ("vigie.toml", "[concepts]\nbuiltin = false\n"),
+    ]);
     fs::create_dir(project.path("app")).unwrap();
     let page = "<html><head></head><body></body></html>";
     fs::write(project.path("app/index.html"), page).unwrap();

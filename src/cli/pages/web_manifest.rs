@@ -9,6 +9,7 @@ use vigie_core::language::Language;
 use super::html::Html;
 use crate::assemble::Files;
 use crate::collection::Collection;
+use crate::images;
 
 /// Name of the file.
 const MANIFEST: &str = "manifest.webmanifest";
@@ -168,7 +169,7 @@ fn screenshots(files: &Files, language: Language) -> Value {
         Language::En => "Search and articles",
     };
     let listed = SCREENSHOTS.iter().filter_map(|(file, form)| {
-        let (width, height) = webp_size(files.get(*file)?)?;
+        let (width, height) = images::size(files.get(*file)?)?;
         Some(json!({
             "src": format!("./{file}"),
             "sizes": format!("{width}x{height}"),
@@ -198,16 +199,6 @@ fn path_of(base_url: &str) -> Option<String> {
     } else {
         format!("/{path}/")
     })
-}
-
-/// Width and height of a lossy WebP picture; `None` for anything else.
-fn webp_size(bytes: &[u8]) -> Option<(u16, u16)> {
-    if bytes.get(8..16)? != b"WEBPVP8 " {
-        return None;
-    }
-    let number = |at: usize| Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
-    // The upper two bits are a scale that browsers do not apply.
-    Some((number(26)? & 0x3fff, number(28)? & 0x3fff))
 }
 
 #[cfg(test)]
@@ -282,14 +273,5 @@ mod tests {
         assert_eq!(short_name("Veille imagerie et robotique"), Some("Veille"));
         assert_eq!(short_name("Gastroentérologie"), None);
         assert_eq!(short_name(""), None);
-    }
-
-    #[test]
-    fn the_size_of_a_picture_is_read_from_it() {
-        let mut picture = b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\x01\x2a".to_vec();
-        picture.extend([0x00, 0x05, 0x20, 0x03]);
-        assert_eq!(webp_size(&picture), Some((1280, 800)));
-        assert_eq!(webp_size(b"RIFF\0\0\0\0WEBPVP8L"), None);
-        assert_eq!(webp_size(b""), None);
     }
 }
