@@ -10,7 +10,7 @@ use vigie_core::url::SafeUrl;
 
 use crate::cleaning::{self, Repeated, Summary, clean_text};
 use crate::config::Config;
-use crate::diagnostics::Position;
+use crate::diagnostics::{Places, Position};
 use crate::draft::Draft;
 use crate::kinds::Kinds;
 use crate::languages;
@@ -131,8 +131,9 @@ fn inner_links(draft: &Draft) -> Vec<(String, Position)> {
     let shown = Comments::of(&draft.body).blanked_in(&draft.body);
     let links = markdown::links(&shown).into_iter();
     let inner = links.filter(|link| SafeUrl::parse(&link.address).is_err());
-    let place = |at| {
-        let at = Position::of_byte(shown.as_bytes(), at);
+    let mut places = Places::new(&shown);
+    let mut place = |at| {
+        let at = places.of_byte(at);
         Position {
             line: draft.body_line + at.line - 1,
             column: at.column,

@@ -41,6 +41,47 @@ impl Position {
     }
 }
 
+/// Finds many positions in one text, given from its start to its end, without counting from the start each time.
+#[derive(Clone, Debug)]
+pub struct Places<'a> {
+    text: &'a str,
+    /// The byte that was asked for last.
+    offset: usize,
+    /// Its position.
+    at: Position,
+}
+
+impl<'a> Places<'a> {
+    /// Starts at the first character of a text.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            offset: 0,
+            at: Position::START,
+        }
+    }
+
+    /// Returns the position of a byte, as [`Position::of_byte`] does.
+    pub fn of_byte(&mut self, offset: usize) -> Position {
+        if offset < self.offset {
+            *self = Self::new(self.text);
+        }
+        let Some(passed) = self.text.get(self.offset..offset) else {
+            return Position::of_byte(self.text.as_bytes(), offset);
+        };
+        for character in passed.chars() {
+            if character == '\n' {
+                self.at.line += 1;
+                self.at.column = 1;
+            } else {
+                self.at.column += 1;
+            }
+        }
+        self.offset = offset;
+        self.at
+    }
+}
+
 /// Whether a finding stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -149,6 +190,19 @@ mod tests {
         let text = "ab\né x".as_bytes();
         assert_eq!(Position::of_byte(text, 6), Position { line: 2, column: 3 });
         assert_eq!(Position::of_byte(text, 0), Position::START);
+    }
+
+    #[test]
+    fn positions_in_a_row_are_those_one_by_one() {
+        let text = "ab\né x\r\n\n循環器 y";
+        let mut places = Places::new(text);
+        let offsets = (0..=text.len() + 1).chain([3, 0, 7]);
+        for offset in offsets {
+            let alone = Position::of_byte(text.as_bytes(), offset);
+            if text.is_char_boundary(offset) {
+                assert_eq!(places.of_byte(offset), alone, "{offset}");
+            }
+        }
     }
 
     #[test]
