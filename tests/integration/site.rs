@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Project, article, snapshot};
+use crate::support::{PICTURE, Project, article, snapshot};
 
 fn project() -> Project {
     let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
@@ -49,6 +49,25 @@ fn a_site_holds_app_bundle_and_host_files() {
         );
     }
     project.build(&["--app", "app"]).succeeds();
+}
+
+#[test]
+fn pictures_of_the_list_have_their_place_before_they_come() {
+    let project = project();
+    let text = article("/papers/p", "2025-01-02", "imageUrl: p.png\n");
+    project.write("p.md", text.as_bytes());
+    project.write("p.png", PICTURE);
+    project.build(&["--app", "app"]).succeeds();
+    let page = fs::read_to_string(project.path("out/index.html")).unwrap();
+    let pictures: Vec<&str> = page.split("<img ").skip(1).collect();
+    assert_eq!(pictures.len(), 1, "{page}");
+    for picture in pictures {
+        let tag = picture.split('>').next().unwrap();
+        assert!(
+            tag.contains(" width=\"") && tag.contains(" height=\""),
+            "{tag}"
+        );
+    }
 }
 
 #[test]

@@ -65,7 +65,8 @@ enum Built {
 fn not_removed(leftover: &Leftover) -> Diagnostic {
     let path = leftover.path.display().to_string();
     let message = format!("the earlier output is not removed: {}", leftover.reason);
-    Diagnostic::warning(&path, None, "W011", message).with_hint("remove it, or the next run will")
+    Diagnostic::warning(&path, None, "W011", message)
+        .with_hint("remove it; the next run tries, too")
 }
 
 fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> {

@@ -14,6 +14,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use vigie_core::bundle::ENTRY;
 
+use super::TEMPORARY;
 use crate::assemble::Files;
 use crate::compress;
 use crate::reader::{Refusal, Root};
@@ -92,6 +93,9 @@ fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<O
                 || OF_SYSTEMS.contains(&&*own)
                 || is_twin_in(&name, |file| files.contains(file));
             (!is_listed).then_some(name)
+        } else if own.contains(TEMPORARY) {
+            // Of a run that was killed, or works just now.
+            None
         } else if entry.path().join(MARKER).exists() {
             // A bundle that was written alone into the folder of a site.
             foreign(&entry.path())?.map(|inner| format!("{name}/{inner}"))
@@ -138,6 +142,8 @@ mod tests {
         write(path, &marked(&site));
         fs::write(path.join("a.js.gz"), "").unwrap();
         fs::write(path.join(".DS_Store"), "").unwrap();
+        fs::create_dir(path.join(".bundle.vigie-new-1")).unwrap();
+        fs::write(path.join(".bundle.vigie-new-1/a"), "").unwrap();
         assert_eq!(foreign(path).unwrap(), None);
         for added in ["CNAME", ".git/HEAD", "files/notes.gz"] {
             write(path, &Files::from([(added.to_owned(), Vec::new())]));
