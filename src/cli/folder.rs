@@ -4,8 +4,10 @@
 //! an address, in capitals. So names are compared exactly first, then by what a person reads; what is not
 //! found is looked for elsewhere, to name the file that was perhaps meant.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Most letters by which a wrong name may differ from the one that was meant.
@@ -144,25 +146,8 @@ impl NotFound {
 
 /// Undoes percent-escapes; what is no escape, or no UTF-8 when undone, stays.
 pub fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = |byte: &u8| {
-            char::from(*byte)
-                .to_digit(16)
-                .and_then(|digit| u8::try_from(digit).ok())
-        };
-        if let (b'%', [high, low, after @ ..]) = (first, tail)
-            && let (Some(high), Some(low)) = (hex(high), hex(low))
-        {
-            bytes.push(high << 4 | low);
-            rest = after;
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// Joins a relative path to a folder; `None` if it leaves the content folder.

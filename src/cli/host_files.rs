@@ -228,7 +228,7 @@ fn nginx(allow: &[String]) -> String {
          map $uri $vigie_resource {{\n  default same-origin;\n  \"~{shared}\" cross-origin;\n}}\n\
          map $uri $vigie_origin {{\n  default \"\";\n  \"~{shared}\" \"*\";\n}}\n\
          server {{\n  listen 80;\n  server_name veille.example.org;\n  root /srv/veille;\n  charset utf-8;\n  \
-         error_page 404 /404.html;\n  gzip_static on;\n  # brotli_static on;  (with the brotli module)\n  include mime.types;\n  \
+         error_page 403 404 =404 /404.html;\n  absolute_redirect off;\n  gzip_static on;\n  # brotli_static on;  (with the brotli module)\n  include mime.types;\n  \
          types {{\n"
     );
     // `types` inside a server replaces the inherited list, so that is included first.
@@ -244,7 +244,10 @@ fn nginx(allow: &[String]) -> String {
     for (name, value) in EVERYWHERE.iter().filter(|(name, _)| *name != POLICY) {
         let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
     }
-    text.push_str("  location / {\n    try_files $uri $uri/index.html $uri.html =404;\n  }\n}\n");
+    // A folder is asked for again with its slash, and `$uri` has neither escapes nor double slashes any more.
+    text.push_str(
+        "  location / {\n    try_files $uri $uri/ $uri.html =404;\n  }\n  location ~ /\\. {\n    return 404;\n  }\n}\n",
+    );
     text
 }
 
@@ -316,6 +319,17 @@ mod tests {
             }
             let forbids = text.contains(frames::NOBODY) || text.contains("X-Frame-Options: DENY");
             assert!(forbids, "everything else stays as it was: {text}");
+        }
+    }
+
+    #[test]
+    fn the_example_hides_hidden_files_and_names_no_host() {
+        let [.., nginx] = written(&[]);
+        for rule in [
+            "location ~ /\\. {\n    return 404;",
+            "absolute_redirect off;",
+        ] {
+            assert!(nginx.contains(rule), "{rule}: {nginx}");
         }
     }
 

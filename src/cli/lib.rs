@@ -46,6 +46,7 @@ pub mod progress;
 pub mod published_day;
 pub mod reader;
 pub mod report;
+pub mod server;
 pub mod site;
 pub mod snippet;
 pub mod source;

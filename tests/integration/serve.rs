@@ -13,7 +13,7 @@ use crate::support::vigie;
 struct Server {
     process: Child,
     address: String,
-    _site: TempDir,
+    site: TempDir,
 }
 
 impl Server {
@@ -32,6 +32,7 @@ impl Server {
         write("bundle/search.0123456789abcdef0123.idx", "index");
         write(".htaccess", "secret");
         write("embed.html", "frame");
+        write("demo/index.html", "examples");
         write(
             "vigie.json",
             "{\"name\":\"vigie\",\"embed\":[\"https://intranet.example\",\"x; y\"]}",
@@ -56,16 +57,21 @@ impl Server {
         Self {
             process,
             address,
-            _site: site,
+            site,
         }
     }
 
     /// Sends one request; returns head in lower case, and body.
     fn ask(&self, request: &str) -> (String, String) {
+        self.ask_with(request, "Accept-Encoding: br")
+    }
+
+    /// Sends one request with a header of its own.
+    fn ask_with(&self, request: &str, header: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         write!(
             stream,
-            "{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: br\r\n\r\n"
+            "{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n\r\n"
         )
         .unwrap();
         let mut answer = Vec::new();
@@ -138,7 +144,7 @@ fn a_site_is_served_with_the_headers_of_a_host() {
 }
 
 #[test]
-fn unknown_paths_hidden_files_and_other_methods_are_refused() {
+fn unknown_paths_and_other_methods_are_refused() {
     let server = Server::start();
     server.check(
         "GET /papers/x",
@@ -150,13 +156,109 @@ fn unknown_paths_hidden_files_and_other_methods_are_refused() {
         ],
         "not here",
     );
-    server.check("GET /.htaccess", &["404 not found"], "");
-    server.check("GET /../Cargo.toml", &["404 not found"], "");
     server.check(
-        "POST /",
-        &["405 method not allowed", "allow: get, head"],
+        "HEAD /papers/x",
+        &["404 not found", "content-length: 8"],
         "",
     );
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "WHAT"] {
+        let parts = ["405 method not allowed", "allow: get, head", "nosniff"];
+        server.check(&format!("{method} /"), &parts, "");
+    }
+}
+
+#[test]
+fn odd_paths_get_the_page_for_unknown_ones() {
+    let server = Server::start();
+    for path in [
+        "/.htaccess",
+        "/%2ehtaccess",
+        "/%2Ehtaccess",
+        "/%252ehtaccess",
+        "/demo/%2e%2e/.htaccess",
+        "/demo/..%2f.htaccess",
+        "/demo/%2e%2e/%2e%2e/Cargo.toml",
+        "/../Cargo.toml",
+        "/..%5cCargo.toml",
+        "/%5c%5chost",
+        "/index.html%00",
+        "/index.html/",
+        "/%ff",
+        "/%",
+        "//host",
+        "//demo",
+        "///demo",
+        "/%2fdemo",
+        "/%2f/demo",
+        "/%5c/demo",
+        "/%09/demo",
+    ] {
+        for method in ["GET", "HEAD"] {
+            let body = if method == "GET" { "not here" } else { "" };
+            let request = format!("{method} {path}");
+            server.check(&request, &["404 not found", "text/html"], body);
+            assert!(!server.ask(&request).0.contains("\r\nlocation:"), "{path}");
+        }
+    }
+    for path in ["/\\host", "/\\demo", "/\t/demo", "\\demo", "demo"] {
+        let (head, _) = server.ask(&format!("GET {path}"));
+        assert!(head.starts_with("http/1.1 40"), "{path:?}: {head}");
+        assert!(!head.contains("\r\nlocation:"), "{path:?}: {head}");
+    }
+    let long = format!("GET /{}", "a".repeat(300));
+    server.check(&long, &["404 not found"], "not here");
+    for length in [5_000, 60_000, 80_000] {
+        let long = format!("GET /{}", "a".repeat(length));
+        server.check(&long, &["414 uri too long"], "");
+    }
+}
+
+#[test]
+fn the_page_for_unknown_paths_comes_whole_whatever_is_kept() {
+    let server = Server::start();
+    for condition in [
+        "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT",
+        "Range: bytes=0-2",
+        "If-None-Match: *",
+    ] {
+        let (head, body) = server.ask_with("GET /papers/x", condition);
+        assert!(head.contains("404 not found"), "{condition}: {head}");
+        assert_eq!(body, "not here", "{condition}");
+    }
+}
+
+#[test]
+fn a_folder_without_its_slash_leads_to_itself() {
+    let server = Server::start();
+    let parts = ["307 temporary redirect", "\r\nlocation: ./demo/?a=//b\r\n"];
+    server.check("GET /demo?a=//b", &parts, "");
+    server.check("GET /demo/", &["200 ok"], "examples");
+}
+
+#[test]
+fn the_headers_follow_what_an_escaped_path_means() {
+    let server = Server::start();
+    let shared = ["200 ok", "cross-origin-resource-policy: cross-origin"];
+    server.check("GET /%62undle/articles%2Ejson", &shared, "{}");
+    let ancestors = ["200 ok", "frame-ancestors https://intranet.example;"];
+    server.check("GET /%65mbed%2Ehtml", &ancestors, "frame");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_lead_nowhere() {
+    let server = Server::start();
+    let root = server.site.path();
+    let link = |target: &str, name: &str| {
+        std::os::unix::fs::symlink(target, root.join(name)).unwrap();
+    };
+    link("/etc/hostname", "name.txt");
+    link("/etc", "etc");
+    link("index.html", "same.html");
+    for path in ["/name.txt", "/etc/hostname", "/etc", "/etc/"] {
+        server.check(&format!("GET {path}"), &["404 not found"], "not here");
+    }
+    server.check("GET /same.html", &["200 ok"], "home");
 }
 
 #[test]
