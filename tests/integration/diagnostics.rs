@@ -109,6 +109,50 @@ fn values_that_make_no_article_are_named() {
 }
 
 #[test]
+fn addresses_of_files_and_hidden_ones_are_refused() {
+    for (permalink, reason) in [
+        (
+            "/bundle/articles.json",
+            "starts with the name of a file or folder of the site",
+        ),
+        (
+            "/Demo/index.html",
+            "starts with the name of a file or folder of the site",
+        ),
+        (
+            "/ICONS/192.png",
+            "starts with the name of a file or folder of the site",
+        ),
+        (
+            "/sw.js/x",
+            "starts with the name of a file or folder of the site",
+        ),
+        (
+            "/.well-known/x",
+            "has a part that starts with a dot, which hosts hide",
+        ),
+        (
+            "/a/.b",
+            "has a part that starts with a dot, which hosts hide",
+        ),
+        ("/papers/nul", "has a part that names a device on Windows"),
+    ] {
+        check_error(
+            &article(permalink, "2025-01-02", ""),
+            &format!("bad.md:4:12: error[E042]: 'permalink' {reason}: \"{permalink}\""),
+        );
+        check_error(
+            &article(
+                "/papers/x",
+                "2025-01-02",
+                &format!("aliases: [/a/b, {permalink}]\n"),
+            ),
+            &format!("bad.md:5:17: error[E042]: 'aliases' {reason}: \"{permalink}\""),
+        );
+    }
+}
+
+#[test]
 fn warnings_do_not_stop_the_build() {
     check_warning(
         &article("/papers/x", "2025-01-02", "auteur: A\n"),

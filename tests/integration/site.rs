@@ -1,8 +1,12 @@
 //! A whole site out of app and content, and what may be replaced by it.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
-use crate::support::{PICTURE, Project, article, snapshot};
+use vigie_core::permalink::{ENDINGS, FOLDERS, Permalink};
+
+use crate::support::{PICTURE, Project, article, has_extension, snapshot};
 
 fn project() -> Project {
     let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
@@ -157,4 +161,50 @@ fn the_scripts_around_the_app_read_the_format_that_is_written() {
         script.contains(&expected),
         "no `{expected}` in public/offline.js"
     );
+}
+
+/// The app as it is built, but for the contents: what is copied from the repository, and what is compiled.
+fn write_app(folder: &Path) {
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public");
+    let copied = snapshot(&public).into_iter().map(|(path, _)| path);
+    let compiled = [
+        "app-0123456789abcdef.js",
+        "app-0123456789abcdef_bg.wasm",
+        "base-0123456789abcdef.css",
+        "vigie-widget.js",
+        "vigie-widget_bg.wasm",
+        "widget.css",
+    ];
+    for path in copied.chain(compiled.map(str::to_owned)) {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "text ".repeat(100)).unwrap();
+    }
+}
+
+#[test]
+fn no_article_takes_the_address_of_a_file() {
+    let project = project();
+    write_app(&project.path("app"));
+    project.build(&["--app", "app"]).succeeds();
+    let files = snapshot(&project.path("out"));
+    let roots = files
+        .iter()
+        .map(|(path, _)| path.split('/').next().unwrap());
+    let roots: BTreeSet<&str> = roots.collect();
+    for root in &roots {
+        for form in [(*root).to_owned(), root.to_uppercase(), format!("{root}.")] {
+            let permalink = Permalink::parse(&format!("/{form}/x")).unwrap();
+            assert!(permalink.reserved().is_some(), "{permalink} is a file");
+        }
+    }
+    // And nothing is kept from articles that no site holds.
+    let is_folder = |name: &&str| {
+        files
+            .iter()
+            .any(|(path, _)| path.starts_with(&format!("{name}/")))
+    };
+    assert!(FOLDERS.iter().all(is_folder), "{roots:?}");
+    let has_ending = |ending: &&str| roots.iter().any(|root| has_extension(root, ending));
+    assert!(ENDINGS.iter().all(has_ending), "{roots:?}");
 }

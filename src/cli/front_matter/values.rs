@@ -4,13 +4,17 @@ use vigie_core::article::Kind;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::markdown::Comments;
-use vigie_core::permalink::Permalink;
+use vigie_core::permalink::{Permalink, Reserved};
 use vigie_core::url::SafeUrl;
 
 use super::fields::Fields;
 use crate::cleaning::clean_text;
 use crate::diagnostics::{Position, quoted};
 use crate::{images, published_day};
+
+/// How a permalink is written.
+const FORM: &str =
+    "write /section/slug with letters, digits and - _ . ~, such as /papers/2024-12-13-impella";
 
 impl<'a> Fields<'a> {
     /// Returns the title; one that is invisible once cleaned is an error.
@@ -72,22 +76,21 @@ impl<'a> Fields<'a> {
     /// Returns the permalink and its place.
     pub(super) fn permalink(&mut self) -> Option<(Permalink, Position)> {
         let (text, at) = self.required("permalink")?;
+        Some((self.address("permalink", text, at)?, at))
+    }
+
+    /// Returns a text as the address of an article; what cannot be one is an error.
+    fn address(&mut self, key: &str, text: &str, at: Position) -> Option<Permalink> {
         let permalink = Permalink::parse(text.trim());
-        if permalink.is_none() {
-            let problem = if leaves_site(text) {
-                "leaves the site"
-            } else {
-                "is not of the form /section/slug"
-            };
-            let hint = "write /section/slug with letters, digits and - _ . ~, such as /papers/2024-12-13-impella";
-            self.error(
-                at,
-                "E040",
-                format!("'permalink' {problem}: {}", quoted(text)),
-                hint,
-            );
-        }
-        permalink.map(|permalink| (permalink, at))
+        let (code, problem, hint) = match permalink.as_ref().map(Permalink::reserved) {
+            Some(None) => return permalink,
+            Some(Some(reserved)) => ("E042", taken(reserved), "choose another name for it"),
+            None if leaves_site(text) => ("E040", "leaves the site", FORM),
+            None => ("E040", "is not of the form /section/slug", FORM),
+        };
+        let message = format!("'{key}' {problem}: {}", quoted(text));
+        self.error(at, code, message, hint);
+        None
     }
 
     /// Returns a safe address; an unsafe one is dropped with a warning.
@@ -143,20 +146,19 @@ impl<'a> Fields<'a> {
 
     /// Returns the old addresses.
     pub(super) fn aliases(&mut self) -> Vec<Permalink> {
-        let texts = self.list("aliases");
-        let mut aliases = Vec::with_capacity(texts.len());
-        for (text, at) in texts {
-            match Permalink::parse(text.trim()) {
-                Some(alias) => aliases.push(alias),
-                None => self.error(
-                    at,
-                    "E040",
-                    format!("'aliases' holds no permalink: {}", quoted(text)),
-                    "write /section/slug",
-                ),
-            }
-        }
-        aliases
+        let texts = self.list("aliases").into_iter();
+        texts
+            .filter_map(|(text, at)| self.address("aliases", text, at))
+            .collect()
+    }
+}
+
+/// Says why an address is kept from articles.
+pub(crate) fn taken(reserved: Reserved) -> &'static str {
+    match reserved {
+        Reserved::Site => "starts with the name of a file or folder of the site",
+        Reserved::Hidden => "has a part that starts with a dot, which hosts hide",
+        Reserved::Device => "has a part that names a device on Windows",
     }
 }
 

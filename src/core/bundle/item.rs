@@ -206,7 +206,7 @@ pub(super) fn article(
     let extension = item.extension;
     let author = item.authors.first();
     // A bundle is silent where its publisher was; only a foreign feed stands for its items.
-    let is_foreign = Permalink::parse(&item.id).is_none();
+    let is_foreign = Permalink::parse(&item.id).as_ref() != Some(&id);
     let source = [
         extension.source.as_str(),
         author.map_or("", String::as_str),
@@ -270,6 +270,7 @@ pub(super) fn article(
             .aliases
             .iter()
             .filter_map(|alias| Permalink::parse(alias))
+            .filter(|alias| alias.reserved().is_none())
             .collect(),
     })
 }

@@ -2,11 +2,16 @@
 //!
 //! A permalink is the identity of an article, a path on a static host and a part of every address a
 //! reader shares. So its form is exact: two segments of unreserved characters. Nothing in it can leave
-//! the site, name another scheme or need an escape.
+//! the site, name another scheme or need an escape. [`reserved`] says which addresses of this form are not for
+//! articles all the same.
+
+mod reserved;
 
 use std::fmt;
 
 use serde::Serialize;
+
+pub use reserved::{ENDINGS, FOLDERS, NAMES, Reserved};
 
 /// Longest permalink accepted, in bytes; longer ones do not survive proxies and mail programs.
 const MAX_BYTES: usize = 512;
@@ -149,10 +154,11 @@ impl Permalink {
     }
 
     /// Makes a permalink for an item of somebody else's feed from its `id`, which may be any text:
-    /// the text itself where it is a permalink, else `/items/` with a readable slug and a 64-bit
+    /// the text itself where it is a permalink that articles may have, else `/items/` with a readable slug and a 64-bit
     /// FNV-1a digest of the whole id, so that two ids practically never meet.
     pub fn from_foreign_id(id: &str) -> Self {
-        if let Some(permalink) = Self::parse(id) {
+        let given = Self::parse(id).filter(|permalink| permalink.reserved().is_none());
+        if let Some(permalink) = given {
             return permalink;
         }
         let slug = Slug::new(id).0;
