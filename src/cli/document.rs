@@ -3,7 +3,9 @@
 //! Everything said here has its place in the file: the front matter keeps the number of its first line, so
 //! that later checks need no arithmetic of their own.
 
-use crate::diagnostics::{Diagnostic, Position};
+use std::borrow::Cow;
+
+use crate::diagnostics::{self, Diagnostic, Position};
 use crate::source::SourceFile;
 
 /// Largest front matter, in bytes.
@@ -13,23 +15,21 @@ const MAX_FRONT_MATTER: usize = 64 << 10;
 pub const FRONT_MATTER_OFFSET: usize = 1;
 
 /// The two parts of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Document<'a> {
-    /// YAML between the two `---` lines; its first line is the second of the file.
-    pub front_matter: &'a str,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// YAML between the two `---` lines; its first line is the second of the file. Controls are spaces.
+    pub front_matter: String,
     /// Markdown after the closing line; may be empty.
-    pub body: &'a str,
+    pub body: String,
     /// Line of the file the body starts at.
     pub body_line: usize,
 }
 
-/// Splits a file; warnings are added to `diagnostics`, the first error ends it.
-pub fn split<'a>(
-    file: &'a SourceFile,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Document<'a>, Diagnostic> {
+/// Splits a file. Everything that is found is added to `diagnostics`; after an error what can be read is returned
+/// all the same, so that its own errors come in the same run. `None` if there is no front matter.
+pub fn split(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
     let path = file.path.as_str();
-    let text = decode(path, &file.bytes)?;
+    let text = decode(path, &file.bytes, diagnostics);
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
             diagnostics.push(Diagnostic::warning(
@@ -40,22 +40,31 @@ pub fn split<'a>(
             ));
             rest
         }
-        None => text,
+        None => &text,
     };
     let (opening, rest) = text.split_once('\n').unwrap_or((text, ""));
     if !is_fence(opening) {
-        return Err(no_front_matter(path).with_hint("start the file with a line '---'"));
+        // What is no text has been named already.
+        if !diagnostics::has_errors(diagnostics) {
+            diagnostics.push(no_front_matter(path).with_hint("start the file with a line '---'"));
+        }
+        return None;
     }
     let Some(close) = Close::find(rest) else {
-        return Err(not_closed(path, rest));
+        diagnostics.push(not_closed(path, rest));
+        return None;
     };
-    let document = Document {
-        front_matter: rest.get(..close.start).unwrap_or_default(),
-        body: rest.get(close.end..).unwrap_or_default(),
+    let front_matter = rest.get(..close.start).unwrap_or_default();
+    let body = rest.get(close.end..).unwrap_or_default();
+    Some(Document {
+        front_matter: if is_within(path, front_matter, diagnostics) {
+            without_controls(path, front_matter, diagnostics)
+        } else {
+            String::new()
+        },
+        body: body.to_owned(),
         body_line: close.line + FRONT_MATTER_OFFSET + 1,
-    };
-    check(path, &document)?;
-    Ok(document)
+    })
 }
 
 /// Where the closing line stands in the text after the opening line.
@@ -108,45 +117,47 @@ fn no_front_matter(path: &str) -> Diagnostic {
     Diagnostic::error(path, Position::START, "E001", "no front matter")
 }
 
-fn check(path: &str, document: &Document<'_>) -> Result<(), Diagnostic> {
-    let too_long = |what: &str, bytes: usize, limit: &str| {
-        let size = format!("{:.1} KiB", bytes as f64 / 1024.0);
-        Err(Diagnostic::error(
-            path,
-            Position::START,
-            "E003",
-            format!("{what} of {size} is over the limit of {limit}"),
-        ))
-    };
-    if document.front_matter.len() > MAX_FRONT_MATTER {
-        return too_long("front matter", document.front_matter.len(), "64 KiB");
+/// Returns whether the front matter is no longer than it may be; if not, that is said.
+fn is_within(path: &str, front_matter: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let is_within = front_matter.len() <= MAX_FRONT_MATTER;
+    if !is_within {
+        let message = format!(
+            "front matter of {:.1} KiB is over the limit of {} KiB",
+            front_matter.len() as f64 / 1024.0,
+            MAX_FRONT_MATTER >> 10
+        );
+        diagnostics.push(Diagnostic::error(path, Position::START, "E003", message));
     }
-    let control = document
-        .front_matter
-        .char_indices()
-        .find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
-    if let Some((offset, character)) = control {
-        let mut at = Position::of_byte(document.front_matter.as_bytes(), offset);
-        at.line += FRONT_MATTER_OFFSET;
-        let message = format!("control character U+{:04X}", u32::from(character));
-        return Err(Diagnostic::error(path, at, "E051", message));
-    }
-    Ok(())
+    is_within
 }
 
-fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
-    std::str::from_utf8(bytes).map_err(|error| {
+/// Names the first control character of each line, and puts spaces in their places.
+fn without_controls(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    for (index, line) in text.split('\n').enumerate() {
+        let found = line.chars().enumerate().find(|(_, c)| is_control(*c));
+        if let Some((column, character)) = found {
+            let at = Position {
+                line: index + 1 + FRONT_MATTER_OFFSET,
+                column: column + 1,
+            };
+            let message = format!("control character U+{:04X}", u32::from(character));
+            diagnostics.push(Diagnostic::error(path, at, "E051", message));
+        }
+    }
+    text.replace(is_control, " ")
+}
+
+/// Decodes a file; what is no UTF-8 is named where it starts, and becomes U+FFFD.
+fn decode<'a>(path: &str, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, str> {
+    if let Err(error) = std::str::from_utf8(bytes) {
         let offset = error.valid_up_to();
         let byte = bytes.get(offset).copied().unwrap_or_default();
         let at = Position::of_byte(bytes, offset);
-        Diagnostic::error(
-            path,
-            at,
-            "E050",
-            format!("not valid UTF-8 (byte 0x{byte:02X})"),
-        )
-        .with_hint(guess(bytes))
-    })
+        let message = format!("not valid UTF-8 (byte 0x{byte:02X})");
+        diagnostics.push(Diagnostic::error(path, at, "E050", message).with_hint(guess(bytes)));
+    }
+    String::from_utf8_lossy(bytes)
 }
 
 /// Says what the bytes look like.
@@ -165,25 +176,45 @@ fn guess(bytes: &[u8]) -> &'static str {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check_split(bytes: &[u8], expected: Result<(&str, &str, usize), (&str, usize, usize)>) {
+    fn read(bytes: &[u8]) -> (Option<Document>, Vec<(&'static str, usize, usize)>) {
         let file = SourceFile {
             path: "a.md".to_owned(),
             bytes: bytes.to_vec(),
         };
-        let found = split(&file, &mut Vec::new());
-        let found = match &found {
-            Ok(document) => Ok((document.front_matter, document.body, document.body_line)),
-            Err(error) => Err((error.code, error.at.unwrap().line, error.at.unwrap().column)),
-        };
-        assert_eq!(found, expected, "{}", String::from_utf8_lossy(bytes));
+        let mut found = Vec::new();
+        let document = split(&file, &mut found);
+        found.retain(|one| one.severity == diagnostics::Severity::Error);
+        let place = |one: Diagnostic| (one.code, one.at.unwrap().line, one.at.unwrap().column);
+        (document, found.into_iter().map(place).collect())
+    }
+
+    #[track_caller]
+    fn check_split(bytes: &[u8], expected: (&str, &str, usize)) {
+        let (document, errors) = read(bytes);
+        let document = document.unwrap();
+        let found = (
+            document.front_matter.as_str(),
+            document.body.as_str(),
+            document.body_line,
+        );
+        assert_eq!((found, errors), (expected, Vec::new()));
+    }
+
+    #[track_caller]
+    fn check_errors(bytes: &[u8], expected: &[(&str, usize, usize)]) {
+        assert_eq!(
+            read(bytes).1,
+            expected,
+            "{}",
+            String::from_utf8_lossy(bytes)
+        );
     }
 
     #[test]
     fn front_matter_stands_between_two_lines_of_dashes() {
-        check_split(b"---\na: b\n---\nbody\n", Ok(("a: b\n", "body\n", 4)));
-        check_split(b"--- \r\na: b\r\n---\t\r\n", Ok(("a: b\r\n", "", 4)));
-        check_split(b"\xef\xbb\xbf---\n---", Ok(("", "", 3)));
+        check_split(b"---\na: b\n---\nbody\n", ("a: b\n", "body\n", 4));
+        check_split(b"--- \r\na: b\r\n---\t\r\n", ("a: b\r\n", "", 4));
+        check_split(b"\xef\xbb\xbf---\n---", ("", "", 3));
     }
 
     #[test]
@@ -197,15 +228,26 @@ mod tests {
             " ---\n---\n",
             "---\na: b\n ---\nx",
         ] {
-            check_split(text.as_bytes(), Err(("E001", 1, 1)));
+            check_errors(text.as_bytes(), &[("E001", 1, 1)]);
         }
-        check_split(b"---\na: b\n", Err(("E002", 1, 1)));
+        check_errors(b"---\na: b\n", &[("E002", 1, 1)]);
     }
 
     #[test]
     fn other_encodings_are_refused_where_they_start() {
-        check_split(b"---\na: b\n---\n\nd\xe9j\xe0", Err(("E050", 5, 2)));
-        check_split(b"\x1f\x8b\x08", Err(("E050", 1, 2)));
-        check_split(b"---\na: b\0\n---\n", Err(("E051", 2, 5)));
+        check_errors(b"---\na: b\n---\n\nd\xe9j\xe0", &[("E050", 5, 2)]);
+        check_errors(b"\x1f\x8b\x08", &[("E050", 1, 2)]);
+    }
+
+    #[test]
+    fn what_follows_an_error_is_read() {
+        check_errors(
+            b"---\na: \xe9\0\nb: c\n\x01d: \x02\n---\n",
+            &[("E050", 2, 4), ("E051", 2, 5), ("E051", 4, 1)],
+        );
+        let (document, errors) =
+            read(&[b"---\na: b\n---\n".as_slice(), &[b'x'; MAX_BODY + 1]].concat());
+        assert_eq!(document.unwrap().front_matter, "a: b\n");
+        assert_eq!(errors, [("E003", 1, 1)]);
     }
 }

@@ -78,40 +78,23 @@ pub struct Reading {
 /// What is not published is not checked either: a draft may be half written.
 pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
     let mut reading = Reading::default();
-    match try_read(file, now, shown, &mut reading.diagnostics) {
-        Ok(Read::Article(draft)) => reading.draft = draft.map(|draft| *draft),
-        Ok(Read::Withheld(reason)) => reading.withheld = Some(reason),
-        Err(error) => reading.diagnostics.push(error),
+    let found = &mut reading.diagnostics;
+    let Some(document) = document::split(file, found) else {
+        return reading;
+    };
+    let entries = yaml::parse(&file.path, &document.front_matter, found);
+    let reasons = withheld::by_front_matter(&file.path, &entries, now, found);
+    reading.withheld = reasons.into_iter().find(|reason| !shown.has(*reason));
+    if reading.withheld.is_some() {
+        return reading;
     }
+    let front = front_matter::check(&file.path, &entries, found);
+    found.extend(crate::cleaning::body_warnings(&file.path, &document));
+    reading.draft = front.map(|front| Draft {
+        path: file.path.clone(),
+        front,
+        body: document.body,
+        body_line: document.body_line,
+    });
     reading
-}
-
-/// What became of a file that could be taken apart.
-enum Read {
-    Article(Option<Box<Draft>>),
-    Withheld(Reason),
-}
-
-fn try_read(
-    file: &SourceFile,
-    now: Timestamp,
-    shown: Revealed,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Read, Diagnostic> {
-    let document = document::split(file, diagnostics)?;
-    let entries = yaml::parse(&file.path, document.front_matter, diagnostics)?;
-    let reasons = withheld::by_front_matter(&file.path, &entries, now, diagnostics);
-    if let Some(reason) = reasons.into_iter().find(|reason| !shown.has(*reason)) {
-        return Ok(Read::Withheld(reason));
-    }
-    let front = front_matter::check(&file.path, &entries, diagnostics);
-    diagnostics.extend(crate::cleaning::body_warnings(&file.path, &document));
-    Ok(Read::Article(front.map(|front| {
-        Box::new(Draft {
-            path: file.path.clone(),
-            front,
-            body: document.body.to_owned(),
-            body_line: document.body_line,
-        })
-    })))
 }

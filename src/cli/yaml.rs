@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 4;
 /// Most keys, texts and lists in one front matter.
 const MAX_NODES: usize = 2_000;
 
+/// Key that takes in the entries of another mapping.
+const MERGE: &str = "<<";
+
 /// A value and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
@@ -36,6 +39,8 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping in the order of the file.
     Mapping(Vec<Entry>),
+    /// Something that could not be read; it has been named.
+    Unreadable,
 }
 
 /// A key with its value.
@@ -57,19 +62,120 @@ impl Value {
             Self::Null => "nothing",
             Self::List(_) => "a list",
             Self::Mapping(_) => "a mapping",
+            Self::Unreadable => "unreadable",
         }
     }
 }
 
-/// Reads the front matter of a file. Keys given twice are added to `diagnostics` and the first one counts;
-/// any other error ends the reading. An empty front matter is an empty mapping.
-pub fn parse(
+/// Reads the front matter of a file. Everything that is found is added to `diagnostics`. Of a key given twice the
+/// first counts. Where the whole is no YAML, its entries are read one by one, so that one broken line does not hide
+/// the others. An empty front matter is an empty mapping.
+pub fn parse(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut found = Vec::new();
+    let whole = match read(path, text, 0, &mut found) {
+        Ok(entries) => {
+            diagnostics.append(&mut found);
+            return entries;
+        }
+        Err(error) => error,
+    };
+    found.clear();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut is_named = false;
+    for piece in pieces(text) {
+        let read = read(path, piece.text, piece.line, &mut found).unwrap_or_else(|error| {
+            is_named = true;
+            found.push(error);
+            piece.unreadable().into_iter().collect()
+        });
+        for entry in read {
+            add(path, &mut entries, entry, &mut found);
+        }
+    }
+    if !is_named {
+        found.push(whole);
+    }
+    diagnostics.append(&mut found);
+    entries
+}
+
+/// The lines of one entry: that of its key, and those that belong to it.
+struct Piece<'a> {
+    text: &'a str,
+    /// Lines before it.
+    line: usize,
+}
+
+impl Piece<'_> {
+    /// The entry of a piece that cannot be read; none where it has no key.
+    fn unreadable(&self) -> Option<Entry> {
+        let at = position(self.line + 1, 0);
+        let key = key(self.text).filter(|key| *key != MERGE)?;
+        Some(Entry {
+            key: key.to_owned(),
+            at,
+            node: Node {
+                at,
+                value: Value::Unreadable,
+            },
+        })
+    }
+}
+
+/// Cuts a text where a line starts with a key.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut starts = vec![(0, 0)];
+    let mut offset = 0;
+    for (line, one) in text.split_inclusive('\n').enumerate() {
+        if line > 0 && key(one).is_some() {
+            starts.push((offset, line));
+        }
+        offset += one.len();
+    }
+    let ends = starts.iter().skip(1).map(|(start, _)| *start);
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    let cut = |((start, line), end): ((usize, usize), usize)| Piece {
+        text: text.get(start..end).unwrap_or_default(),
+        line,
+    };
+    starts.into_iter().zip(ends).map(cut).collect()
+}
+
+/// Returns the key a line starts with: a word, perhaps in quotes, and a colon.
+fn key(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once(':')?;
+    let is_followed = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let is_key = key == MERGE || (!key.is_empty() && key.chars().all(is_word));
+    (is_followed && is_key).then_some(key)
+}
+
+/// Adds an entry, unless its key has one.
+fn add(path: &str, entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(first) = entries.iter().find(|known| known.key == entry.key) else {
+        entries.push(entry);
+        return;
+    };
+    let message = format!(
+        "'{}' is given twice (first at line {})",
+        shown(&entry.key),
+        first.at.line
+    );
+    diagnostics.push(Diagnostic::error(path, entry.at, "E011", message).with_hint("remove one"));
+}
+
+/// Reads a mapping that stands below some lines of the front matter; the first error but for keys given twice ends
+/// the reading.
+fn read(
     path: &str,
     text: &str,
+    line: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Entry>, Diagnostic> {
     let mut reader = Reader {
         path,
+        line,
         parser: Parser::new_from_str(text),
         nodes: 0,
         diagnostics,
@@ -92,6 +198,8 @@ pub fn parse(
 
 struct Reader<'a, 'input> {
     path: &'a str,
+    /// Lines of the front matter before the text.
+    line: usize,
     parser: Parser<'input, saphyr_parser::StrInput<'input>>,
     nodes: usize,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -108,7 +216,7 @@ impl<'input> Reader<'_, 'input> {
     }
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
-        let at = position(error.marker().line(), error.marker().col());
+        let at = position(self.line + error.marker().line(), error.marker().col());
         if error.info().contains("unknown anchor") {
             return refused(self.path, at, "YAML aliases are");
         }
@@ -127,23 +235,33 @@ impl<'input> Reader<'_, 'input> {
         diagnostic
     }
 
-    fn error(&self, span: &Span, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(self.path, place(span), code, message)
+    fn place(&self, span: &Span) -> Position {
+        position(self.line + span.start.line(), span.start.col())
     }
 
-    /// Refuses anchors and tags, and counts the node.
+    fn error(&self, span: &Span, code: &'static str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(self.path, self.place(span), code, message)
+    }
+
+    /// Names anchors and tags, and counts the node.
     fn plain(&mut self, anchor: usize, tagged: bool, span: &Span) -> Result<(), Diagnostic> {
         self.nodes += 1;
         if anchor != 0 {
-            return Err(refused(self.path, place(span), "YAML anchors are"));
+            self.refuse(span, "YAML anchors are");
         }
         if tagged {
-            return Err(refused(self.path, place(span), "YAML tags are"));
+            self.refuse(span, "YAML tags are");
         }
         if self.nodes > MAX_NODES {
             return Err(self.error(span, "E012", format!("more than {MAX_NODES} YAML values")));
         }
         Ok(())
+    }
+
+    /// Names what is well written and no part of the format; the reading goes on.
+    fn refuse(&mut self, span: &Span, what: &str) {
+        self.diagnostics
+            .push(refused(self.path, self.place(span), what));
     }
 
     fn node(&mut self, event: Event<'input>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
@@ -167,11 +285,14 @@ impl<'input> Reader<'_, 'input> {
                 self.plain(anchor, tag.is_some(), &span)?;
                 Value::Mapping(self.mapping(depth)?)
             }
-            Event::Alias(_) => return Err(refused(self.path, place(&span), "YAML aliases are")),
+            Event::Alias(_) => {
+                self.refuse(&span, "YAML aliases are");
+                Value::Unreadable
+            }
             _ => return Err(self.error(&span, "E010", "value expected")),
         };
         Ok(Node {
-            at: place(&span),
+            at: self.place(&span),
             value,
         })
     }
@@ -198,31 +319,22 @@ impl<'input> Reader<'_, 'input> {
                     key.into_owned()
                 }
                 Event::Alias(_) => {
-                    return Err(refused(self.path, place(&span), "YAML aliases are"));
+                    return Err(refused(self.path, self.place(&span), "YAML aliases are"));
                 }
                 _ => return Err(self.error(&span, "E010", "keys must be words")),
             };
-            if key == "<<" {
-                return Err(refused(self.path, place(&span), "YAML merge keys are"));
-            }
             let (event, value_span) = self.next()?;
             let node = self.node(event, value_span, depth + 1)?;
-            match entries.iter().find(|entry| entry.key == key) {
-                Some(first) => {
-                    let message = format!(
-                        "'{}' is given twice (first at line {})",
-                        shown(&key),
-                        first.at.line
-                    );
-                    self.diagnostics
-                        .push(self.error(&span, "E011", message).with_hint("remove one"));
-                }
-                None => entries.push(Entry {
-                    key,
-                    at: place(&span),
-                    node,
-                }),
+            if key == MERGE {
+                self.refuse(&span, "YAML merge keys are");
+                continue;
             }
+            let entry = Entry {
+                key,
+                at: self.place(&span),
+                node,
+            };
+            add(self.path, &mut entries, entry, self.diagnostics);
         }
     }
 
@@ -254,10 +366,6 @@ fn refused(path: &str, at: Position, what: &str) -> Diagnostic {
         .with_hint("write the value out")
 }
 
-fn place(span: &Span) -> Position {
-    position(span.start.line(), span.start.col())
-}
-
 /// The parser counts lines from one and columns from zero.
 fn position(line: usize, column: usize) -> Position {
     Position {
@@ -270,20 +378,16 @@ fn position(line: usize, column: usize) -> Position {
 mod tests {
     use super::*;
 
+    fn findings(text: &str) -> Vec<(&'static str, usize, usize)> {
+        let mut found = Vec::new();
+        parse("a.md", text, &mut found);
+        let place = |one: &Diagnostic| (one.code, one.at.unwrap().line, one.at.unwrap().column);
+        found.iter().map(place).collect()
+    }
+
     #[track_caller]
     fn check(text: &str, code: &str, line: usize, column: usize) {
-        let mut diagnostics = Vec::new();
-        let end = parse("a.md", text, &mut diagnostics);
-        let found: Vec<_> = diagnostics
-            .iter()
-            .chain(end.as_ref().err())
-            .map(|found| (found.code, found.at))
-            .collect();
-        assert_eq!(
-            found,
-            [(code, Some(Position { line, column }))],
-            "{text}\n{diagnostics:?} {end:?}"
-        );
+        assert_eq!(findings(text), [(code, line, column)], "{text}");
     }
 
     #[test]
@@ -292,8 +396,7 @@ mod tests {
             "a.md",
             "a: NO\nb: 2024-12-13\nc: 'null'\nd: ~\ne:\n",
             &mut Vec::new(),
-        )
-        .unwrap();
+        );
         let values: Vec<_> = entries.into_iter().map(|entry| entry.node.value).collect();
         let text = |text: &str| Value::Text(text.to_owned());
         assert_eq!(
@@ -320,6 +423,31 @@ mod tests {
     }
 
     #[test]
+    fn everything_the_format_does_not_use_is_named() {
+        assert_eq!(
+            findings("a: [&x b, !!str c, *x]\nd: &y e\n<<: *y\nf: g\n"),
+            [
+                ("E012", 2, 5),
+                ("E012", 2, 11),
+                ("E012", 2, 20),
+                ("E012", 3, 4),
+                ("E012", 4, 5),
+                ("E012", 4, 1)
+            ]
+        );
+        let mut found = Vec::new();
+        let keys: Vec<String> = parse("a.md", "a: b\n<<: *y\nf: g\n", &mut found)
+            .into_iter()
+            .map(|entry| entry.key)
+            .collect();
+        assert_eq!(
+            (keys.concat().as_str(), found.len()),
+            ("af", 1),
+            "{found:?}"
+        );
+    }
+
+    #[test]
     fn broken_yaml_is_refused_in_its_place() {
         check("title: a: b: c\n", "E010", 2, 9);
         check("- a\n", "E013", 2, 1);
@@ -329,10 +457,47 @@ mod tests {
 
     #[test]
     fn a_bomb_of_brackets_ends_at_once() {
-        let text = format!("a: {}", "[".repeat(40_000));
+        let bomb = format!("a: {}\nb: c\nb: d\n", "[".repeat(40_000));
+        let codes: Vec<_> = findings(&bomb).iter().map(|one| one.0).collect();
+        assert!(codes == ["E012"] || codes == ["E012", "E011"], "{codes:?}");
+    }
+
+    #[test]
+    fn one_broken_line_does_not_hide_the_others() {
+        let text =
+            "title: a: b\nsummary: 'it's'\ntags: [x, y]\nsource: *x\n\"lang\": fr\nkind: &a b\n";
+        let mut found = Vec::new();
+        let entries = parse("a.md", text, &mut found);
+        let places: Vec<_> = found
+            .iter()
+            .map(|one| (one.code, one.at.unwrap().line))
+            .collect();
+        assert_eq!(places, [("E010", 2), ("E010", 3), ("E012", 5), ("E012", 7)]);
+        let keys: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry.key.as_str(), entry.node.value == Value::Unreadable))
+            .collect();
         assert_eq!(
-            parse("a.md", &text, &mut Vec::new()).unwrap_err().code,
-            "E012"
+            keys,
+            [
+                ("title", true),
+                ("summary", true),
+                ("tags", false),
+                ("source", true),
+                ("lang", false),
+                ("kind", false)
+            ]
         );
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_ends_with_its_entry() {
+        let text = "title: \"open\ndate: 2025-01-02\ntags: [a\nsummary: >\n  a: b\n\n  c\n";
+        let mut found = Vec::new();
+        let entries = parse("a.md", text, &mut found);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(entries.len(), 4, "{entries:?}");
+        assert!(matches!(&entries[1].node.value, Value::Text(date) if date == "2025-01-02"));
+        assert!(matches!(&entries[3].node.value, Value::Text(text) if text == "a: b\nc\n"));
     }
 }

@@ -249,6 +249,46 @@ fn all_errors_of_all_files_come_in_one_run_in_order() {
 }
 
 #[test]
+fn one_error_of_a_file_hides_no_other() {
+    let project = Project::with(&[
+        (
+            "a.md",
+            "---\ntitle: a: b\ndate: soon\npermalink: /demo/x\ntags: [a, [b]\nkind: poem\n---\na <!-- b\n",
+        ),
+        ("good.md", GOOD),
+    ]);
+    project.write(
+        "b.md",
+        b"---\ntitle: caf\xe9\ndate: soon\nsource: a\x01b\n---\n",
+    );
+    let run = project.build(&[]);
+    let places: Vec<_> = run
+        .stderr
+        .lines()
+        .filter_map(|line| line.split_once("]: "))
+        .map(|(place, _)| place)
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "a.md:2:9: error[E010",
+            "a.md:3:7: error[E030",
+            "a.md:4:12: error[E042",
+            "a.md:6:1: error[E010",
+            "a.md:6:7: error[E021",
+            "a.md:8:3: warning[W004",
+            "b.md:1:1: error[E020",
+            "b.md:2:11: error[E050",
+            "b.md:3:7: error[E030",
+            "b.md:4:10: error[E051",
+        ],
+        "{}",
+        run.stderr
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+}
+
+#[test]
 fn a_log_is_short_and_free_of_hostile_characters() {
     let project = Project::new();
     for number in 0..150 {

@@ -221,7 +221,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Says what of a body will not be drawn as written.
-pub fn body_warnings(path: &str, document: &Document<'_>) -> Vec<Diagnostic> {
+pub fn body_warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     let mut warn = |line: usize, column: usize, message: String| {
         let at = Position {
@@ -238,7 +238,7 @@ pub fn body_warnings(path: &str, document: &Document<'_>) -> Vec<Diagnostic> {
             "control character U+0000 in the body is removed".to_owned(),
         );
     }
-    if let Some(offset) = Comments::of(document.body).unclosed {
+    if let Some(offset) = Comments::of(&document.body).unclosed {
         let at = Position::of_byte(document.body.as_bytes(), offset);
         warn(
             at.line - 1,
@@ -342,8 +342,8 @@ mod tests {
             body_warnings(
                 "a.md",
                 &Document {
-                    front_matter: "",
-                    body,
+                    front_matter: String::new(),
+                    body: body.to_owned(),
                     body_line: 3,
                 },
             )

@@ -9,7 +9,8 @@ use vigie_core::text::is_invisible;
 
 use super::{Diagnostic, Severity, counted};
 
-/// Most findings printed for people; a broken export should not drown its own first line.
+/// Most findings printed for people; a broken export should not drown its own first line. Warnings give way to
+/// errors: they stop nothing.
 const MAX_PRINTED: usize = 100;
 
 /// Form of the findings.
@@ -46,15 +47,18 @@ pub fn print(
             .iter()
             .try_for_each(|diagnostic| writeln!(to, "{}", as_json(diagnostic))),
         Format::Text => {
-            for diagnostic in diagnostics.iter().take(MAX_PRINTED) {
-                to.write_all(as_text(diagnostic).as_bytes())?;
+            let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+            let errors = diagnostics.iter().filter(is_error).count().min(MAX_PRINTED);
+            let mut left = [errors, MAX_PRINTED - errors];
+            for diagnostic in diagnostics {
+                let left = &mut left[usize::from(!is_error(&diagnostic))];
+                if *left > 0 {
+                    *left -= 1;
+                    to.write_all(as_text(diagnostic).as_bytes())?;
+                }
             }
-            if let Some(more) = diagnostics
-                .len()
-                .checked_sub(MAX_PRINTED)
-                .filter(|more| *more > 0)
-            {
-                writeln!(to, "... and {more} more")?;
+            if diagnostics.len() > MAX_PRINTED {
+                writeln!(to, "... and {} more", diagnostics.len() - MAX_PRINTED)?;
             }
             writeln!(to, "{}", last_line(diagnostics, outcome))
         }
@@ -171,5 +175,17 @@ mod tests {
             "{text}"
         );
         assert_eq!(printed(&findings, Format::Json).lines().count(), 130);
+    }
+
+    #[test]
+    fn warnings_give_way_to_errors() {
+        let mut findings = vec![Diagnostic::warning("a.md", None, "W001", "x"); 130];
+        findings.push(Diagnostic::error("b.md", None, "E001", "y"));
+        let text = printed(&findings, Format::Text);
+        assert_eq!(text.lines().count(), 102);
+        assert!(
+            text.contains("b.md: error[E001]: y\n... and 31 more\n"),
+            "{text}"
+        );
     }
 }

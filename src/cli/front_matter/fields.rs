@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
         let node = self.node(key)?;
         match &node.value {
             Value::Text(text) => Some((text, node.at)),
-            Value::Null => None,
+            Value::Null | Value::Unreadable => None,
             other => {
                 let message = format!("'{key}' must be a string, not {}", other.type_name());
                 // Read twice by some callers: said once.
@@ -106,7 +106,7 @@ impl<'a> Fields<'a> {
         };
         let hint = "write [\"France\"]";
         let items = match &node.value {
-            Value::Null => return Vec::new(),
+            Value::Null | Value::Unreadable => return Vec::new(),
             Value::List(items) => items,
             other => {
                 let message = format!(
@@ -129,7 +129,7 @@ impl<'a> Fields<'a> {
         for item in items {
             match &item.value {
                 Value::Text(text) => texts.push((text.as_str(), item.at)),
-                Value::Null => {}
+                Value::Null | Value::Unreadable => {}
                 other => {
                     let message = format!(
                         "'{key}' must be a list of strings, not of {}",

@@ -33,27 +33,33 @@ pub fn check(
         .unwrap_or_default();
     let url = fields.url("sourceUrl");
     let (image, image_at) = fields.image();
+    let summary = fields.summary();
+    let tags = fields.list("tags").into_iter();
+    let tags = tags.map(|(tag, _)| tag.to_owned()).collect();
+    let credit = fields.owned("imageCredit");
+    let kind = fields.kind();
+    let language = fields.language();
+    let source = fields.owned("source");
+    let aliases = fields.aliases();
+    // Everything has been looked at: from here on the first thing that is missing ends it.
+    let (permalink, permalink_at) = permalink?;
     let front = FrontMatter {
         title: title?.to_owned(),
         published: published?,
-        permalink_at: permalink.as_ref()?.1,
-        permalink: permalink?.0,
+        permalink,
+        permalink_at,
         day_is_right,
-        summary: fields.summary(),
+        summary,
         source_url,
         url,
-        tags: fields
-            .list("tags")
-            .into_iter()
-            .map(|(tag, _)| tag.to_owned())
-            .collect(),
+        tags,
         image,
         image_at,
-        credit: fields.owned("imageCredit"),
-        kind: fields.kind(),
-        language: fields.language(),
-        source: fields.owned("source"),
-        aliases: fields.aliases(),
+        credit,
+        kind,
+        language,
+        source,
+        aliases,
         unknown: keys::unknown(entries),
     };
     let is_wrong = crate::diagnostics::has_errors(fields.diagnostics);
@@ -70,7 +76,7 @@ mod tests {
     #[track_caller]
     fn findings(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        let entries = crate::yaml::parse("a.md", text, &mut found).unwrap();
+        let entries = crate::yaml::parse("a.md", text, &mut found);
         check("a.md", &entries, &mut found);
         found
             .iter()
@@ -125,6 +131,31 @@ mod tests {
                 "1:8 E022 'title' is empty",
                 "2:7 E030 'date' is not a date: \"13/12/2024\"",
                 "3:12 E040 'permalink' leaves the site: \"/a/../b\""
+            ]
+        );
+    }
+
+    #[test]
+    fn an_error_hides_no_other() {
+        assert_eq!(
+            findings(
+                "title: [a]\ndate: soon\npermalink: /bundle/x\ntags: [a, [b], {c: d}]\nkind: poem\nsummary: {a: b}\n\
+                 source: [x]\nimageCredit: [y]\naliases: [/.a/b, x, /c/d]\nimageUrl: 'data:x'\nlang: xx\n"
+            ),
+            [
+                "1:8 E021 'title' must be a string, not a list",
+                "2:7 E030 'date' is not a date: \"soon\"",
+                "3:12 E042 'permalink' starts with the name of a file or folder of the site: \"/bundle/x\"",
+                "10:11 W002 'imageUrl' dropped: scheme 'data' is not allowed",
+                "6:10 E021 'summary' must be a string, not a mapping",
+                "4:11 E021 'tags' must be a list of strings, not of a list",
+                "4:16 E021 'tags' must be a list of strings, not of a mapping",
+                "8:14 E021 'imageCredit' must be a string, not a list",
+                "5:7 E021 'kind' is not known: \"poem\"",
+                "11:7 W005 'lang' is not fr or en: \"xx\"; the text decides",
+                "7:9 E021 'source' must be a string, not a list",
+                "9:11 E042 'aliases' has a part that starts with a dot, which hosts hide: \"/.a/b\"",
+                "9:18 E040 'aliases' is not of the form /section/slug: \"x\"",
             ]
         );
     }
