@@ -7,7 +7,7 @@ use vigie_core::concepts::Thesaurus;
 use vigie_core::date::Timestamp;
 
 use crate::collection::{self, Collection};
-use crate::config::{self, Config};
+use crate::config;
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft;
 use crate::progress::Progress;
@@ -37,10 +37,7 @@ pub fn collect(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Collection, Report)>, ReadError> {
     let root = Root::open(content)?;
-    let config = config::read(&root, options.max_file_bytes).unwrap_or_else(|error| {
-        found.push(error);
-        Config::default()
-    });
+    let config = config::read(&root, options.max_file_bytes, found);
     let own = thesaurus::read(&root, options.max_file_bytes).unwrap_or_else(|error| {
         found.push(error);
         String::new()

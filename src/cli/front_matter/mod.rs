@@ -7,6 +7,7 @@ mod keys;
 mod values;
 
 use fields::Fields;
+pub(crate) use values::taken;
 
 use crate::diagnostics::Diagnostic;
 use crate::draft::FrontMatter;
