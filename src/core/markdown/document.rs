@@ -296,7 +296,10 @@ fn push_blocks(blocks: &[Block], text: &mut String) {
                 .iter()
                 .for_each(|item| push_blocks(&item.blocks, text)),
             Block::Quote(blocks) => push_blocks(blocks, text),
-            Block::Code(code) => text.push_str(code),
+            Block::Code(code) => {
+                text.push_str(code);
+                text.push(' ');
+            }
             Block::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     push_line(cell, text);
