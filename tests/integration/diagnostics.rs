@@ -180,7 +180,7 @@ fn warnings_do_not_stop_the_build() {
             article("/papers/x", "2025-01-02", ""),
             ">".repeat(70)
         ),
-        "bad.md:7:1: warning[W004]: nested deeper than 64 levels",
+        "bad.md:7:49: warning[W004]: nested deeper than 48 elements",
     );
     check_warning(
         &article("/papers/x", "2025-01-02", "publishedDate: 3 janvier 2025\n"),

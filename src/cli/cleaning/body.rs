@@ -4,10 +4,10 @@
 //! repeats one of them is removed, then the headings that have nothing left under them. What remains is
 //! kept as it was written, apart from characters that deceive.
 
-use vigie_core::markdown::Comments;
+use vigie_core::markdown::{self, Comments, Cuts, MAX_DEPTH, MAX_NODES};
 use vigie_core::text::is_invisible;
 
-use crate::diagnostics::{Diagnostic, Position};
+use crate::diagnostics::{self, Diagnostic, Position};
 use crate::document::Document;
 
 /// Headings, in lower case, that only announce a repetition.
@@ -22,12 +22,6 @@ const HOLLOW_HEADINGS: [&str; 9] = [
     "summary",
     "source link",
 ];
-
-/// Deepest nesting of quotes and lists that is drawn.
-const MAX_NESTING: usize = 64;
-
-/// Most cells of one table that are drawn.
-const MAX_CELLS: usize = 5_000;
 
 /// What the front matter says already, as it stands there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +50,7 @@ pub fn clean_body(raw: &str, repeated: &Repeated<'_>) -> (String, bool) {
     let safe: String = Comments::of(raw)
         .removed_from(raw)
         .chars()
-        .filter(|c| !is_invisible(*c) || *c == '\u{200d}')
+        .filter(|c| is_kept(*c))
         .collect();
     let lines: Vec<&str> = safe.lines().collect();
     let mut paragraphs = paragraphs(&lines);
@@ -246,52 +240,56 @@ pub fn body_warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
             "comment is not closed (no '-->'); what follows is not shown".to_owned(),
         );
     }
-    let deepest = document
-        .body
-        .lines()
-        .position(|line| nesting(line) > MAX_NESTING);
-    if let Some(line) = deepest {
-        warn(
-            line,
-            1,
-            format!("nested deeper than {MAX_NESTING} levels; shown flat from there"),
+    let shown = Shown::of(&document.body);
+    let Cuts { flat, end } = markdown::cuts(&shown.text);
+    if let [first, rest @ ..] = flat.as_slice() {
+        let more = match rest.len() {
+            0 => String::new(),
+            more => format!(" and in {} below", diagnostics::counted(more, "place")),
+        };
+        let at = shown.place(*first);
+        let message = format!(
+            "nested deeper than {MAX_DEPTH} elements, of which each level of a list is two; shown flat here{more}"
         );
+        warn(at.line - 1, at.column, message);
     }
-    let (mut cells, mut first) = (0, 0);
-    for (index, line) in document.body.lines().enumerate() {
-        if !line.contains('|') {
-            cells = 0;
-            continue;
-        }
-        if cells == 0 {
-            first = index;
-        }
-        let before = cells;
-        cells += line.matches('|').count();
-        if before <= MAX_CELLS && cells > MAX_CELLS {
-            warn(
-                first,
-                1,
-                format!("table of more than {MAX_CELLS} cells; cut when shown"),
-            );
-        }
+    if let Some(end) = end {
+        let at = shown.place(end);
+        let message = format!(
+            "body of more than {MAX_NODES} parts (paragraphs, cells, links, their texts); the rest is not shown"
+        );
+        warn(at.line - 1, at.column, message);
     }
     warnings
 }
 
-/// Counts the quote marks and list levels a line opens with.
-fn nesting(line: &str) -> usize {
-    let (mut depth, mut spaces) = (0, 0);
-    for character in line.chars() {
-        match character {
-            '>' | '-' | '*' | '+' => depth += 1,
-            ' ' => spaces += 1,
-            _ => break,
+/// A body as it is parsed, without comments and invisible characters, that still knows its places.
+struct Shown<'a> {
+    body: &'a str,
+    text: String,
+}
+
+impl<'a> Shown<'a> {
+    fn of(body: &'a str) -> Self {
+        let blanked = Comments::of(body).blanked_in(body);
+        Self {
+            body,
+            text: blanked.chars().filter(|c| is_kept(*c)).collect(),
         }
     }
-    let is_rule = !line.contains('>') && line.chars().all(|c| matches!(c, '-' | '*' | ' '));
-    // Two spaces are the least that nests a list.
-    if is_rule { 0 } else { depth.max(spaces / 2) }
+
+    /// Returns where a byte of the text stands in the body.
+    fn place(&self, at: usize) -> Position {
+        let before = self.text.get(..at).unwrap_or_default().chars().count();
+        let mut kept = self.body.char_indices().filter(|(_, c)| is_kept(*c));
+        let at = kept.nth(before).map_or(self.body.len(), |(at, _)| at);
+        Position::of_byte(self.body.as_bytes(), at)
+    }
+}
+
+/// Whether a character of a body is kept.
+fn is_kept(character: char) -> bool {
+    !is_invisible(character) || character == '\u{200d}'
 }
 
 #[cfg(test)]
@@ -336,27 +334,51 @@ mod tests {
         );
     }
 
+    #[track_caller]
+    fn check_warnings(body: &str, expected: &[(usize, usize, &str)]) {
+        let document = Document {
+            front_matter: String::new(),
+            body: body.to_owned(),
+            body_line: 3,
+        };
+        let found = body_warnings("a.md", &document);
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (found, (line, column, part)) in found.iter().zip(expected) {
+            let at = found.at.unwrap();
+            assert_eq!((at.line, at.column), (*line, *column), "{found:?}");
+            assert!(found.message.contains(part), "{part}: {found:?}");
+        }
+    }
+
     #[test]
     fn bodies_that_cannot_be_drawn_whole_are_named() {
-        let count = |body: &str| {
-            body_warnings(
-                "a.md",
-                &Document {
-                    front_matter: String::new(),
-                    body: body.to_owned(),
-                    body_line: 3,
-                },
-            )
-            .len()
-        };
-        assert_eq!(count(&format!("{} x", ">".repeat(65))), 1);
-        assert_eq!(
-            count(&format!("{} x\n{}\n", "> ".repeat(64), "-".repeat(80))),
-            0
+        check_warnings("a\0", &[(3, 2, "U+0000")]);
+        check_warnings("a <!-- b", &[(3, 3, "not closed")]);
+        check_warnings("a <!-- b --> `<!--`", &[]);
+        let cells = "| a | b |\n|---|---|\n".to_owned() + &"| a | b |\n".repeat(4_000);
+        check_warnings(&cells, &[(2_503, 1, "more than 20000 parts")]);
+        check_warnings(&"| a | b |\n|---|---|\n".repeat(1_000), &[]);
+    }
+
+    #[test]
+    fn every_level_that_is_cut_is_named_with_the_one_limit() {
+        let deep = format!("nested deeper than {MAX_DEPTH} elements");
+        check_warnings(&format!("{} x", ">".repeat(MAX_DEPTH)), &[]);
+        for levels in [MAX_DEPTH + 1, 64, 65, 1_000] {
+            let body = format!("a\n\n{} x", ">".repeat(levels));
+            check_warnings(&body, &[(5, MAX_DEPTH + 1, &deep)]);
+        }
+        let list: String = (0..30)
+            .map(|level| format!("{}- x\n", "  ".repeat(level)))
+            .collect();
+        check_warnings(&list, &[(27, 49, &deep)]);
+        check_warnings(&format!("{}{}", "- ".repeat(24), "-".repeat(80)), &[]);
+        check_warnings(
+            &"> ".repeat(60).replace("> > >", "\u{200b}> > >"),
+            &[(3, 97 + 17, &deep)],
         );
-        assert_eq!(count(&"| a | b |\n".repeat(1_700)), 1);
-        assert_eq!(count("a\0"), 1);
-        assert_eq!(count("a <!-- b"), 1);
-        assert_eq!(count("a <!-- b --> `<!--`"), 0);
+        let twice = format!("{0} x\n\ny <!--\n--> z\n\n{0} x", ">".repeat(60));
+        check_warnings(&twice, &[(3, 49, "shown flat here and in 1 place below")]);
+        check_warnings(&format!("```\n{} x\n```", ">".repeat(100)), &[]);
     }
 }

@@ -39,22 +39,50 @@ pub fn parse(markdown: &str) -> Document {
 
 /// Parses a body whose links lead where `link_target` says; a link that leads nowhere becomes its text.
 pub fn parse_with(markdown: &str, link_target: LinkTargets<'_>) -> Document {
+    build(markdown, link_target).finish()
+}
+
+/// What of a body is not shown as it is written, and the bytes where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cuts {
+    /// Elements nested deeper than [`MAX_DEPTH`]: their text stays, they do not.
+    pub flat: Vec<usize>,
+    /// What stands behind the first [`MAX_NODES`] nodes.
+    pub end: Option<usize>,
+}
+
+/// Finds what [`parse`] does not keep of a body.
+///
+/// ```
+/// use vigie_core::markdown::{MAX_DEPTH, cuts};
+///
+/// assert!(cuts(&">".repeat(MAX_DEPTH)).flat.is_empty());
+/// assert_eq!(cuts(&">".repeat(MAX_DEPTH + 1)).flat, [MAX_DEPTH]);
+/// ```
+pub fn cuts(markdown: &str) -> Cuts {
+    build(markdown, &link_target).cuts
+}
+
+fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
     let mut builder = Builder {
         frames: vec![Frame::new(Shape::Root)],
         ids: HeadingIds::default(),
         link_target,
         ignored: 0,
         nodes: 0,
-        is_cut: false,
+        at: 0,
+        is_flat: false,
+        cuts: Cuts::default(),
     };
-    for event in Parser::new_ext(markdown, OPTIONS) {
+    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
+        builder.at = range.start;
         if builder.nodes >= MAX_NODES {
-            builder.is_cut = true;
+            builder.cuts.end = Some(range.start);
             break;
         }
         builder.event(event);
     }
-    builder.finish()
+    builder
 }
 
 /// Says where an address of a body leads.
@@ -67,7 +95,11 @@ struct Builder<'a> {
     /// Open elements beyond the depth limit.
     ignored: usize,
     nodes: usize,
-    is_cut: bool,
+    /// Where the event stands.
+    at: usize,
+    /// Whether one of the ignored elements shows.
+    is_flat: bool,
+    cuts: Cuts,
 }
 
 impl Builder<'_> {
@@ -89,8 +121,13 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        if self.ignored > 0 || self.frames.len() > MAX_DEPTH {
+        if self.ignored > 0 || self.frames.len() + inner(&tag) > MAX_DEPTH {
             self.ignored += 1;
+            // A paragraph is made of the text all the same.
+            if !self.is_flat && !matches!(tag, Tag::Paragraph | Tag::HtmlBlock) {
+                self.is_flat = true;
+                self.cuts.flat.push(self.at);
+            }
             return;
         }
         let shape = match tag {
@@ -138,6 +175,13 @@ impl Builder<'_> {
     fn end(&mut self, tag: TagEnd) {
         if self.ignored > 0 {
             self.ignored -= 1;
+            self.is_flat &= self.ignored > 0;
+            // The next one is no part of the same text.
+            if is_block(tag)
+                && let Some(frame) = self.frames.last_mut()
+            {
+                flush(frame);
+            }
             return;
         }
         if self.frames.len() > 1
@@ -266,9 +310,32 @@ impl Builder<'_> {
         flush(&mut root);
         Document {
             blocks: root.blocks,
-            is_cut: self.is_cut,
+            is_cut: self.cuts.end.is_some(),
         }
     }
+}
+
+/// Levels an element needs below its own to hold any text.
+fn inner(tag: &Tag<'_>) -> usize {
+    match tag {
+        Tag::List(_) => 1,
+        Tag::Table(_) => 2,
+        _ => 0,
+    }
+}
+
+/// Whether text that follows an element starts anew.
+fn is_block(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// Text that stands directly in a block, as in tight lists, becomes a paragraph.
@@ -398,6 +465,55 @@ mod tests {
             .map(|block| 1 + inner(block))
             .max()
             .unwrap_or(0)
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_keeps_its_text() {
+        let words = |markdown: &str| {
+            let text = parse(markdown).plain_text();
+            text.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        for depth in MAX_DEPTH - 4..MAX_DEPTH + 4 {
+            let quotes = "> ".repeat(depth);
+            for body in [
+                "one\n#\n# two",
+                "- one\n#- two",
+                "1. one\n#\n#   two",
+                "- - - one\n#- two",
+                "|one|two|\n#|---|---|",
+                "# one\n#\n#     two",
+                "```\n#one\n#```\n#**two**",
+            ] {
+                let markdown = format!("{quotes}{}", body.replace("\n#", &format!("\n{quotes}")));
+                assert_eq!(words(&markdown), ["one", "two"], "{markdown}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_cut_is_told_and_nothing_else() {
+        let quotes = |count: usize| "> ".repeat(count);
+        let flat = |markdown: &str| cuts(markdown).flat;
+        let none: [usize; 0] = [];
+        assert_eq!(flat(&format!("{}a\n\nb", quotes(48))), none);
+        assert_eq!(flat(&format!("{}a", quotes(49))), [96]);
+        assert_eq!(flat(&format!("{}*a*", quotes(48))), [96]);
+        assert_eq!(flat(&format!("{}- a", quotes(46))), none);
+        assert_eq!(flat(&format!("{}- a", quotes(47))), [94]);
+        assert_eq!(flat(&("- ".repeat(24) + "a")), none);
+        assert_eq!(flat(&("- ".repeat(25) + "a")), [48]);
+        let twice = format!("{0}a\n\nb\n\n{0}c", quotes(60));
+        assert_eq!(flat(&twice), [96, 126 + 96]);
+        assert_eq!(cuts("a").end, None);
+        assert!(
+            cuts(&"a\n\n".repeat(MAX_NODES))
+                .end
+                .is_some_and(|at| at > MAX_NODES / 2)
+        );
+        let table = "| a | b |\n|---|---|\n".to_owned() + &"| a | b |\n".repeat(4_000);
+        assert!(cuts(&table).end.is_some() && parse(&table).is_cut);
     }
 
     #[test]

@@ -21,13 +21,14 @@ mod line;
 mod links;
 
 pub use address::SiteAddress;
-pub use builder::{parse, parse_with};
+pub use builder::{Cuts, cuts, parse, parse_with};
 pub use comments::Comments;
 pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
 pub use line::plain_line;
 pub use links::{Link, links};
 
-/// Deepest nesting kept; what is nested deeper is shown at this depth. Below 64, so that the tree's JSON
+/// Most elements inside each other that are kept; what is nested deeper is shown at this depth, and [`cuts`] tells
+/// where. A level of a list is two elements, the list and its item. Below 64, so that the tree's JSON
 /// stays within the 128 levels that [`crate::json`] reads.
 pub const MAX_DEPTH: usize = 48;
 
