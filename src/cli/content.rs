@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use vigie_core::concepts::Thesaurus;
 use vigie_core::date::Timestamp;
 
 use crate::collection::{self, Collection};
@@ -38,14 +37,8 @@ pub fn collect(
 ) -> Result<Option<(Collection, Report)>, ReadError> {
     let root = Root::open(content)?;
     let config = config::read(&root, options.max_file_bytes, found);
-    let own = thesaurus::read(&root, options.max_file_bytes).unwrap_or_else(|error| {
-        found.push(error);
-        String::new()
-    });
-    let thesaurus = thesaurus::unite(&own, &config).unwrap_or_else(|errors| {
-        found.extend(errors);
-        Thesaurus::default()
-    });
+    let own = thesaurus::read(&root, options.max_file_bytes, found);
+    let thesaurus = thesaurus::unite(&own, &config, found);
     let mut source = source::read(&root, options.max_file_bytes, options.shown)?;
     found.extend(source.diagnostics);
     let progress = Progress::start("reading", source.files.len(), options.shows_progress);

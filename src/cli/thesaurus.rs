@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use vigie_core::concepts::{Thesaurus, parse_terms, parse_thesaurus};
 use vigie_core::language::Language;
 
+use crate::cleaning::Visible;
 use crate::concept_rules;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Position};
+use crate::document;
 use crate::reader::Root;
 
 /// Name of the publisher's table in the content folder. Its concepts are added; one with the id of a
@@ -55,42 +57,54 @@ pub fn breaches(own: &str) -> Vec<Diagnostic> {
     concept_rules::check(path, &thesaurus, &terms, &common)
 }
 
-/// Reads the publisher's table; empty where there is none.
-pub fn read(content: &Root, max_bytes: u64) -> Result<String, Diagnostic> {
-    let bytes = content.settings(FILE, max_bytes)?.unwrap_or_default();
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let at = Position::of_byte(error.as_bytes(), valid);
-        Diagnostic::error(FILE, at, "E050", "not valid UTF-8")
-    })
+/// Reads the publisher's table; empty where there is none, and where it cannot be read, which is added to
+/// `diagnostics`.
+pub fn read(content: &Root, max_bytes: u64, diagnostics: &mut Vec<Diagnostic>) -> String {
+    match content.settings(FILE, max_bytes) {
+        Ok(bytes) => {
+            let bytes = bytes.unwrap_or_default();
+            document::decode(FILE, &bytes, diagnostics).into_owned()
+        }
+        Err(error) => {
+            diagnostics.push(error);
+            String::new()
+        }
+    }
 }
 
 /// Puts the concepts together: the built-in ones unless the settings leave them out, then those of the publisher.
-/// Errors in the publisher's table are findings.
-pub fn unite(own: &str, config: &Config) -> Result<Thesaurus, Vec<Diagnostic>> {
+/// What is wrong in the publisher's table is added to `diagnostics`; a table with errors gives no concepts.
+pub fn unite(own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Thesaurus {
+    let own = Visible::of(own.trim_start_matches('\u{feff}'));
+    // Labels and glosses are read by people, as the texts of articles are.
+    diagnostics.extend(own.removed().into_iter().map(|at| {
+        let message = "invisible characters in this line are removed";
+        Diagnostic::warning(FILE, at, "W007", message)
+    }));
     let built_in = if config.concepts.builtin {
         BUILT_IN
     } else {
         ""
     };
-    let parsed = parse_thesaurus(&[built_in, own]).map(|mut thesaurus| {
-        let known = &mut thesaurus.known_words;
-        let common = Language::ALL.into_iter().flat_map(common_words);
-        known.extend(common.map(str::to_owned));
-        known.sort_unstable();
-        known.dedup();
-        thesaurus
-    });
-    parsed.map_err(|errors| {
-        let finding = |error: vigie_core::concepts::ThesaurusError| {
-            let at = Position {
-                line: error.line,
-                column: error.column,
-            };
-            Diagnostic::error(FILE, at, "E090", error.message.replace('`', "'"))
-        };
-        errors.into_iter().map(finding).collect()
-    })
+    let mut thesaurus = match parse_thesaurus(&[built_in, &own.text]) {
+        Ok(thesaurus) => thesaurus,
+        Err(errors) => {
+            diagnostics.extend(errors.into_iter().map(|error| {
+                let at = own.original(Position {
+                    line: error.line,
+                    column: error.column,
+                });
+                Diagnostic::error(FILE, at, "E090", error.message.replace('`', "'"))
+            }));
+            return Thesaurus::default();
+        }
+    };
+    let known = &mut thesaurus.known_words;
+    let common = Language::ALL.into_iter().flat_map(common_words);
+    known.extend(common.map(str::to_owned));
+    known.sort_unstable();
+    known.dedup();
+    thesaurus
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@
 //! kept as it was written, apart from characters that deceive.
 
 use vigie_core::markdown::{self, Comments, Cuts, MAX_DEPTH, MAX_NODES};
-use vigie_core::text::is_invisible;
 
 use crate::diagnostics::{self, Diagnostic, Position};
 use crate::document::Document;
+
+use super::visible::{Visible, is_kept};
 
 /// Headings, in lower case, that only announce a repetition.
 const HOLLOW_HEADINGS: [&str; 9] = [
@@ -240,56 +241,29 @@ pub fn body_warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
             "comment is not closed (no '-->'); what follows is not shown".to_owned(),
         );
     }
-    let shown = Shown::of(&document.body);
+    let blanked = Comments::of(&document.body).blanked_in(&document.body);
+    let shown = Visible::of(&blanked);
     let Cuts { flat, end } = markdown::cuts(&shown.text);
+    let place = |at| shown.original(Position::of_byte(shown.text.as_bytes(), at));
     if let [first, rest @ ..] = flat.as_slice() {
         let more = match rest.len() {
             0 => String::new(),
             more => format!(" and in {} below", diagnostics::counted(more, "place")),
         };
-        let at = shown.place(*first);
+        let at = place(*first);
         let message = format!(
             "nested deeper than {MAX_DEPTH} elements, of which each level of a list is two; shown flat here{more}"
         );
         warn(at.line - 1, at.column, message);
     }
     if let Some(end) = end {
-        let at = shown.place(end);
+        let at = place(end);
         let message = format!(
             "body of more than {MAX_NODES} parts (paragraphs, cells, links, their texts); the rest is not shown"
         );
         warn(at.line - 1, at.column, message);
     }
     warnings
-}
-
-/// A body as it is parsed, without comments and invisible characters, that still knows its places.
-struct Shown<'a> {
-    body: &'a str,
-    text: String,
-}
-
-impl<'a> Shown<'a> {
-    fn of(body: &'a str) -> Self {
-        let blanked = Comments::of(body).blanked_in(body);
-        Self {
-            body,
-            text: blanked.chars().filter(|c| is_kept(*c)).collect(),
-        }
-    }
-
-    /// Returns where a byte of the text stands in the body.
-    fn place(&self, at: usize) -> Position {
-        let before = self.text.get(..at).unwrap_or_default().chars().count();
-        let mut kept = self.body.char_indices().filter(|(_, c)| is_kept(*c));
-        let at = kept.nth(before).map_or(self.body.len(), |(at, _)| at);
-        Position::of_byte(self.body.as_bytes(), at)
-    }
-}
-
-/// Whether a character of a body is kept.
-fn is_kept(character: char) -> bool {
-    !is_invisible(character) || character == '\u{200d}'
 }
 
 #[cfg(test)]

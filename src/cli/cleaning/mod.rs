@@ -1,13 +1,16 @@
 //! Takes out what feeds and converters leave in texts. Each rule counts what it did.
 //!
-//! `summary` cleans the short text of a card; `body` drops what an article's body only repeats. What is
+//! `summary` cleans the short text of a card; `body` drops what an article's body only repeats; `visible` keeps the
+//! places of what is left. What is
 //! decoded here once is text for ever: see [`vigie_core::text`].
 
 mod body;
 mod summary;
+mod visible;
 
 pub use body::{Repeated, body_warnings, clean_body};
 pub use summary::{Summary, clean_summary};
+pub(crate) use visible::Visible;
 
 use unicode_normalization::UnicodeNormalization as _;
 use vigie_core::markdown::{Comments, plain_line};

@@ -11,13 +11,14 @@ use vigie_core::index::Index;
 use vigie_core::query;
 use vigie_core::search::{Filters, Ranking, Request, Sort, search_with};
 
-use super::{Failure, failed, read_text, refuse};
+use super::{Failure, failed, read_bytes, refuse, together};
 use crate::Exit;
 use crate::assemble::search_index;
 use crate::cli::{EvalArgs, FileLimit, Part};
 use crate::collection::Collection;
 use crate::content;
 use crate::diagnostics::{self, Diagnostic};
+use crate::document;
 use crate::evaluation::{JudgedQuery, Measures, measure, parse_judgements, parse_queries};
 use crate::output::{self, Target};
 use crate::withheld::Revealed;
@@ -34,16 +35,21 @@ pub fn run(args: &EvalArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> E
 }
 
 fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
-    let content_failure = |found: Diagnostic| (Exit::Content, vec![found]);
-    let name = |path: &Path| path.display().to_string();
     let inputs = [&*args.content, &*args.queries, &*args.qrels];
     let run = args.run.as_ref().map(|run| Target::file(run, &inputs));
     let run = run.transpose().map_err(failed)?;
-    let queries =
-        parse_queries(&name(&args.queries), &read_text(&args.queries)?).map_err(content_failure)?;
-    let judgements =
-        parse_judgements(&name(&args.qrels), &read_text(&args.qrels)?).map_err(content_failure)?;
-    let collection = collect(&args.content, args.limit)?;
+    let inputs = (
+        judged(&args.queries, parse_queries),
+        judged(&args.qrels, parse_judgements),
+        collect(&args.content, args.limit),
+    );
+    let (queries, judgements, collection) = match inputs {
+        (Ok(queries), Ok(judgements), Ok(collection)) => (queries, judgements, collection),
+        (queries, judgements, collection) => {
+            let failures = [queries.err(), judgements.err(), collection.err()];
+            return Err(together(failures.into_iter().flatten()));
+        }
+    };
     let index = Index::open(search_index(&collection)).expect("an index opens as it was written");
     let ranking = ranking(&args.without);
     let mut runs = Vec::with_capacity(queries.len());
@@ -80,6 +86,23 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
         output::write(&target, text.as_bytes()).map_err(failed)?;
     }
     Ok(())
+}
+
+/// Reads one of the two files of judgements.
+fn judged<T>(
+    path: &Path,
+    parse: impl FnOnce(&str, &str, &mut Vec<Diagnostic>) -> T,
+) -> Result<T, Failure> {
+    let bytes = read_bytes(path)?;
+    let name = path.display().to_string();
+    let mut found = Vec::new();
+    let text = document::decode(&name, &bytes, &mut found);
+    let judged = parse(&name, &text, &mut found);
+    if found.is_empty() {
+        Ok(judged)
+    } else {
+        Err((Exit::Content, found))
+    }
 }
 
 /// Reads the collection that is searched; warnings about it are for `vigie build`.
@@ -184,7 +207,8 @@ fn table(measured: &[(&JudgedQuery, Measures)], each: bool) -> String {
         let mean = Measures::mean(some);
         let _ = writeln!(
             text,
-            "{name:<14} {:>7} {:>9.3} {:>9.3}",
+            "{:<14} {:>7} {:>9.3} {:>9.3}",
+            diagnostics::escaped(name),
             some.len(),
             mean.ndcg,
             mean.recall

@@ -30,16 +30,27 @@ fn refuse(exit: Exit, found: &[Diagnostic], stderr: &mut dyn Write) -> Exit {
 const MAX_TEXT: u64 = 64 << 20;
 
 /// Reads a text file of the command line.
-fn read_text(path: &Path) -> Result<String, Failure> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let read = reader::read_file(path, MAX_TEXT).map_err(Refusal::into_io);
-    let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
-    text.map_err(|reason| failed(io_error(path, &reason)))
+    read.map_err(|reason| failed(io_error(path, &reason)))
 }
 
 /// Ends a command by one finding.
 fn failed(found: impl Into<Diagnostic>) -> Failure {
     let found = vec![found.into()];
     (Exit::of(&found), found)
+}
+
+/// Makes one failure of several; it ends as the gravest of them.
+fn together(failures: impl IntoIterator<Item = Failure>) -> Failure {
+    let mut whole: Failure = (Exit::Content, Vec::new());
+    for (exit, found) in failures {
+        if exit as u8 > whole.0 as u8 {
+            whole.0 = exit;
+        }
+        whole.1.extend(found);
+    }
+    whole
 }
 
 /// The system's reason why a file cannot be read or written.

@@ -34,7 +34,8 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
     let topics_file = topics_file.transpose().map_err(failed)?;
     let collection = collect(&args.content, args.limit)?;
     let root = Root::open(&args.content).map_err(failed)?;
-    let own = thesaurus::read(&root, args.limit.bytes()).map_err(failed)?;
+    // What is wrong in it has ended the command already.
+    let own = thesaurus::read(&root, args.limit.bytes(), &mut Vec::new());
     let mut text = coverage(&collection);
     text += &topics(&collection);
     text += &shared(&collection.thesaurus);

@@ -22,6 +22,9 @@ use crate::language::{Label, Language};
 /// Columns of a concept's line.
 const COLUMNS: usize = 7;
 
+/// Columns of a topic's line.
+const TOPIC_COLUMNS: usize = 4;
+
 /// What is wrong in a table, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThesaurusError {
@@ -90,7 +93,9 @@ pub fn parse_terms(tables: &[&str]) -> Result<(Thesaurus, Vec<TableTerm>), Vec<T
                 continue;
             }
             let cells = split(text, '|', 1);
-            if cells.first().is_some_and(|cell| cell.text == "topic") && cells.len() == 4 {
+            // A concept may have this id too.
+            let is_topic = cells.first().is_some_and(|cell| cell.text == "topic");
+            if is_topic && cells.len() != COLUMNS {
                 reader.read_topic(&cells);
             } else {
                 reader.read_concept(&cells);
@@ -220,8 +225,22 @@ impl TableReader {
         });
     }
 
+    /// Says that a line has too few or too many columns.
+    fn miscounted(&mut self, cells: &[Cell<'_>], needed: usize) {
+        let message = format!(
+            "{} columns where {needed} are needed; separate them with `|`, empty ones too",
+            cells.len()
+        );
+        self.error(1, message);
+    }
+
+    /// Reads a topic, also from a line of too few columns: its concepts are no errors of their own.
     fn read_topic(&mut self, cells: &[Cell<'_>]) {
-        let [_, id, fr, en] = cells else { return };
+        if cells.len() != TOPIC_COLUMNS {
+            self.miscounted(cells, TOPIC_COLUMNS);
+        }
+        let Some(id) = cells.get(1) else { return };
+        let text = |at: usize| cells.get(at).map_or("", |cell| cell.text).to_owned();
         if self
             .thesaurus
             .topics
@@ -234,8 +253,8 @@ impl TableReader {
         self.thesaurus.topics.push(Topic {
             id: id.text.to_owned(),
             label: Label {
-                fr: fr.text.to_owned(),
-                en: en.text.to_owned(),
+                fr: text(2),
+                en: text(3),
             },
         });
     }
@@ -257,26 +276,17 @@ impl TableReader {
 
     fn read_concept(&mut self, cells: &[Cell<'_>]) {
         let [id, kind_cell, topic_cell, fr, en, gloss_fr, gloss_en] = cells else {
-            let message = format!(
-                "{} columns where {COLUMNS} are needed; separate them with `|`, empty ones too",
-                cells.len()
-            );
-            return self.error(1, message);
+            self.miscounted(cells, COLUMNS);
+            // Where the columns are wrong, the first two are most often right.
+            if let [id, kind, ..] = cells {
+                self.check_id(*id);
+                self.read_kind(*kind);
+            }
+            return;
         };
         self.check_id(*id);
         let number = self.number(*id);
-        let kind = ConceptKind::ALL
-            .into_iter()
-            .find(|kind| kind.name() == kind_cell.text);
-        if kind.is_none() {
-            let names: Vec<_> = ConceptKind::ALL.iter().map(|kind| kind.name()).collect();
-            let message = format!(
-                "`{}` is no kind; use one of {}",
-                kind_cell.text,
-                names.join(", ")
-            );
-            self.error(kind_cell.column, message);
-        }
+        let kind = self.read_kind(*kind_cell);
         let topics = &self.thesaurus.topics;
         let topic = topics.iter().position(|topic| topic.id == topic_cell.text);
         if topic.is_none() && topic_cell.text != "-" {
@@ -313,6 +323,22 @@ impl TableReader {
             Some(earlier) => *earlier = concept,
             None => self.thesaurus.concepts.push(concept),
         }
+    }
+
+    fn read_kind(&mut self, cell: Cell<'_>) -> Option<ConceptKind> {
+        let kind = ConceptKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == cell.text);
+        if kind.is_none() {
+            let names: Vec<_> = ConceptKind::ALL.iter().map(|kind| kind.name()).collect();
+            let message = format!(
+                "`{}` is no kind; use one of {}",
+                cell.text,
+                names.join(", ")
+            );
+            self.error(cell.column, message);
+        }
+        kind
     }
 
     /// Reads the terms of a language; returns its label.
@@ -429,6 +455,33 @@ mod tests {
             (2, 9),
             "named twice",
         );
+    }
+
+    #[test]
+    fn an_error_hides_no_other() {
+        let table = "topic | veins | Veines\nX | animal | veins | le | of; the | |\ny | beast\nE | word | - | a | b | c\n\
+                     topic\nz | word | arteries | chat | cat | |\nz | word | - | chien | dog | |";
+        let errors = parse_thesaurus(&[table]).unwrap_err();
+        let places: Vec<_> = errors
+            .iter()
+            .map(|error| (error.line, error.column))
+            .collect();
+        let expected = [
+            (1, 1),
+            (2, 1),
+            (2, 5),
+            (2, 22),
+            (2, 27),
+            (2, 31),
+            (3, 1),
+            (3, 5),
+            (4, 1),
+            (4, 1),
+            (5, 1),
+            (6, 12),
+            (7, 1),
+        ];
+        assert_eq!(places, expected, "{errors:?}");
     }
 
     #[test]
