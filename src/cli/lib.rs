@@ -51,7 +51,9 @@ pub mod site;
 pub mod snippet;
 pub mod source;
 pub mod sources;
+pub mod terminal;
 pub mod thesaurus;
+pub mod usage;
 pub mod walk;
 pub mod withheld;
 pub mod worker;
@@ -61,10 +63,10 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
-use crate::cli::{Cli, Command};
-use crate::diagnostics::Diagnostic;
+use crate::cli::Command;
+use crate::diagnostics::{Diagnostic, Format, Printed};
+use crate::terminal::Terminal;
+use crate::usage::Stopped;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,17 +101,20 @@ pub fn run(
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let stdout = &mut Terminal(stdout);
+    let stderr = &mut Terminal(stderr);
+    let cli = match usage::parse(args) {
         Ok(cli) => cli,
-        Err(error) => {
-            // A stream that is closed has no one left to tell.
-            let text = error.render();
-            if error.use_stderr() {
-                let _ = write!(stderr, "{text}");
-                return Exit::Usage;
-            }
+        // A stream that is closed has no one left to tell.
+        Err(Stopped::Asked(text)) => {
             let _ = write!(stdout, "{text}");
             return Exit::Success;
+        }
+        Err(Stopped::Wrong(text, found)) => {
+            let _ = write!(stderr, "{text}");
+            let format = Format::Text;
+            let _ = diagnostics::print(&found, format, Printed::NothingWritten, stderr);
+            return Exit::Usage;
         }
     };
     match cli.command {

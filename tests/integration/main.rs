@@ -9,6 +9,7 @@ mod bundle;
 mod collection;
 mod determinism;
 mod diagnostics;
+mod hostile_texts;
 mod layering;
 mod output;
 mod publishing;

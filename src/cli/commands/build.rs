@@ -158,7 +158,7 @@ fn sizes(files: &Files, target: &Path) -> String {
             .get(&format!("{path}.br"))
             .map_or(bytes.len(), Vec::len);
     }
-    let target = target.display();
+    let target = diagnostics::escaped(&target.display().to_string());
     format!(
         "{target}: {count} files, {} bytes, {} with brotli\n",
         thousands(raw),

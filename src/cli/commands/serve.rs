@@ -11,28 +11,29 @@ use tokio::net::TcpListener;
 use crate::Exit;
 use crate::cli::{BuildArgs, ServeArgs};
 use crate::commands::build;
-use crate::diagnostics::Format;
+use crate::diagnostics::{Format, escaped};
 use crate::server;
 use crate::withheld::Revealed;
 
 /// Runs the command until it is interrupted.
 pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
-    if !args.site.is_dir() {
+    let mut exit = Exit::Success;
+    if args.app.is_none() && args.shown != Revealed::default() {
         let _ = writeln!(
             stderr,
-            "{}: error[E070]: no such folder",
-            args.site.display()
+            "error: a site that is built shows what it was built with\n  hint: add --app DIR, or give the option to vigie build"
         );
-        return Exit::Io;
+        exit = Exit::Usage;
+    }
+    if !args.site.is_dir() {
+        let folder = escaped(&args.site.display().to_string());
+        let _ = writeln!(stderr, "{folder}: error[E070]: no such folder");
+        exit = Exit::Io;
+    }
+    if exit != Exit::Success {
+        return exit;
     }
     let Some(app) = &args.app else {
-        if args.shown != Revealed::default() {
-            let _ = writeln!(
-                stderr,
-                "error: a site that is built shows what it was built with\n  hint: add --app DIR, or give the option to vigie build"
-            );
-            return Exit::Usage;
-        }
         return serve_folder(args, &args.site, stdout, stderr);
     };
     let folder = match tempfile::tempdir() {

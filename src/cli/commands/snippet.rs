@@ -10,7 +10,7 @@ use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_core::text::clean;
 use vigie_core::url::SafeUrl;
 
-use super::{Failure, refuse};
+use super::{Failure, refuse, together};
 use crate::Exit;
 use crate::bundle_reader::Bundle;
 use crate::cli::SnippetArgs;
@@ -40,12 +40,39 @@ pub fn run(args: &SnippetArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -
 
 /// The code, and whether it lists nothing although it should.
 fn snippet(args: &SnippetArgs) -> Result<(String, bool), Failure> {
-    let bundle = super::search::open(&args.bundle)?;
+    let wrong = check(args);
+    let wrong = (!wrong.is_empty()).then_some((Exit::Usage, wrong));
+    let bundle = match (super::search::open(&args.bundle), wrong) {
+        (Ok(bundle), None) => bundle,
+        (opened, wrong) => return Err(together(opened.err().into_iter().chain(wrong))),
+    };
     let options = options(args, &bundle)?;
     let listed = listed(&bundle, &options);
     let title = &bundle.manifest.site.title;
     let code = markup(args.form, &options, title, &listed);
     Ok((code, listed.is_empty()))
+}
+
+/// Returns everything that is wrong in the arguments, whatever the bundle.
+pub(crate) fn check(args: &SnippetArgs) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if args.url_state == Some(UrlState::Hash) && args.id.is_none() {
+        found.push(usage(
+            "'--url-state hash' keeps the search under the element's id, and there is none",
+            "add --id with a name that the page has once",
+        ));
+    }
+    let given = args.site.as_deref();
+    found.extend(given.and_then(|given| address("--site", given).err()));
+    let label = args.label.as_deref().unwrap_or_default();
+    for (name, text) in [("--query", args.query.as_str()), ("--label", label)] {
+        let count = clean(text).chars().count();
+        if count > MAX_CHARS {
+            let message = format!("'{name}' has {count} characters, the element reads {MAX_CHARS}");
+            found.push(usage(&message, "shorten it"));
+        }
+    }
+    found
 }
 
 /// The newest articles, of all or of those that have everything the query asks, as the element lists them: its query
@@ -77,20 +104,13 @@ fn listed(bundle: &Bundle, options: &Options) -> Vec<Entry> {
 }
 
 fn options(args: &SnippetArgs, bundle: &Bundle) -> Result<Options, Failure> {
-    if args.url_state == Some(UrlState::Hash) && args.id.is_none() {
-        let message =
-            "'--url-state hash' keeps the search under the element's id, and there is none";
-        return Err(usage(
-            message,
-            "add --id with a name that the page has once",
-        ));
-    }
     let language = args
         .lang
         .map_or(bundle.manifest.site.language, Language::from);
     Ok(Options {
         site: site(args, bundle)?,
-        query: line("--query", &args.query)?,
+        // As the element reads it.
+        query: clean(&args.query),
         limit: args.limit,
         language,
         mode: args.mode,
@@ -100,11 +120,7 @@ fn options(args: &SnippetArgs, bundle: &Bundle) -> Result<Options, Failure> {
         images: args.images,
         open: args.open,
         heading_level: args.heading_level,
-        label: args
-            .label
-            .as_deref()
-            .map(|label| line("--label", label))
-            .transpose()?,
+        label: args.label.as_deref().map(clean),
         url_state: args.url_state,
         id: args.id.clone(),
         keys: args.keys,
@@ -117,17 +133,24 @@ fn options(args: &SnippetArgs, bundle: &Bundle) -> Result<Options, Failure> {
     })
 }
 
+/// What to do without a usable address of the site.
+const SITE_HINT: &str = "write --site https://veille.example.org/, or base_url under [site] of vigie.toml and build again";
+
 /// The address others reach the site at: the one given, else the one the site was built with.
 fn site(args: &SnippetArgs, bundle: &Bundle) -> Result<String, Failure> {
-    let (given, name) = match &args.site {
-        Some(given) => (given.as_str(), "--site"),
-        None => (bundle.base_url.as_str(), "base_url"),
+    let site = match &args.site {
+        Some(given) => address("--site", given),
+        None if bundle.base_url.is_empty() => {
+            let message = format!("{ENTRY} does not say where the site is");
+            Err(usage(&message, SITE_HINT))
+        }
+        None => address("base_url", &bundle.base_url),
     };
-    let hint = "write --site https://veille.example.org/, or base_url under [site] of vigie.toml and build again";
-    if given.is_empty() {
-        let message = format!("{ENTRY} does not say where the site is");
-        return Err(usage(&message, hint));
-    }
+    site.map_err(|wrong| (Exit::Usage, vec![wrong]))
+}
+
+/// Checks the address of a site; a slash is at its end.
+fn address(name: &str, given: &str) -> Result<String, Diagnostic> {
     match SafeUrl::parse(given) {
         Ok(url)
             if url.host().is_some()
@@ -138,23 +161,11 @@ fn site(args: &SnippetArgs, bundle: &Bundle) -> Result<String, Failure> {
         }
         _ => {
             let message = format!("'{name}' is no address of a site: {}", shown(given));
-            Err(usage(&message, hint))
+            Err(usage(&message, SITE_HINT))
         }
     }
 }
 
-/// A text as the element reads it: without what cannot be seen.
-fn line(name: &str, given: &str) -> Result<String, Failure> {
-    let text = clean(given);
-    let count = text.chars().count();
-    if count > MAX_CHARS {
-        let message = format!("'{name}' has {count} characters, the element reads {MAX_CHARS}");
-        return Err(usage(&message, "shorten it"));
-    }
-    Ok(text)
-}
-
-fn usage(message: &str, hint: &str) -> Failure {
-    let found = Diagnostic::error("snippet", None, "E120", message.to_owned()).with_hint(hint);
-    (Exit::Usage, vec![found])
+fn usage(message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error("snippet", None, "E120", message.to_owned()).with_hint(hint)
 }

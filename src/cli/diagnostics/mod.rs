@@ -5,8 +5,8 @@
 
 mod render;
 
-pub(crate) use render::escaped;
 pub use render::{Format, Printed, print};
+pub(crate) use render::{escape_into, escaped};
 
 /// The code of what the system refuses.
 pub const IO: &str = "E070";

@@ -127,16 +127,21 @@ fn severity(diagnostic: &Diagnostic) -> &'static str {
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control()
-            || is_invisible(character)
-            || matches!(character, '\u{2028}' | '\u{2029}')
-        {
-            let _ = write!(escaped, "\\u{{{:x}}}", u32::from(character));
-        } else {
-            escaped.push(character);
-        }
+        escape_into(character, &mut escaped);
     }
     escaped
+}
+
+/// Adds a character, or its escape where it would not be seen.
+pub(crate) fn escape_into(character: char, text: &mut String) {
+    if character.is_control()
+        || is_invisible(character)
+        || matches!(character, '\u{2028}' | '\u{2029}')
+    {
+        let _ = write!(text, "\\u{{{:x}}}", u32::from(character));
+    } else {
+        text.push(character);
+    }
 }
 
 #[cfg(test)]
