@@ -11,7 +11,10 @@
 //! exchanges the folder in one step. What was found on the way is a list of [`diagnostics`] and a
 //! [`report`].
 //!
-//! Only [`walk`], [`reader`], [`output`] and the [`commands`] touch the world; every file comes in through
+//! [`usage`] reads the command line, [`server`] answers for a finished site, and everything that is printed goes
+//! through [`terminal`].
+//!
+//! Only [`walk`], [`reader`], [`output`], [`server`] and the [`commands`] touch the world; every file comes in through
 //! [`reader`], and the rest takes values and gives values.
 
 pub mod assemble;

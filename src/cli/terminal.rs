@@ -40,8 +40,7 @@ mod tests {
         let mut bytes = Vec::new();
         write!(
             Terminal(&mut bytes),
-            "é\u{1b}[2J\u{202e}\r\u{9b}\t1\n{}",
-            "x\u{2028}"
+            "é\u{1b}[2J\u{202e}\r\u{9b}\t1\nx\u{2028}"
         )
         .unwrap();
         let expected = "é\\u{1b}[2J\\u{202e}\\u{d}\\u{9b}\t1\nx\\u{2028}";

@@ -106,14 +106,14 @@ fn without_unknown(args: &[OsString], name: &str) -> Option<Vec<OsString>> {
     let next = args
         .get(at + 1)
         .filter(|_| args.get(at).is_some_and(|arg| arg == name));
-    let is_left_over = |next: &&OsString| {
+    let is_left_over = |next: &OsString| {
         let error = Cli::try_parse_from(&rest).err();
         error.is_some_and(|error| {
             error.kind() == ErrorKind::UnknownArgument
                 && OsStr::new(text(&error, ContextKind::InvalidArg)) == next.as_os_str()
         })
     };
-    let is_value = name.starts_with('-') && next.filter(is_left_over).is_some();
+    let is_value = name.starts_with('-') && next.is_some_and(is_left_over);
     Some(cut(args, at, 1 + usize::from(is_value)))
 }
 

@@ -342,9 +342,11 @@ mod tests {
             let body = format!("a\n\n{} x", ">".repeat(levels));
             check_warnings(&body, &[(5, MAX_DEPTH + 1, &deep)]);
         }
-        let list: String = (0..30)
-            .map(|level| format!("{}- x\n", "  ".repeat(level)))
-            .collect();
+        let lines = (0..30).map(|level| "  ".repeat(level) + "- x");
+        let list = lines.collect::<Vec<_>>().join(
+            "
+",
+        );
         check_warnings(&list, &[(27, 49, &deep)]);
         check_warnings(&format!("{}{}", "- ".repeat(24), "-".repeat(80)), &[]);
         check_warnings(

@@ -11,7 +11,7 @@ use super::{FILE, Text};
 use crate::diagnostics::{Diagnostic, Position, quoted, shown};
 
 /// A value and the byte of the file it starts at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placed<T> {
     /// The value.
     pub(super) value: T,
@@ -95,7 +95,7 @@ impl<'a> Table<'a> {
     fn value(&mut self, key: &'static str) -> Option<Placed<&'a DeValue<'a>>> {
         self.known.push(key);
         let entry = self.entries.iter().find(|(known, _)| known.value == key);
-        entry.map(|(_, value)| value.clone())
+        entry.map(|(_, value)| *value)
     }
 
     /// Returns a table of this one; an empty one where it is missing or something else.

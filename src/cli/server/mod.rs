@@ -30,10 +30,17 @@ const MISSING: &str = "/404.html";
 
 /// A site that is served.
 struct Site {
-    /// Its folder, a path without links.
-    root: PathBuf,
+    /// Its folder; may be a link that is set to another folder while the site is served.
+    folder: PathBuf,
     /// Policy of the page that others may frame.
     embed_policy: HeaderValue,
+}
+
+impl Site {
+    fn find(&self, path: &str, query: Option<&str>) -> Place {
+        let root = fs::canonicalize(&self.folder);
+        root.map_or(Place::Nowhere, |root| place::find(&root, path, query))
+    }
 }
 
 /// Makes the service of a site's folder.
@@ -41,7 +48,7 @@ pub fn router(site: &Path) -> Router {
     let embed_policy = HeaderValue::try_from(frames::policy(&frames::read(site)))
         .expect("origins are letters, digits and a few signs");
     let site = Site {
-        root: fs::canonicalize(site).unwrap_or_else(|_| site.to_owned()),
+        folder: site.to_owned(),
         embed_policy,
     };
     Router::new().fallback(answer).with_state(Arc::new(site))
@@ -68,7 +75,7 @@ async fn respond(site: &Site, path: &str, request: Request) -> Response {
     } else {
         uri.path()
     };
-    match place::find(&site.root, asked, uri.query()) {
+    match site.find(asked, uri.query()) {
         Place::File(file) => match send(&file, request).await {
             Some(response) => response,
             None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -92,7 +99,7 @@ async fn missing(site: &Site, mut request: Request) -> Response {
     ] {
         request.headers_mut().remove(condition);
     }
-    let page = match place::find(&site.root, MISSING, None) {
+    let page = match site.find(MISSING, None) {
         Place::File(file) => send(&file, request).await,
         Place::Folder(_) | Place::Nowhere | Place::TooLong => None,
     };

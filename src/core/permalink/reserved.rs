@@ -90,11 +90,11 @@ fn is_short(name: &str, long: &str) -> bool {
 
 fn is_device(segment: &str) -> bool {
     let name = segment.split('.').next().unwrap_or_default();
-    let is_port = |port: &&str| {
-        let number = name.strip_prefix(*port);
+    let is_port = |port: &str| {
+        let number = name.strip_prefix(port);
         number.is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()))
     };
-    DEVICES.contains(&name) || PORTS.iter().any(|port| is_port(&port))
+    DEVICES.contains(&name) || PORTS.iter().any(|port| is_port(port))
 }
 
 #[cfg(test)]
