@@ -249,8 +249,8 @@ mod tests {
             b"---\na: \xe9\0\nb: c\n\x01d: \x02\n---\n",
             &[("E050", 2, 4), ("E051", 2, 5), ("E051", 4, 1)],
         );
-        let long = [b'#'; MAX_FRONT_MATTER];
-        let (document, errors) = read(&[b"---\n", long.as_slice(), b"\n---\nbody"].concat());
+        let long = "#".repeat(MAX_FRONT_MATTER);
+        let (document, errors) = read(format!("---\n{long}\n---\nbody").as_bytes());
         assert_eq!(document.unwrap().body, "body");
         assert_eq!(errors, [("E003", 1, 1)]);
     }
