@@ -171,14 +171,15 @@ fn normalise_host(host: &str) -> Option<String> {
         });
     }
     let dots = labels.iter().rev().skip(1).any(String::is_empty);
-    let last = labels.last()?;
-    // A last label of digits makes a browser read the host as a number; only dotted IPv4 is meant.
+    // A last label of digits makes a browser read the host as a number, with a dot behind it or without; only
+    // dotted IPv4 is meant.
+    let last = labels.iter().rfind(|label| !label.is_empty())?;
     let numeric = last.starts_with("0x") || last.bytes().all(|byte| byte.is_ascii_digit());
     let host = labels.join(".");
-    if numeric && !last.is_empty() && !is_ipv4(&labels) {
+    if numeric && !is_ipv4(&labels) {
         return None;
     }
-    (!dots && !host.trim_matches('.').is_empty()).then_some(host)
+    (!dots).then_some(host)
 }
 
 /// Lower case of a character of a host, for the letters [`is_host_letter`] knows.
@@ -294,6 +295,9 @@ mod tests {
         check("https://a.org:99999/", Err(UrlError::Host));
         check("https://1234567/", Err(UrlError::Host));
         check("https://192.168.0.01/", Err(UrlError::Host));
+        check("https://192.168.", Err(UrlError::Host));
+        check("https://192.168.0.1./", Err(UrlError::Host));
+        check("https://./", Err(UrlError::Host));
         check("https://[::1]/", Err(UrlError::Host));
         check("https://аpple.example/", Err(UrlError::Host));
         check(
