@@ -154,7 +154,14 @@ pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
     feed.articles.reserve(items.len());
     for (position, item) in items.into_iter().enumerate() {
         let item = ItemWire::read(item).map_err(|misfit| misfit.to_string());
-        match item.and_then(|item| article(item, &feed.title, language)) {
+        let item = item.and_then(|mut item| {
+            if feed.manifest.is_some() {
+                // There it is the article's own page, which is no source of it.
+                item.url = None;
+            }
+            article(item, &feed.title, language)
+        });
+        match item {
             Ok(article) => feed.articles.push(article),
             Err(reason) => feed.skipped.push((position, reason)),
         }
@@ -281,6 +288,24 @@ mod tests {
         assert_eq!(decode_feed(&bytes).unwrap().articles, [sample()]);
     }
 
+    #[test]
+    fn an_article_of_an_entry_is_no_source_of_itself() {
+        let own = Article {
+            url: None,
+            ..sample()
+        };
+        let manifest = manifest();
+        for base_url in ["", "https://veille.example/"] {
+            let options = FeedOptions {
+                base_url,
+                manifest: Some(&manifest),
+                ..FeedOptions::default()
+            };
+            let bytes = encode_feed(std::slice::from_ref(&own), &options);
+            assert_eq!(decode_feed(&bytes).unwrap().articles, [own.clone()]);
+        }
+    }
+
     #[track_caller]
     fn check_refused(document: &str, expected: &BundleError) {
         assert_eq!(
@@ -366,14 +391,13 @@ mod tests {
         );
     }
 
-    #[test]
-    fn an_entry_with_any_flipped_bit_is_refused() {
+    fn manifest() -> Manifest {
         let file = || super::super::FileRef {
             url: "search.0a.idx".to_owned(),
             bytes: 3,
             integrity: super::super::Digest::of(b"abc"),
         };
-        let manifest = Manifest {
+        Manifest {
             format: FORMAT_VERSION,
             generated: "2025-01-02T03:04:05Z".to_owned(),
             count: 0,
@@ -383,7 +407,12 @@ mod tests {
             concepts: file(),
             labels: Vec::new(),
             site: super::super::Site::default(),
-        };
+        }
+    }
+
+    #[test]
+    fn an_entry_with_any_flipped_bit_is_refused() {
+        let manifest = manifest();
         let options = FeedOptions {
             title: "Veille",
             manifest: Some(&manifest),
