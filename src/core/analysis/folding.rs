@@ -18,7 +18,7 @@ use crate::text::is_invisible;
 pub fn fold_char(character: char) -> impl Iterator<Item = char> {
     let mut buffer = ['\0'; 3];
     let mut length = 1;
-    if character.is_ascii() {
+    if character.is_ascii() && !is_invisible(character) {
         buffer[0] = character.to_ascii_lowercase();
     } else if is_mark(character) || is_invisible(character) {
         length = 0;
@@ -211,6 +211,7 @@ mod tests {
         );
         assert_eq!(fold("5 µm"), fold("5 μm"));
         assert_eq!(fold("car\u{ad}dia\u{200b}que"), "cardiaque");
+        assert_eq!(fold("O\0R\u{1b}\u{7f}\n"), "or\n");
     }
 
     proptest! {
