@@ -103,10 +103,13 @@ fn typed_word(text: &str, word: analysis::Word) -> Word {
         .is_some_and(|after| after.starts_with('*'));
     let last = word.parts.last().map_or("", |part| &part.term);
     let is_unfinished = span.end == text.len() && last.chars().count() >= MIN_PREFIX_CHARS;
+    // A word that is too long may lose its capitals.
+    let kept: String = word.parts.iter().map(|part| part.term.as_str()).collect();
+    let is_capital = analysis::is_capital(&kept.to_ascii_uppercase());
     Word {
         is_prefix: has_star || is_unfinished,
         has_star,
-        is_capital: analysis::is_capital(typed),
+        is_capital: is_capital && analysis::is_capital(typed),
         joined: word.joined,
         parts: word
             .parts
@@ -146,6 +149,8 @@ mod tests {
             "ep^ best+cli^ y+90^ oedeme^ tnfalpha^",
         );
         check("Ep E 90 IVUSi éP ", "ep e 90 ivusi ep");
+        let digits = "9".repeat(64);
+        check(&format!("{digits}OR "), &digits);
     }
 
     #[test]
