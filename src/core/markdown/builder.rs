@@ -543,6 +543,45 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn check_refused(blocks: &str) {
+        let wire = format!("{{\"b\":[{blocks}]}}");
+        let json = crate::json::parse(wire.as_bytes()).unwrap();
+        assert!(Document::read(json).is_err());
+    }
+
+    #[test]
+    fn trees_that_no_text_gives_are_refused() {
+        let nested =
+            |levels: usize| format!("{}{}", "{\"q\":[".repeat(levels), "]}".repeat(levels));
+        read_back(format!("{{\"b\":[{}]}}", nested(MAX_DEPTH + 2)).as_bytes());
+        check_refused(&nested(MAX_DEPTH + 3));
+        let emphases = "{\"e\":[".repeat(MAX_DEPTH + 2) + &"]}".repeat(MAX_DEPTH + 2);
+        check_refused(&format!("{{\"p\":[{emphases}]}}"));
+        check_refused(&vec!["\"r\""; 2 * MAX_NODES + 1].join(","));
+        let cells = vec!["[]"; 2 * MAX_NODES].join(",");
+        check_refused(&format!(
+            "{{\"t\":{{\"alignments\":[],\"head\":[{cells}],\"rows\":[]}}}}"
+        ));
+        check_refused("{\"h\":{\"level\":1,\"content\":[]}}");
+        check_refused("{\"h\":{\"level\":7,\"content\":[]}}");
+    }
+
+    #[test]
+    fn the_largest_trees_of_texts_survive_the_wire() {
+        for markdown in [
+            "- a\n  ***\n",
+            "> a\n> ***\n",
+            "a `b`\n***\n",
+            "|a|b\n|-|-\n|a|b\n",
+        ] {
+            let document = parse(&markdown.repeat(MAX_NODES / 2));
+            assert!(document.is_cut);
+            let wire = serde_json::to_vec(&document).unwrap();
+            assert_eq!(read_back(&wire), document);
+        }
+    }
+
     #[test]
     fn huge_bodies_are_cut_and_say_so() {
         assert!(parse(&"a\n\n".repeat(MAX_NODES)).is_cut);

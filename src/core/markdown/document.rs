@@ -1,9 +1,12 @@
 //! The closed tree of a body, and its form on the wire: one-letter names, because bodies are read by
 //! programs only. What does not fit the tree is refused when it is read; addresses are judged again.
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use super::address::SiteAddress;
+use super::{MAX_DEPTH, MAX_NODES};
 use crate::json::{Json, Misfit, each};
 use crate::url::SafeUrl;
 
@@ -141,11 +144,17 @@ pub enum LinkTarget {
 }
 
 impl Document {
-    /// Reads a body as it is written; refuses whatever is not in the tree.
+    /// Reads a body as it is written; refuses whatever is not in the tree, and a tree that no text gives
+    /// because it is too deep or has too many nodes.
     pub(crate) fn read(json: Json<'_>) -> Result<Self, Misfit> {
         let mut document = json.object("document")?;
+        // Text that stands directly in an element brings its paragraph with it.
+        let room = Room {
+            levels: MAX_DEPTH + 2,
+            nodes: &Cell::new(2 * MAX_NODES),
+        };
         Ok(Self {
-            blocks: blocks(document.take("b"))?,
+            blocks: blocks(document.take("b"), room)?,
             is_cut: document.flag("cut")?,
         })
     }
@@ -164,37 +173,63 @@ impl Document {
     }
 }
 
-fn blocks(json: Json<'_>) -> Result<Vec<Block>, Misfit> {
-    each(json.list("blocks")?, Block::read)
+/// What is left of the caps while a tree is read.
+#[derive(Clone, Copy)]
+struct Room<'a> {
+    levels: usize,
+    nodes: &'a Cell<usize>,
 }
 
-fn inlines(json: Json<'_>) -> Result<Vec<Inline>, Misfit> {
-    each(json.list("inlines")?, Inline::read)
+impl Room<'_> {
+    /// Takes the room of one node and returns what is left inside it.
+    fn take(self) -> Result<Self, Misfit> {
+        let left = (self.levels.checked_sub(1), self.nodes.get().checked_sub(1));
+        let (Some(levels), Some(nodes)) = left else {
+            return Err(Misfit::new("document", "tree of a text"));
+        };
+        self.nodes.set(nodes);
+        Ok(Self { levels, ..self })
+    }
+}
+
+fn blocks(json: Json<'_>, room: Room<'_>) -> Result<Vec<Block>, Misfit> {
+    each(json.list("blocks")?, |block| Block::read(block, room))
+}
+
+fn inlines(json: Json<'_>, room: Room<'_>) -> Result<Vec<Inline>, Misfit> {
+    each(json.list("inlines")?, |inline| Inline::read(inline, room))
 }
 
 impl Block {
-    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+    fn read(json: Json<'_>, room: Room<'_>) -> Result<Self, Misfit> {
+        let room = room.take()?;
         let (tag, json) = json.tagged("block")?;
         Ok(match (&*tag, json) {
             ("h", json) => {
                 let mut heading = json.object("h")?;
+                let level = heading.number("level")?;
+                if !(2..=6).contains(&level) {
+                    return Err(Misfit::new("level", "number from 2 to 6"));
+                }
                 Self::Heading {
-                    level: heading.number("level")?,
+                    level,
                     id: heading.text_if("id")?.unwrap_or_default(),
-                    content: inlines(heading.take("content"))?,
+                    content: inlines(heading.take("content"), room)?,
                 }
             }
-            ("p", json) => Self::Paragraph(inlines(json)?),
+            ("p", json) => Self::Paragraph(inlines(json, room)?),
             ("l", json) => {
                 let mut list = json.object("l")?;
                 Self::List {
                     start: list.number_if("start")?,
-                    items: each(list.take("items").list("items")?, ListItem::read)?,
+                    items: each(list.take("items").list("items")?, |item| {
+                        ListItem::read(item, room)
+                    })?,
                 }
             }
-            ("q", json) => Self::Quote(blocks(json)?),
+            ("q", json) => Self::Quote(blocks(json, room)?),
             ("c", json) => Self::Code(json.text("c")?),
-            ("t", json) => Self::Table(Table::read(json)?),
+            ("t", json) => Self::Table(Table::read(json, room)?),
             ("r", Json::Null) => Self::Rule,
             _ => return Err(Misfit::new("block", "known block")),
         })
@@ -202,16 +237,19 @@ impl Block {
 }
 
 impl ListItem {
-    fn read(json: Json<'_>) -> Result<Self, Misfit> {
-        let blocks = blocks(json.object("item")?.take("blocks"))?;
+    fn read(json: Json<'_>, room: Room<'_>) -> Result<Self, Misfit> {
+        let blocks = blocks(json.object("item")?.take("blocks"), room.take()?)?;
         Ok(Self { blocks })
     }
 }
 
 impl Table {
-    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+    fn read(json: Json<'_>, room: Room<'_>) -> Result<Self, Misfit> {
         let mut table = json.object("t")?;
-        let row = |row: Json<'_>| each(row.list("row")?, inlines);
+        let row = |row: Json<'_>| {
+            let room = room.take()?;
+            each(row.list("row")?, |cell| inlines(cell, room.take()?))
+        };
         Ok(Self {
             alignments: each(
                 table.take("alignments").list("alignments")?,
@@ -235,19 +273,20 @@ impl Alignment {
 }
 
 impl Inline {
-    fn read(json: Json<'_>) -> Result<Self, Misfit> {
+    fn read(json: Json<'_>, room: Room<'_>) -> Result<Self, Misfit> {
+        let room = room.take()?;
         let (tag, json) = json.tagged("inline")?;
         Ok(match (&*tag, json) {
             ("x", json) => Self::Text(json.text("x")?),
-            ("e", json) => Self::Emphasis(inlines(json)?),
-            ("s", json) => Self::Strong(inlines(json)?),
-            ("d", json) => Self::Strikethrough(inlines(json)?),
+            ("e", json) => Self::Emphasis(inlines(json, room)?),
+            ("s", json) => Self::Strong(inlines(json, room)?),
+            ("d", json) => Self::Strikethrough(inlines(json, room)?),
             ("c", json) => Self::Code(json.text("c")?),
             ("a", json) => {
                 let mut link = json.object("a")?;
                 Self::Link {
                     target: LinkTarget::read(link.take("target"))?,
-                    content: inlines(link.take("content"))?,
+                    content: inlines(link.take("content"), room)?,
                 }
             }
             ("i", json) => {
