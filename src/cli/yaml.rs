@@ -5,6 +5,8 @@
 //! Norway and a date stays what was typed. Events come from `saphyr-parser`, which is pulled one by one:
 //! nothing is built before it is judged.
 
+use std::borrow::Cow;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostics::{Diagnostic, Position, shown};
@@ -71,6 +73,7 @@ impl Value {
 /// first counts. Where the whole is no YAML, its entries are read one by one, so that one broken line does not hide
 /// the others. An empty front matter is an empty mapping.
 pub fn parse(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let text = &with_whole_lines(text);
     let mut found = Vec::new();
     let whole = match read(path, text, 0, &mut found) {
         Ok(entries) => {
@@ -194,6 +197,17 @@ fn read(
             _ => return Err(reader.error(&span, "E013", "front matter must be a mapping")),
         }
     }
+}
+
+/// Puts a space where a carriage return stands alone: to YAML it ends a line, to every editor and to the other
+/// findings of the file it does not.
+fn with_whole_lines(text: &str) -> Cow<'_, str> {
+    let is_alone = |(at, _): &(usize, &str)| !text.get(at + 1..).unwrap_or("").starts_with('\n');
+    if !text.match_indices('\r').any(|found| is_alone(&found)) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split("\r\n").map(|line| line.replace('\r', " "));
+    Cow::Owned(lines.collect::<Vec<_>>().join("\r\n"))
 }
 
 struct Reader<'a, 'input> {
@@ -453,6 +467,16 @@ mod tests {
         check("- a\n", "E013", 2, 1);
         check("word\n", "E013", 2, 1);
         check("[a]: b\n", "E010", 2, 1);
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_line() {
+        check("a: b\rc\r\nd: e: f\n", "E010", 3, 5);
+        check("[: b\rg b:a\n", "E013", 2, 1);
+        let entries = parse("a.md", "a: b\rc\r\nd: e\r\n", &mut Vec::new());
+        let text = |text: &str| Value::Text(text.to_owned());
+        let values: Vec<_> = entries.into_iter().map(|entry| entry.node.value).collect();
+        assert_eq!(values, [text("b c"), text("e")]);
     }
 
     #[test]
