@@ -143,7 +143,8 @@ fn decode_content(content: &[u8]) -> Option<Thesaurus> {
         });
         start = end + 1;
     }
-    (ends.next().is_none() && thesaurus.is_sorted()).then_some(thesaurus)
+    let is_whole = start as usize == keys.len();
+    (is_whole && thesaurus.is_sorted()).then_some(thesaurus)
 }
 
 fn label(reader: &mut Reader<'_>) -> Option<Label> {

@@ -161,7 +161,9 @@ fn normalise_host(host: &str) -> Option<String> {
     let mut labels = Vec::new();
     let host: String = host.chars().map(lower_case).collect();
     for label in host.split('.') {
-        if !label.chars().all(is_host_letter) {
+        // No label is encoded twice.
+        let is_twice = !label.is_ascii() && label.starts_with("xn--");
+        if is_twice || !label.chars().all(is_host_letter) {
             return None;
         }
         labels.push(if label.is_ascii() {
@@ -298,6 +300,7 @@ mod tests {
         check("https://192.168.", Err(UrlError::Host));
         check("https://192.168.0.1./", Err(UrlError::Host));
         check("https://./", Err(UrlError::Host));
+        check("https://xn--bücher.example/", Err(UrlError::Host));
         check("https://[::1]/", Err(UrlError::Host));
         check("https://аpple.example/", Err(UrlError::Host));
         check(
