@@ -117,6 +117,16 @@ pub(crate) fn seal(magic: [u8; 8], version: u32, content: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// Puts the right checksum into a sealed buffer whose content was changed, to see what is checked behind it; a
+/// shorter buffer is left as it is.
+pub fn reseal(bytes: &mut [u8]) {
+    if let Some((head, content)) = bytes.split_at_mut_checked(SEAL_BYTES)
+        && let Some(sum) = head.last_chunk_mut()
+    {
+        *sum = checksum(content).to_le_bytes();
+    }
+}
+
 /// Why a sealed buffer is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SealError {

@@ -31,6 +31,7 @@ pub use digest::Digest;
 pub use error::BundleError;
 pub use feed::{Feed, decode_feed, encode_feed};
 pub use manifest::{FacetLabel, FileRef, Manifest, Shard, Site};
+pub use seal::seal;
 
 /// File name of the entry, inside the bundle's folder.
 pub const ENTRY: &str = "articles.json";

@@ -17,8 +17,15 @@ const OPENING: &[u8] = b"{\"checksum\":\"";
 /// Digits a document carries until it is sealed.
 pub(super) const BLANK: &str = "0000000000000000";
 
-/// Puts the checksum into a document that carries [`BLANK`] digits; a document without any is left as it is.
-pub(super) fn seal(document: &mut [u8]) {
+/// Puts the right checksum into a document that carries digits in its place; a document without any is left as
+/// it is.
+///
+/// ```
+/// let mut entry = br#"{"_vigie":{"checksum":"0000000000000000"}}"#.to_vec();
+/// vigie_core::bundle::seal(&mut entry);
+/// assert_eq!(&entry, br#"{"_vigie":{"checksum":"9e459c0d6d6c0055"}}"#);
+/// ```
+pub fn seal(document: &mut [u8]) {
     if let Some((sum, at)) = sum(document)
         && let Some(place) = document.get_mut(at..at + BLANK.len())
     {

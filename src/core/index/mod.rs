@@ -37,6 +37,8 @@ pub use facets::FacetEntry;
 pub use postings::{Posting, PostingList};
 pub use reader::Index;
 
+pub use crate::bytes::reseal;
+
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"VIGIEIDX";
 
