@@ -546,4 +546,21 @@ mod tests {
             assert!(Thesaurus::open(&bytes[..length]).is_err());
         }
     }
+
+    #[test]
+    fn what_no_table_gives_is_refused_behind_a_right_checksum() {
+        let table = "x | word | - | thrombectomie 1 | | | \ny | word | - | thrombectomie 2 | | | ";
+        let written = parse_thesaurus(&[table]).unwrap().write();
+        let altered = |from: &str, to: &str| {
+            let mut places = written.windows(from.len());
+            let at = places.position(|part| part == from.as_bytes()).unwrap();
+            let mut bytes = written.clone();
+            bytes.splice(at..at + from.len(), to.bytes());
+            crate::bytes::reseal(&mut bytes);
+            Thesaurus::open(&bytes)
+        };
+        assert!(altered(" 2\n", " 3\n").is_ok());
+        assert!(altered(" 2\n", " 0\n").is_err());
+        assert!(altered(" 2\n", " 2\nx").is_err());
+    }
 }
