@@ -88,7 +88,7 @@ fn modules_of_the_engine_use_only_what_lies_below() {
             .to_string_lossy();
         let module = module.trim_end_matches(".rs");
         // The oracle is the naive search that the tests compare with; files of tests stand beside it.
-        if matches!(module, "lib" | "fuzz" | "benches")
+        if matches!(module, "lib" | "benches")
             || relative.ends_with("oracle.rs")
             || relative.to_string_lossy().ends_with("_tests.rs")
         {

@@ -9,12 +9,15 @@ mod bundle;
 mod collection;
 mod determinism;
 mod diagnostics;
+#[path = "../fuzz/targets/mod.rs"]
+mod fuzz_targets;
 mod hostile_texts;
 mod layering;
 mod output;
 mod publishing;
 mod reading;
 mod relevance;
+mod replay;
 mod search;
 mod serve;
 mod site;

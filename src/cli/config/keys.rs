@@ -144,7 +144,7 @@ fn section_names(table: &Table<'_>, findings: &mut Findings<'_>) -> BTreeMap<Str
             let message = format!("section {} {problem}", quoted(section.value));
             findings.error(section.at, message, "");
         }
-        let label = table::label(section.value, text, findings);
+        let label = table::label(section.value, text, findings).filter(|_| problem.is_none());
         sections.extend(label.map(|label| (section.value.to_owned(), label)));
     }
     sections
