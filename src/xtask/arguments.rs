@@ -1,6 +1,6 @@
 //! The command line: words in, a checked [`Command`] or a [`Mistake`] out.
 //!
-//! Five commands with at most three options each need no argument parser, and the
+//! Six commands with at most three options each need no argument parser, and the
 //! crate compiles in a moment without one.
 
 use std::fmt;
@@ -19,6 +19,7 @@ commands:
   test [--all]                 everything that must hold, cheap checks first
   bench [CONTENT] [--articles N] [--relevance DIR]
                                speed of the engine, alone and beside other libraries
+  fuzz [TARGET] [--minutes N]  invented input against a target; without one, the targets
   help                         this text
 
 CONTENT is a folder of Markdown articles; without it the sample articles are used.
@@ -28,6 +29,9 @@ What a command needs and does not find is installed first; nothing is installed 
 variables:
   VIGIE_TOOLS   folder of the installed tools (else in the user's cache folder)
   CHROMIUM      browser for the tests (else the one found, else installed)";
+
+/// How long a target is tried when nothing is said: most of what is found is found by then.
+const FUZZ_MINUTES: u32 = 10;
 
 /// A chore, as asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +69,13 @@ pub(crate) enum Command {
         articles: Option<u32>,
         /// Folder of judged searches; `None` measures no relevance.
         relevance: Option<PathBuf>,
+    },
+    /// Throw invented input at a target.
+    Fuzz {
+        /// Name of the target; `None` lists them.
+        target: Option<String>,
+        /// How long.
+        minutes: u32,
     },
     /// Check everything.
     Test {
@@ -118,7 +129,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
         "bench" => Command::Bench {
             articles: rest
                 .take_option("--articles")?
-                .map(|count| read_articles(&count))
+                .map(|count| read_count("--articles", &count))
                 .transpose()?,
             relevance: rest.take_option("--relevance")?.map(PathBuf::from),
             // The folder may be named like an option too.
@@ -126,6 +137,12 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 Some(content) => Some(content.into()),
                 None => rest.take_folder(),
             },
+        },
+        "fuzz" => Command::Fuzz {
+            minutes: rest
+                .take_option("--minutes")?
+                .map_or(Ok(FUZZ_MINUTES), |count| read_count("--minutes", &count))?,
+            target: rest.take_word(),
         },
         unknown => return Err(Mistake(format!("unknown command `{unknown}`"))),
     };
@@ -137,12 +154,11 @@ fn read_port(word: &str) -> Result<u16, Mistake> {
         .map_err(|_| Mistake(format!("`--port` takes a number up to 65535, not `{word}`")))
 }
 
-fn read_articles(word: &str) -> Result<u32, Mistake> {
-    word.parse().ok().filter(|count| *count > 0).ok_or_else(|| {
-        Mistake(format!(
-            "`--articles` takes a number from 1 on, not `{word}`"
-        ))
-    })
+fn read_count(option: &str, word: &str) -> Result<u32, Mistake> {
+    word.parse()
+        .ok()
+        .filter(|count| *count > 0)
+        .ok_or_else(|| Mistake(format!("`{option}` takes a number from 1 on, not `{word}`")))
 }
 
 /// The words not yet understood; `--name=value` counts as two.
@@ -184,8 +200,12 @@ impl Words {
     }
 
     fn take_folder(&mut self) -> Option<PathBuf> {
+        self.take_word().map(PathBuf::from)
+    }
+
+    fn take_word(&mut self) -> Option<String> {
         let at = self.0.iter().position(|word| !word.starts_with('-'))?;
-        Some(PathBuf::from(self.0.remove(at)))
+        Some(self.0.remove(at))
     }
 
     fn finish(self, command: &str) -> Result<(), Mistake> {
@@ -256,6 +276,12 @@ mod tests {
         };
         check("bench news --articles 50000", bench.clone());
         check("bench --articles=50000 --content news", bench);
+        let fuzz = |target: Option<&str>, minutes| Command::Fuzz {
+            target: target.map(str::to_owned),
+            minutes,
+        };
+        check("fuzz", fuzz(None, FUZZ_MINUTES));
+        check("fuzz --minutes 2 url", fuzz(Some("url"), 2));
     }
 
     #[test]
@@ -267,6 +293,10 @@ mod tests {
         check_mistake("serve --port --fast", "`--port` needs a value");
         check_mistake("serve --port 70000", "up to 65535");
         check_mistake("bench --articles few", "`--articles` takes a number");
+        check_mistake(
+            "fuzz url --minutes 0",
+            "`--minutes` takes a number from 1 on",
+        );
         check_mistake("serve one two", "does not take `two`");
         check_mistake("test --most", "does not take `--most`");
     }

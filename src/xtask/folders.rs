@@ -75,6 +75,21 @@ impl Folders {
         self.work().join("bench")
     }
 
+    /// Target folder of the fuzz targets, which another compiler builds.
+    pub(crate) fn fuzz_target(&self) -> PathBuf {
+        self.target.join("fuzz")
+    }
+
+    /// Inputs of the fuzz targets that are kept, one folder a target.
+    pub(crate) fn fuzz_corpus(&self) -> PathBuf {
+        self.root.join("tests/fuzz/corpus")
+    }
+
+    /// What the fuzzer finds.
+    pub(crate) fn fuzz_work(&self) -> PathBuf {
+        self.work().join("fuzz")
+    }
+
     /// The publisher's command line, once built.
     pub(crate) fn vigie(&self) -> PathBuf {
         self.target

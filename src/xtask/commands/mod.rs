@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod fuzz;
 mod serve;
 mod size;
 mod test;
@@ -29,6 +30,7 @@ pub(crate) fn run(command: &Command, chore: &mut Chore<'_>) -> Result<(), Failur
         } => build::run(chore, content.as_deref(), out, shown),
         Command::Size { site } => size::run(chore, site.as_deref()),
         Command::Test { all } => test::run(chore, *all),
+        Command::Fuzz { target, minutes } => fuzz::run(chore, target.as_deref(), *minutes),
         Command::Bench {
             content,
             articles,

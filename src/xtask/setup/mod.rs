@@ -9,6 +9,7 @@ mod apt;
 mod cargo_tool;
 mod chromium;
 mod lock;
+mod nightly;
 mod node;
 mod pins;
 mod version;
@@ -23,8 +24,9 @@ use version::Version;
 
 pub(crate) use cargo_tool::ensure as cargo_tool;
 pub(crate) use chromium::{ensure as chromium, ensure_with_shell as chromium_with_shell};
+pub(crate) use nightly::{TOOLCHAIN as NIGHTLY, ensure as nightly};
 pub(crate) use node::{Suite, ensure_packages as node_packages};
-pub(crate) use pins::{CARGO_DENY, NEXTEST, TYPOS};
+pub(crate) use pins::{CARGO_DENY, CARGO_FUZZ, NEXTEST, TYPOS};
 pub(crate) use wasm_opt::Source as WasmOptSource;
 pub(crate) use wasm_target::ensure as wasm_target;
 

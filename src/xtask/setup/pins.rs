@@ -45,6 +45,19 @@ pub(crate) const NEXTEST: CargoTool = CargoTool {
     purpose: "runs the tests",
 };
 
+/// Builds the fuzz targets and runs them.
+pub(crate) const CARGO_FUZZ: CargoTool = CargoTool {
+    package: "cargo-fuzz",
+    version: Version::new(0, 13, 2),
+    wanted: Wanted::AtLeast(Version::new(0, 13, 0)),
+    options: &[],
+    purpose: "runs the fuzz targets",
+};
+
+/// The oldest nightly compiler that the fuzz targets take: the `rust-version` of the workspace. Only such a
+/// compiler lets a fuzzer see which code an input reaches.
+pub(crate) const RUST_FOR_FUZZING: Version = Version::new(1, 88, 0);
+
 /// Binaryen's `wasm-opt`, in the package of Node's registry.
 pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
 
