@@ -112,7 +112,8 @@ fn decode_content(content: &[u8]) -> Option<Thesaurus> {
             gloss: label(&mut reader)?,
         });
     }
-    thesaurus.known_words = reader.text()?.lines().map(str::to_owned).collect();
+    let known = reader.text()?.split_terminator('\n');
+    thesaurus.known_words = known.map(str::to_owned).collect();
     let count = reader.varint()? as usize;
     thesaurus.phrases.reserve(count.min(reader.left()));
     let keys = reader.take(reader.left().checked_sub(count.checked_mul(3)?)?)?;

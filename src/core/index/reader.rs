@@ -29,7 +29,7 @@ pub struct Index {
 
 impl Index {
     /// Opens an index and its concepts. Refuses what is no index, another version, and any changed byte; never
-    /// panics and allocates no more than a multiple of the buffers.
+    /// panics and allocates no more than a multiple of the buffers, and 128 MiB for the sets of the facets.
     pub fn open(written: Written) -> Result<Self, IndexError> {
         unseal(MAGIC, INDEX_VERSION, &written.index)?;
         let thesaurus = Thesaurus::open(&written.concepts)?;
@@ -70,10 +70,9 @@ impl Index {
             thesaurus.concepts.len(),
             terms.count,
         )?;
-        let known_words = std::str::from_utf8(section(Section::KnownWords))
-            .ok()?
-            .lines();
-        let known_words = known_words.map(str::to_owned).collect();
+        let known_words = std::str::from_utf8(section(Section::KnownWords)).ok()?;
+        let known_words = known_words.split_terminator('\n').map(str::to_owned);
+        let known_words = known_words.collect();
         let facets = facets::decode(section(Section::Facets), count)?;
         let mut mean_lengths = [1.0; FIELDS];
         for (mean, column) in mean_lengths
