@@ -7,6 +7,10 @@ use super::doc_set::DocSet;
 use crate::article::{DocId, FacetGroup, FacetValue};
 use crate::bytes::{Reader, push_text, push_varint};
 
+/// Most bytes of all sets together: 20,000 values of 50,000 articles. A short list of values and a short list of
+/// days could ask for the product of their lengths.
+const MAX_SET_BYTES: usize = 128 << 20;
+
 /// One value of a group with its articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetEntry {
@@ -60,13 +64,16 @@ pub(super) fn encode(table: &FacetTable, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Reads all groups; `None` where the bytes end early or name an article that is not there.
+/// Reads all groups; `None` where the bytes end early, name an article that is not there, or ask for too large
+/// sets.
 pub(super) fn decode(bytes: &[u8], count: u32) -> Option<Vec<Vec<FacetEntry>>> {
     let mut reader = Reader::new(bytes);
     let mut groups = Vec::with_capacity(FacetGroup::ALL.len());
+    let mut room = MAX_SET_BYTES;
     for _ in FacetGroup::ALL {
         let mut group = Vec::new();
         for _ in 0..reader.varint()? {
+            room = room.checked_sub(count as usize / 8)?;
             let (id, name) = (reader.text()?.to_owned(), reader.text()?.to_owned());
             let mut docs = DocSet::empty(count);
             let mut next_doc = 0_u32;
@@ -82,4 +89,20 @@ pub(super) fn decode(bytes: &[u8], count: u32) -> Option<Vec<Vec<FacetEntry>>> {
         groups.push(group);
     }
     Some(groups)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_ask_for_no_more_than_their_cap() {
+        let mut bytes = vec![3];
+        (0..3).for_each(|_| bytes.extend([0, 0, 0]));
+        bytes.resize(bytes.len() + FacetGroup::ALL.len() - 1, 0);
+        let groups = |count: u32| decode(&bytes, count).map(|groups| groups.len());
+        assert_eq!(groups(1_000), Some(FacetGroup::ALL.len()));
+        // Half a gigabyte, from twenty bytes and a long list of days.
+        assert_eq!(groups(1 << 30), None);
+    }
 }
