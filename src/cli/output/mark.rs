@@ -14,7 +14,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use vigie_core::bundle::ENTRY;
 
-use super::TEMPORARY;
+use super::temporary::TEMPORARY;
 use crate::assemble::Files;
 use crate::compress;
 use crate::reader::{Refusal, Root};

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::temporary::take_turn;
 use super::{WriteError, mark};
 
 /// Why a folder or file may not be replaced.
@@ -26,6 +27,8 @@ impl Target {
     pub fn folder(given: &Path, inputs: &[&Path]) -> Result<Self, WriteError> {
         let target = Self::find(given)?;
         target.keep_apart(inputs)?;
+        // Not while another run exchanges it: half of what is seen would be of another output.
+        let _turn = take_turn(target.parent());
         target.judge_folder()?;
         Ok(target)
     }
@@ -213,7 +216,7 @@ mod tests {
         check(&folder.join("file/x"), &[], Err("a file stands on the way"));
         check(Path::new("/"), &[], Err("root of the file system"));
         check(Path::new("."), &[], Err("the current folder"));
-        check(Path::new("../.."), &[], Err("the current folder"));
+        check(Path::new(".."), &[], Err("the current folder"));
         #[cfg(target_os = "linux")]
         check(Path::new("/proc"), &[], Err("a mount point"));
     }
