@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod all_errors;
 mod atomicity;
 mod bundle;
 mod collection;

@@ -8,7 +8,7 @@
 //!
 //! Lines starting with `#` are comments. A line starting with `topic |` names a topic: id, French and English
 //! label. Every other line is a concept. Terms are separated by `;`, the first of each language is the label; `?` marks a term as ambiguous.
-//! Columns may be padded with spaces.
+//! Columns may be padded with spaces. A third of the file are tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

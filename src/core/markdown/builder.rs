@@ -1,13 +1,15 @@
 //! pulldown-cmark's events → the closed tree, without recursion.
 //!
 //! Open elements stand on a stack of frames. An element that may not exist (nested too deep, a link with a
-//! refused address) opens no frame: its content flows into the frame around it.
+//! refused address) opens no frame: its content flows into the frame around it. The file is long because one match
+//! over all events, and one over all elements, leave none out.
 
 use pulldown_cmark::{
     Alignment as CmarkAlignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
 };
 
 use super::address::SiteAddress;
+use super::cuts::{Cuts, inner, is_block};
 use super::document::{
     Alignment, Block, Document, Inline, LinkTarget, ListItem, Table, inline_text,
 };
@@ -42,28 +44,8 @@ pub fn parse_with(markdown: &str, link_target: LinkTargets<'_>) -> Document {
     build(markdown, link_target).finish()
 }
 
-/// What of a body is not shown as it is written, and the bytes where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cuts {
-    /// Elements nested deeper than [`MAX_DEPTH`]: their text stays, they do not.
-    pub flat: Vec<usize>,
-    /// What stands behind the first [`MAX_NODES`] nodes.
-    pub end: Option<usize>,
-}
-
-/// Finds what [`parse`] does not keep of a body.
-///
-/// ```
-/// use vigie_core::markdown::{MAX_DEPTH, cuts};
-///
-/// assert!(cuts(&">".repeat(MAX_DEPTH)).flat.is_empty());
-/// assert_eq!(cuts(&">".repeat(MAX_DEPTH + 1)).flat, [MAX_DEPTH]);
-/// ```
-pub fn cuts(markdown: &str) -> Cuts {
-    build(markdown, &link_target).cuts
-}
-
-fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
+/// Reads a body to its end, or to that of what may be kept.
+pub(super) fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
     let mut builder = Builder {
         frames: vec![Frame::new(Shape::Root)],
         ids: HeadingIds::default(),
@@ -86,9 +68,9 @@ fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
 }
 
 /// Says where an address of a body leads.
-type LinkTargets<'a> = &'a dyn Fn(&str) -> Option<LinkTarget>;
+pub(super) type LinkTargets<'a> = &'a dyn Fn(&str) -> Option<LinkTarget>;
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     frames: Vec<Frame>,
     ids: HeadingIds,
     link_target: LinkTargets<'a>,
@@ -99,7 +81,7 @@ struct Builder<'a> {
     at: usize,
     /// Whether one of the ignored elements shows.
     is_flat: bool,
-    cuts: Cuts,
+    pub(super) cuts: Cuts,
 }
 
 impl Builder<'_> {
@@ -315,29 +297,6 @@ impl Builder<'_> {
     }
 }
 
-/// Levels an element needs below its own to hold any text.
-fn inner(tag: &Tag<'_>) -> usize {
-    match tag {
-        Tag::List(_) => 1,
-        Tag::Table(_) => 2,
-        _ => 0,
-    }
-}
-
-/// Whether text that follows an element starts anew.
-fn is_block(tag: TagEnd) -> bool {
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
-}
-
 /// Text that stands directly in a block, as in tight lists, becomes a paragraph.
 fn flush(frame: &mut Frame) {
     if !frame.inlines.is_empty() {
@@ -370,7 +329,7 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
-fn link_target(address: &str) -> Option<LinkTarget> {
+pub(super) fn link_target(address: &str) -> Option<LinkTarget> {
     if let Some(permalink) = Permalink::parse(address) {
         return Some(LinkTarget::Site(SiteAddress::article(&permalink, "")));
     }
@@ -465,55 +424,6 @@ mod tests {
             .map(|block| 1 + inner(block))
             .max()
             .unwrap_or(0)
-    }
-
-    #[test]
-    fn what_is_nested_too_deep_keeps_its_text() {
-        let words = |markdown: &str| {
-            let text = parse(markdown).plain_text();
-            text.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        for depth in MAX_DEPTH - 4..MAX_DEPTH + 4 {
-            let quotes = "> ".repeat(depth);
-            for body in [
-                "one\n#\n# two",
-                "- one\n#- two",
-                "1. one\n#\n#   two",
-                "- - - one\n#- two",
-                "|one|two|\n#|---|---|",
-                "# one\n#\n#     two",
-                "```\n#one\n#```\n#**two**",
-            ] {
-                let markdown = format!("{quotes}{}", body.replace("\n#", &format!("\n{quotes}")));
-                assert_eq!(words(&markdown), ["one", "two"], "{markdown}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_cut_is_told_and_nothing_else() {
-        let quotes = |count: usize| "> ".repeat(count);
-        let flat = |markdown: &str| cuts(markdown).flat;
-        let none: [usize; 0] = [];
-        assert_eq!(flat(&format!("{}a\n\nb", quotes(48))), none);
-        assert_eq!(flat(&format!("{}a", quotes(49))), [96]);
-        assert_eq!(flat(&format!("{}*a*", quotes(48))), [96]);
-        assert_eq!(flat(&format!("{}- a", quotes(46))), none);
-        assert_eq!(flat(&format!("{}- a", quotes(47))), [94]);
-        assert_eq!(flat(&("- ".repeat(24) + "a")), none);
-        assert_eq!(flat(&("- ".repeat(25) + "a")), [48]);
-        let twice = format!("{0}a\n\nb\n\n{0}c", quotes(60));
-        assert_eq!(flat(&twice), [96, 126 + 96]);
-        assert_eq!(cuts("a").end, None);
-        assert!(
-            cuts(&"a\n\n".repeat(MAX_NODES))
-                .end
-                .is_some_and(|at| at > MAX_NODES / 2)
-        );
-        let table = "| a | b |\n|---|---|\n".to_owned() + &"| a | b |\n".repeat(4_000);
-        assert!(cuts(&table).end.is_some() && parse(&table).is_cut);
     }
 
     #[test]

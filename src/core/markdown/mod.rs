@@ -8,12 +8,13 @@
 //! kilobytes of `>` would otherwise nest ten thousand levels and end the tab that draws them.
 //!
 //! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark, with the open elements
-//! on a stack of [`frame`]s; [`address`] is where links inside the site lead, [`headings`] what they may name.
+//! on a stack of [`frame`]s, and tells its [`mod@cuts`]; [`address`] is where links inside the site lead, [`headings`] what they may name.
 //! Before that, [`comments`] are found and [`mod@links`] listed; [`mod@line`] does without a tree.
 
 mod address;
 mod builder;
 mod comments;
+mod cuts;
 mod document;
 mod frame;
 mod headings;
@@ -21,8 +22,9 @@ mod line;
 mod links;
 
 pub use address::SiteAddress;
-pub use builder::{Cuts, cuts, parse, parse_with};
+pub use builder::{parse, parse_with};
 pub use comments::Comments;
+pub use cuts::{Cuts, cuts};
 pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Table};
 pub use line::plain_line;
 pub use links::{Link, links};
