@@ -29,7 +29,7 @@ pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Tab
 pub use line::plain_line;
 pub use links::{Link, links};
 
-/// Most elements inside each other that are kept; what is nested deeper is shown at this depth, and [`cuts`] tells
+/// Most elements inside each other that are kept; what is nested deeper is shown at this depth, and [`cuts()`] tells
 /// where. A level of a list is two elements, the list and its item. Below 64, so that the tree's JSON
 /// stays within the 128 levels that [`crate::json`] reads.
 pub const MAX_DEPTH: usize = 48;
