@@ -26,14 +26,12 @@ pub(super) fn index(data: &[u8]) {
         } else {
             &mut written.concepts
         };
-        match buffer.get_mut(place) {
-            Some(byte) => *byte = *value,
-            None => {
-                buffer.truncate(HEAD + usize::from(*value));
-                buffer.extend_from_slice(others);
-                break;
-            }
-        }
+        let Some(byte) = buffer.get_mut(place) else {
+            buffer.truncate(HEAD + usize::from(*value));
+            buffer.extend_from_slice(others);
+            break;
+        };
+        *byte = *value;
     }
     reseal(&mut written.index);
     reseal(&mut written.concepts);

@@ -41,9 +41,9 @@ pub(super) fn check(document: &Document) -> Walk {
 fn check_order(whole: &str, parts: impl Iterator<Item = String>) {
     let mut rest = whole;
     for part in parts {
-        let at = rest.find(&part);
-        let at = at.unwrap_or_else(|| panic!("{part:?} is missing or out of order in {whole:?}"));
-        rest = &rest[at + part.len()..];
+        let found = rest.split_once(&part);
+        let missing = || panic!("{part:?} is missing or out of order in {whole:?}");
+        (_, rest) = found.unwrap_or_else(missing);
     }
 }
 
