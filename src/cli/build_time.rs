@@ -30,7 +30,7 @@ fn choose(given: Option<&str>, clock: Timestamp) -> (Timestamp, Option<Diagnosti
     };
     let warning = |message: &str, hint: &str| {
         let message = format!("\"{given}\" {message}; the bundle is dated {clock}");
-        Some(Diagnostic::warning(VARIABLE, None, "W011", message).with_hint(hint))
+        Some(Diagnostic::warning(VARIABLE, None, "W012", message).with_hint(hint))
     };
     let Ok(seconds) = given.parse::<u32>() else {
         let hint = "it is the number of seconds since 1970, in digits";
