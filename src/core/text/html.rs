@@ -57,14 +57,19 @@ fn tag_extent(tag: &str) -> (usize, String) {
     if !named.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
         return (0, String::new());
     }
-    let name: String = named
+    (
+        tag.find('>').map_or(tag.len(), |end| end + 1),
+        tag_name(named),
+    )
+}
+
+/// The lower-case name that a tag begins with.
+fn tag_name(tag: &str) -> String {
+    let name: String = tag
         .chars()
         .take_while(char::is_ascii_alphanumeric)
         .collect();
-    (
-        tag.find('>').map_or(tag.len(), |end| end + 1),
-        name.to_ascii_lowercase(),
-    )
+    name.to_ascii_lowercase()
 }
 
 /// Finds ASCII characters in a text. Bytes are compared: the library's search for texts of any length is two
@@ -79,8 +84,10 @@ fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
     while let Some(found) = rest.get(from..).and_then(|tail| position(tail, b"</")) {
         let start = from + found;
         let tail = rest.get(start..).unwrap_or_default();
-        let (extent, closing) = tag_extent(tail);
-        if closing == name {
+        // The end of a tag is looked for once: text that is full of beginnings would be read again for each.
+        let closing = tail.get(2..).unwrap_or_default();
+        if tag_name(closing) == name {
+            let (extent, _) = tag_extent(tail);
             return tail.get(extent..).unwrap_or_default();
         }
         from = start + 2;
@@ -99,6 +106,12 @@ mod tests {
         assert_eq!(from_html("a < b and c > d"), "a < b and c > d");
         assert_eq!(from_html("x<script>if (a</b) {}</script>y<style>"), "x y");
         assert_eq!(from_html("&amp;lt;b&amp;gt;"), "&lt;b&gt;");
+    }
+
+    #[test]
+    fn beginnings_of_tags_that_never_end_are_read_once() {
+        let hostile = ["<script>", &"</a".repeat(100_000)].concat();
+        assert_eq!(from_html(&hostile), "");
     }
 
     proptest! {
