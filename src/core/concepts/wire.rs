@@ -34,8 +34,12 @@ pub enum ConceptsError {
     Damaged,
 }
 
-/// Most concepts of a table: their numbers take two bytes.
+/// Most concepts, topics and known words of a table: the numbers of concepts take two bytes, and each takes more room
+/// here than in the file.
 pub(super) const MAX_CONCEPTS: usize = 1 << 16;
+
+/// Most phrases of a table.
+const MAX_PHRASES: usize = 1 << 20;
 
 /// Writes a thesaurus.
 pub(super) fn encode(thesaurus: &Thesaurus) -> Vec<u8> {
@@ -93,12 +97,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Thesaurus, ConceptsError> {
 fn decode_content(content: &[u8]) -> Option<Thesaurus> {
     let mut reader = Reader::new(content);
     let mut thesaurus = Thesaurus::default();
-    for _ in 0..reader.varint()? {
+    for _ in 0..count(&mut reader)? {
         let id = reader.text()?.to_owned();
         let label = label(&mut reader)?;
         thesaurus.topics.push(Topic { id, label });
     }
-    for _ in 0..reader.varint()? {
+    for _ in 0..count(&mut reader)? {
         let kind = *ConceptKind::ALL.get(reader.varint()? as usize)?;
         let topic = reader.varint()?.checked_sub(1);
         if topic.is_some_and(|topic| topic as usize >= thesaurus.topics.len()) {
@@ -113,9 +117,14 @@ fn decode_content(content: &[u8]) -> Option<Thesaurus> {
         });
     }
     let known = reader.text()?.split_terminator('\n');
+    if known.clone().nth(MAX_CONCEPTS).is_some() {
+        return None;
+    }
     thesaurus.known_words = known.map(str::to_owned).collect();
     let count = reader.varint()? as usize;
-    thesaurus.phrases.reserve(count.min(reader.left()));
+    if count > MAX_PHRASES {
+        return None;
+    }
     let keys = reader.take(reader.left().checked_sub(count.checked_mul(3)?)?)?;
     let [flags, low, high] = [
         reader.take(count)?,
@@ -148,6 +157,13 @@ fn decode_content(content: &[u8]) -> Option<Thesaurus> {
     (is_whole && thesaurus.is_sorted()).then_some(thesaurus)
 }
 
+/// Reads how many there are; `None` for too many.
+fn count(reader: &mut Reader<'_>) -> Option<u32> {
+    reader
+        .varint()
+        .filter(|count| *count as usize <= MAX_CONCEPTS)
+}
+
 fn label(reader: &mut Reader<'_>) -> Option<Label> {
     let fr = reader.text()?.to_owned();
     let en = match reader.text()? {
@@ -155,4 +171,37 @@ fn label(reader: &mut Reader<'_>) -> Option<Label> {
         en => en.to_owned(),
     };
     Some(Label { fr, en })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sealed table with these numbers of topics, concepts, known words and phrases, each as small as can be.
+    fn table(topics: usize, concepts: usize, words: usize, phrases: usize) -> Vec<u8> {
+        let number = |count: usize| u32::try_from(count).unwrap();
+        let mut bytes = Vec::new();
+        push_varint(&mut bytes, number(topics));
+        bytes.resize(bytes.len() + 3 * topics, 0);
+        push_varint(&mut bytes, number(concepts));
+        bytes.resize(bytes.len() + 6 * concepts, 0);
+        push_text(&mut bytes, &"\n".repeat(words));
+        push_varint(&mut bytes, number(phrases));
+        bytes.resize(bytes.len() + phrases, b'\n');
+        bytes.resize(bytes.len() + 3 * phrases, 0);
+        seal(MAGIC, CONCEPTS_VERSION, &bytes)
+    }
+
+    #[test]
+    fn a_table_of_more_than_anybody_reads_is_refused() {
+        assert!(decode(&table(2, 2, 2, 2)).is_ok());
+        for table in [
+            table(MAX_CONCEPTS + 1, 1, 0, 0),
+            table(0, MAX_CONCEPTS + 1, 0, 0),
+            table(0, 1, MAX_CONCEPTS + 1, 0),
+            table(0, 1, 0, MAX_PHRASES + 1),
+        ] {
+            assert_eq!(decode(&table), Err(ConceptsError::Damaged));
+        }
+    }
 }

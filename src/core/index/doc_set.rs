@@ -54,6 +54,13 @@ impl DocSet {
         }
     }
 
+    /// Takes an article out; one beyond the size never was in the set.
+    pub fn remove(&mut self, doc: DocId) {
+        if let Some(word) = self.words.get_mut(doc.0 as usize / 64) {
+            *word &= !(1 << (doc.0 % 64));
+        }
+    }
+
     /// Returns whether an article is in the set.
     pub fn contains(&self, doc: DocId) -> bool {
         self.words
@@ -99,6 +106,11 @@ impl DocSet {
             .zip(&other.words)
             .map(|(a, b)| (a & b).count_ones())
             .sum()
+    }
+
+    /// Returns how many of some articles, each named once, the set has.
+    pub fn count(&self, docs: &[DocId]) -> u32 {
+        docs.iter().map(|doc| u32::from(self.contains(*doc))).sum()
     }
 
     /// Iterates the articles, oldest first.

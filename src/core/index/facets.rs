@@ -3,13 +3,8 @@
 //! For each group of [`FacetGroup::ALL`]: the number of values, then for each value its id, its name, its
 //! number of articles and the distances between them, all numbers LEB128. Values stand in order of id.
 
-use super::doc_set::DocSet;
 use crate::article::{DocId, FacetGroup, FacetValue};
 use crate::bytes::{Reader, push_text, push_varint};
-
-/// Most bytes of all sets together: 20,000 values of 50,000 articles. A short list of values and a short list of
-/// days could ask for the product of their lengths.
-const MAX_SET_BYTES: usize = 128 << 20;
 
 /// One value of a group with its articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +13,13 @@ pub struct FacetEntry {
     pub id: String,
     /// Name as the articles give it.
     pub name: String,
-    /// The articles that have it.
-    pub docs: DocSet,
+    /// The articles that have it, oldest first: a list, because a set would take room for every article of the
+    /// collection, however few have the value.
+    pub docs: Vec<DocId>,
 }
+
+/// Most values of a group that are kept: more help nobody to choose, and each takes more room here than in the file.
+const MAX_VALUES: usize = 1 << 16;
 
 /// What the builder collects: the values of each group, in order of id.
 pub(super) type FacetTable = [Vec<FacetRow>; FacetGroup::ALL.len()];
@@ -37,6 +36,7 @@ pub(super) fn note(group: &mut Vec<FacetRow>, value: FacetValue, doc: DocId) {
     match group.binary_search_by(|row| row.value.id.cmp(&value.id)) {
         Ok(place) if group[place].docs.last() == Some(&doc) => {}
         Ok(place) => group[place].docs.push(doc),
+        Err(_) if group.len() == MAX_VALUES => {}
         Err(place) => group.insert(
             place,
             FacetRow {
@@ -64,24 +64,24 @@ pub(super) fn encode(table: &FacetTable, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Reads all groups; `None` where the bytes end early, name an article that is not there, or ask for too large
-/// sets.
+/// Reads all groups; `None` where the bytes end early, name an article that is not there, or hold too many values.
 pub(super) fn decode(bytes: &[u8], count: u32) -> Option<Vec<Vec<FacetEntry>>> {
     let mut reader = Reader::new(bytes);
     let mut groups = Vec::with_capacity(FacetGroup::ALL.len());
-    let mut room = MAX_SET_BYTES;
     for _ in FacetGroup::ALL {
         let mut group = Vec::new();
-        for _ in 0..reader.varint()? {
-            room = room.checked_sub(count as usize / 8)?;
+        for at in 0..reader.varint()? as usize {
+            if at == MAX_VALUES {
+                return None;
+            }
             let (id, name) = (reader.text()?.to_owned(), reader.text()?.to_owned());
-            let mut docs = DocSet::empty(count);
+            let mut docs = Vec::new();
             let mut next_doc = 0_u32;
             for _ in 0..reader.varint()? {
                 let doc = next_doc
                     .checked_add(reader.varint()?)
                     .filter(|doc| *doc < count)?;
-                docs.insert(DocId(doc));
+                docs.push(DocId(doc));
                 next_doc = doc + 1;
             }
             group.push(FacetEntry { id, name, docs });
@@ -95,14 +95,38 @@ pub(super) fn decode(bytes: &[u8], count: u32) -> Option<Vec<Vec<FacetEntry>>> {
 mod tests {
     use super::*;
 
+    /// Groups of which the first has so many values, all without id, name and articles.
+    fn hostile(values: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        push_varint(&mut bytes, u32::try_from(values).unwrap());
+        bytes.resize(bytes.len() + 3 * values + FacetGroup::ALL.len() - 1, 0);
+        bytes
+    }
+
     #[test]
-    fn sets_ask_for_no_more_than_their_cap() {
-        let mut bytes = vec![3];
-        (0..3).for_each(|_| bytes.extend([0, 0, 0]));
-        bytes.resize(bytes.len() + FacetGroup::ALL.len() - 1, 0);
-        let groups = |count: u32| decode(&bytes, count).map(|groups| groups.len());
-        assert_eq!(groups(1_000), Some(FacetGroup::ALL.len()));
-        // Half a gigabyte, from twenty bytes and a long list of days.
-        assert_eq!(groups(1 << 30), None);
+    fn a_value_takes_room_for_its_own_articles_only() {
+        let groups = decode(&hostile(MAX_VALUES), u32::MAX).unwrap();
+        assert_eq!(groups[0].len(), MAX_VALUES);
+        assert!(groups[0].iter().all(|value| value.docs.capacity() == 0));
+    }
+
+    #[test]
+    fn more_values_than_anybody_reads_are_refused() {
+        assert!(decode(&hostile(MAX_VALUES + 1), 1).is_none());
+    }
+
+    #[test]
+    fn no_more_values_are_written_than_are_read() {
+        let mut table = FacetTable::default();
+        for number in 0..=MAX_VALUES {
+            let value = FacetValue {
+                id: format!("{number:06}"),
+                name: String::new(),
+            };
+            note(&mut table[0], value, DocId(0));
+        }
+        let mut bytes = Vec::new();
+        encode(&table, &mut bytes);
+        assert_eq!(decode(&bytes, 1).unwrap()[0].len(), MAX_VALUES);
     }
 }

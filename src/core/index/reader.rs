@@ -23,7 +23,7 @@ pub struct Index {
     mean_lengths: [f32; FIELDS],
     facets: Vec<Vec<FacetEntry>>,
     concept_terms: Vec<Vec<TermId>>,
-    known_words: Vec<String>,
+    known_words: dictionary::Places,
     thesaurus: Thesaurus,
 }
 
@@ -70,9 +70,7 @@ impl Index {
             thesaurus.concepts.len(),
             terms.count,
         )?;
-        let known_words = std::str::from_utf8(section(Section::KnownWords)).ok()?;
-        let known_words = known_words.split_terminator('\n').map(str::to_owned);
-        let known_words = known_words.collect();
+        let known_words = dictionary::Places::read(section(Section::KnownWords))?;
         let facets = facets::decode(section(Section::Facets), count)?;
         let mut mean_lengths = [1.0; FIELDS];
         for (mean, column) in mean_lengths
@@ -108,10 +106,9 @@ impl Index {
 
     /// Returns whether a folded word is known to be no typing error, although hardly an article has it.
     pub fn is_known_word(&self, word: &str) -> bool {
-        let place = self
-            .known_words
-            .binary_search_by(|known| known.as_str().cmp(word));
-        place.is_ok()
+        let words = self.section(Section::KnownWords);
+        let mut from = self.known_words.walk_from(words, word.as_bytes());
+        from.next().is_some_and(|(_, known)| known == word)
     }
 
     /// Returns the number of exactly this term, already folded.

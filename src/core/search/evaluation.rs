@@ -237,7 +237,7 @@ impl Evaluator<'_> {
         let french = languages
             .iter()
             .find(|entry| entry.id == Language::Fr.tag());
-        let in_french = french.map_or(0, |french| literal.met.common(&french.docs));
+        let in_french = french.map_or(0, |french| literal.met.count(&french.docs));
         in_french < literal.met.len()
     }
 

@@ -44,7 +44,7 @@ pub(super) fn count(
         let counted = index.facet(group).iter().map(|entry| FacetCount {
             id: entry.id.clone(),
             name: entry.name.clone(),
-            count: result.common(&entry.docs),
+            count: result.count(&entry.docs),
         });
         counted
             .filter(|value| value.count > 0 || is_named(&value.id))

@@ -3,7 +3,7 @@
 use super::bm25f::Scored;
 use super::evaluation::Evaluator;
 use super::expansion::finish;
-use crate::article::FacetGroup;
+use crate::article::{DocId, FacetGroup};
 use crate::concepts::{ConceptId, ConceptKind};
 use crate::date::Day;
 use crate::index::DocSet;
@@ -19,7 +19,7 @@ impl Evaluator<'_> {
         values: &[String],
         unknown: &mut Vec<String>,
     ) -> Scored {
-        let entries: Vec<(Vec<String>, &DocSet)> = self
+        let entries: Vec<(Vec<String>, &[DocId])> = self
             .index
             .facet(group)
             .iter()
@@ -30,7 +30,10 @@ impl Evaluator<'_> {
                     .iter()
                     .flat_map(|topic| [&topic.label.fr, &topic.label.en]);
                 let slugs = names.map(|name| Slug::new(name).as_str().to_owned());
-                (slugs.chain([entry.id.clone()]).collect(), &entry.docs)
+                (
+                    slugs.chain([entry.id.clone()]).collect(),
+                    entry.docs.as_slice(),
+                )
             })
             .collect();
         let mut met = DocSet::empty(self.index.count());
@@ -39,7 +42,7 @@ impl Evaluator<'_> {
             for (ids, docs) in &entries {
                 if ids.iter().any(|id| begins(id, value)) {
                     is_known = true;
-                    met.unite(docs);
+                    docs.iter().for_each(|doc| met.insert(*doc));
                 }
             }
             if !is_known {

@@ -103,10 +103,10 @@ fn allowed_by(index: &Index, filters: &Filters, group: FacetGroup) -> Option<Doc
     };
     let entries = index.facet(group);
     for entry in entries.iter().filter(|entry| chosen.contains(&entry.id)) {
-        docs.unite(&entry.docs);
+        entry.docs.iter().for_each(|doc| docs.insert(*doc));
     }
     for entry in entries.iter().filter(|entry| excluded.contains(&entry.id)) {
-        docs.subtract(&entry.docs);
+        entry.docs.iter().for_each(|doc| docs.remove(*doc));
     }
     Some(docs)
 }

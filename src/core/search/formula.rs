@@ -35,7 +35,8 @@ pub(super) struct Formula<'a> {
     parts: &'a [Part],
     /// Weight of the whole query.
     whole: f32,
-    digests: Option<&'a DocSet>,
+    /// Digests, in order.
+    digests: Option<&'a [DocId]>,
     freshness: Freshness,
 }
 
@@ -45,7 +46,7 @@ impl<'a> Formula<'a> {
         let digests = kinds
             .into_iter()
             .find(|kind| kind.id == Kind::Digest.name())
-            .map(|kind| &kind.docs);
+            .map(|kind| &*kind.docs);
         Self {
             index,
             ranking,
@@ -59,7 +60,9 @@ impl<'a> Formula<'a> {
     /// Returns the factors of an article. One that is complete lacks nothing that is asked of it here.
     pub(super) fn factors(&self, doc: DocId, is_complete: bool) -> Factors {
         let answers = self.parts.iter().map(|part| part.score(doc));
-        let is_digest = self.digests.is_some_and(|digests| digests.contains(doc));
+        let is_digest = self
+            .digests
+            .is_some_and(|digests| digests.binary_search(&doc).is_ok());
         Factors {
             sum: answers.sum(),
             coverage: if is_complete || self.whole <= 0.0 {
