@@ -16,6 +16,9 @@ const MIN_SHARE: u32 = 3;
 /// Most topics of an article.
 const MAX_TOPICS: usize = 3;
 
+/// Bytes of a text that are looked at: what an article is about it says before that.
+const MAX_TEXT_BYTES: usize = 16 << 10;
+
 /// Returns the ids of an article's topics, most telling first; none where its concepts say too little.
 pub fn topics(
     thesaurus: &Thesaurus,
@@ -26,6 +29,10 @@ pub fn topics(
     let mut weights = vec![0_u32; thesaurus.topics.len()];
     for (text, weight) in [(title, TITLE_WEIGHT), (summary, 1)] {
         let mut seen: Vec<ConceptId> = Vec::new();
+        let end = (0..=MAX_TEXT_BYTES)
+            .rev()
+            .find(|end| text.is_char_boundary(*end));
+        let text = text.get(..end.unwrap_or_default()).unwrap_or(text);
         for concept in thesaurus.concepts_in(text, language) {
             let known = thesaurus.concept(concept);
             let topic = known.and_then(|concept| concept.topic);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facets::{self, FacetTable};
+use super::pieces::Pieces;
 use super::postings::{Columns, MAX_FREQUENCIES, Posting};
 use super::{FIELDS, Field, INDEX_VERSION, MAGIC, RARE, SECTIONS, lengths};
 use crate::analysis::{self, Distance, forgiven_if_absent};
@@ -34,32 +35,45 @@ impl IndexBuilder {
 
     /// Adds the next article with its body, if it has one. Articles come oldest first.
     pub fn add(&mut self, article: &Article, body: Option<&Document>) {
+        let mut pieces = self.begin(article, body);
+        while self.go_on(&mut pieces) {}
+    }
+
+    /// Begins to add the next article. [`IndexBuilder::go_on`] does the rest, and must end before the next.
+    pub fn begin(&mut self, article: &Article, body: Option<&Document>) -> Pieces {
         let doc =
             DocId(u32::try_from(self.days.len()).expect("an index has fewer than 2³² articles"));
         self.days.push(article.published.day().number());
-        let labels = format!("{} {}", article.tags.join(" , "), article.source);
-        let body = body.map(Document::plain_text).unwrap_or_default();
-        for field in Field::ALL {
-            let text = match field {
-                Field::Title => &article.title,
-                Field::Summary => &article.summary,
-                Field::Body => &body,
-                Field::Label => &labels,
-            };
-            self.add_field(doc, field, text);
-            if field != Field::Label {
-                for concept in self.thesaurus.concepts_of_phrases(text, article.language) {
-                    if let Some(list) = self.concepts.get_mut(concept.0 as usize) {
-                        count(list, doc, field);
-                    }
-                }
-            }
-        }
+        self.lengths.iter_mut().for_each(|column| column.push(0));
         for group in FacetGroup::ALL {
             for value in article.facet_values(group) {
                 facets::note(&mut self.facets[group.index()], value, doc);
             }
         }
+        Pieces::new(article, body)
+    }
+
+    /// Adds some more of an article that was begun; returns whether there was anything left.
+    pub fn go_on(&mut self, pieces: &mut Pieces) -> bool {
+        let language = pieces.language;
+        let Some((field, text)) = pieces.next() else {
+            return false;
+        };
+        // Between the beginning of an article and its end there is one.
+        let doc = DocId(
+            u32::try_from(self.days.len())
+                .unwrap_or(u32::MAX)
+                .saturating_sub(1),
+        );
+        self.add_text(doc, field, text);
+        if field != Field::Label {
+            for concept in self.thesaurus.concepts_of_phrases(text, language) {
+                if let Some(list) = self.concepts.get_mut(concept.0 as usize) {
+                    count(list, doc, field);
+                }
+            }
+        }
+        true
     }
 
     /// Forgets the concepts that no article names, which answer nothing. Returns the numbers of the terms that
@@ -91,10 +105,12 @@ impl IndexBuilder {
         terms
     }
 
-    fn add_field(&mut self, doc: DocId, field: Field, text: &str) {
+    fn add_text(&mut self, doc: DocId, field: Field, text: &str) {
         let tokens = analysis::tokens(text);
         let words = tokens.iter().map(|token| token.position).max();
-        self.lengths[field as usize].push(words.map_or(0, |last| last + 1));
+        if let Some(length) = self.lengths[field as usize].last_mut() {
+            *length += words.map_or(0, |last| last + 1);
+        }
         for token in tokens {
             let is_function_word = analysis::is_stop_word(&token.term);
             let list = self.terms.entry(token.term).or_default();

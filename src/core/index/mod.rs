@@ -26,6 +26,7 @@ mod doc_set;
 mod error;
 mod facets;
 mod lengths;
+mod pieces;
 mod postings;
 mod reader;
 
@@ -34,6 +35,7 @@ pub use dictionary::{TermId, Terms};
 pub use doc_set::DocSet;
 pub use error::IndexError;
 pub use facets::FacetEntry;
+pub use pieces::Pieces;
 pub use postings::{Posting, PostingList};
 pub use reader::Index;
 
