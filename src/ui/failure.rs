@@ -47,7 +47,9 @@ impl LoadFailure {
             Self::Redirected => messages.failure_redirected.to_owned(),
             Self::Altered
             | Self::TooLarge
-            | Self::Bundle(BundleError::Altered | BundleError::Count { .. })
+            | Self::Bundle(
+                BundleError::Altered | BundleError::TooLarge | BundleError::Count { .. },
+            )
             | Self::Index(IndexError::Damaged) => messages.failure_altered.to_owned(),
             Self::Bundle(BundleError::HtmlPage) => messages.failure_page.to_owned(),
             Self::Bundle(BundleError::NotJson { .. } | BundleError::Encoding(_)) => {

@@ -75,9 +75,8 @@ pub(crate) fn report(state: &State, listing: Listing, options: &Options) {
                 failure.is_passing(),
             );
         }
-        let skipped = collection.skipped.get();
-        if skipped > 0 {
-            tell("SCHEMA", &(messages.skipped_items)(skipped), true);
+        for sentence in collection.left_out(messages) {
+            tell("SCHEMA", &sentence, true);
         }
     });
 }
@@ -92,7 +91,9 @@ fn code(failure: &LoadFailure) -> &'static str {
         | LoadFailure::Redirected => "FETCH",
         LoadFailure::Altered
         | LoadFailure::TooLarge
-        | LoadFailure::Bundle(BundleError::Altered | BundleError::Count { .. }) => "INTEGRITY",
+        | LoadFailure::Bundle(
+            BundleError::Altered | BundleError::TooLarge | BundleError::Count { .. },
+        ) => "INTEGRITY",
         LoadFailure::Bundle(_) | LoadFailure::Index(_) => "SCHEMA",
     }
 }

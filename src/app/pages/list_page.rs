@@ -253,9 +253,7 @@ fn troubles(context: Context) -> Vec<Child> {
         let title = (messages.missing_months)(missing.len());
         troubles.push(context.failure(title, failure.clone()).into());
     }
-    let skipped = collection.skipped.get();
-    if skipped > 0 {
-        troubles.push(note((messages.skipped_items)(skipped)).into());
-    }
+    let sentences = collection.left_out(messages).into_iter();
+    troubles.extend(sentences.map(|sentence| note(sentence).into()));
     troubles
 }

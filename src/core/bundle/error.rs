@@ -28,6 +28,8 @@ pub enum BundleError {
     },
     /// The bytes of the entry are not those that were written: its checksum is another, or missing.
     Altered,
+    /// More than any reader takes: cards, or bytes beside the items.
+    TooLarge,
     /// A shard holds another number of cards than the manifest says.
     Count {
         /// Cards announced.
@@ -51,6 +53,7 @@ impl fmt::Display for BundleError {
                 )
             }
             Self::Altered => f.write_str("another checksum"),
+            Self::TooLarge => f.write_str("too large"),
             Self::Count { expected, got } => write!(f, "{got} cards instead of {expected}"),
         }
     }

@@ -7,13 +7,12 @@ use serde::Serialize;
 
 use super::FORMAT_VERSION;
 use super::error::BundleError;
-use super::item::{ItemWire, article, item_wire};
+use super::item::{ItemWire, item_wire};
 use super::manifest::Manifest;
 use super::seal;
 use crate::article::Article;
 use crate::json::{self, Json, Misfit, Object};
 use crate::language::Language;
-use crate::text;
 
 /// The `version` every document carries.
 const JSON_FEED_1_1: &str = "https://jsonfeed.org/version/1.1";
@@ -35,6 +34,10 @@ pub struct Feed {
     pub articles: Vec<Article>,
     /// The other items: their position and what is wrong.
     pub skipped: Vec<(usize, String)>,
+    /// How many items came after the last that is taken.
+    pub surplus: usize,
+    /// How many of the readable items had texts that were too long.
+    pub shortened: usize,
 }
 
 /// How a document is written.
@@ -81,7 +84,8 @@ struct SealedManifest {
 /// Writes a document: the entry if the options hold a manifest, else a shard.
 ///
 /// ```
-/// use vigie_core::bundle::feed::{FeedOptions, decode_feed, encode_feed};
+/// use vigie_core::bundle::decode_feed;
+/// use vigie_core::bundle::feed::{FeedOptions, encode_feed};
 ///
 /// let bytes = encode_feed(&[], &FeedOptions { title: "Veille", ..Default::default() });
 /// assert_eq!(decode_feed(&bytes).unwrap().title, "Veille");
@@ -125,52 +129,8 @@ pub fn encode_feed(articles: &[Article], options: &FeedOptions<'_>) -> Vec<u8> {
     bytes
 }
 
-/// Reads a document: the entry of a bundle, a shard, or any JSON Feed 1.0 or 1.1.
-///
-/// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
-/// version, with a manifest that counts wrong, or whose bytes are not those that were written. An empty list
-/// of items is no error.
-pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let is_sealed = seal::check(bytes)?;
-    let mut document = parse_json(bytes)?.object("document")?;
-    check_version(&document.text_if("version")?.unwrap_or_default())?;
-    let title = document.text_if("title")?.unwrap_or_default();
-    let language = document.text_if("language")?;
-    let manifest = match document.take("_vigie") {
-        Json::Null => None,
-        manifest => Some(read_manifest(manifest.object("_vigie")?)?),
-    };
-    if manifest.is_some() && !is_sealed {
-        return Err(BundleError::Altered);
-    }
-    let mut feed = Feed {
-        title: text::clean(&title),
-        manifest,
-        ..Feed::default()
-    };
-    let language = language.as_deref().and_then(Language::from_tag);
-    let items = document.take("items").list("items")?;
-    feed.articles.reserve(items.len());
-    for (position, item) in items.into_iter().enumerate() {
-        let item = ItemWire::read(item).map_err(|misfit| misfit.to_string());
-        let item = item.and_then(|mut item| {
-            if feed.manifest.is_some() {
-                // There it is the article's own page, which is no source of it.
-                item.url = None;
-            }
-            article(item, &feed.title, language)
-        });
-        match item {
-            Ok(article) => feed.articles.push(article),
-            Err(reason) => feed.skipped.push((position, reason)),
-        }
-    }
-    Ok(feed)
-}
-
 /// Reads the manifest, after its version: another version may have another shape.
-fn read_manifest(mut raw: Object<'_>) -> Result<Manifest, BundleError> {
+pub(super) fn read_manifest(mut raw: Object<'_>) -> Result<Manifest, BundleError> {
     let format = raw.number_if("format")?.unwrap_or_default();
     if format != u64::from(FORMAT_VERSION) {
         return Err(BundleError::Format {
@@ -183,16 +143,21 @@ fn read_manifest(mut raw: Object<'_>) -> Result<Manifest, BundleError> {
     Ok(manifest)
 }
 
-/// The shards hold what the manifest counts, so that every article has its place before it arrives.
+/// The shards hold what the manifest counts, so that every article has its place before it arrives. None is larger than
+/// shards are, nor all of them together than a collection is.
 fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
-    let counts = manifest
-        .shards
-        .iter()
-        .map(|shard| shard.count.unwrap_or_default() as usize);
-    let got: usize = counts.sum();
-    // The largest shard there can be bounds what a wrong number may cost.
-    let plausible = manifest.shards.len() * super::MAX_SHARD_CARDS;
-    if got == manifest.count as usize && got <= plausible {
+    let mut got = 0;
+    for shard in &manifest.shards {
+        let count = shard.count.unwrap_or_default() as usize;
+        if count > super::MAX_SHARD_CARDS {
+            return Err(BundleError::TooLarge);
+        }
+        got += count;
+    }
+    if got > super::MAX_CARDS {
+        return Err(BundleError::TooLarge);
+    }
+    if got == manifest.count as usize {
         return Ok(());
     }
     Err(BundleError::Count {
@@ -222,7 +187,7 @@ impl From<Misfit> for BundleError {
     }
 }
 
-fn check_version(version: &str) -> Result<(), BundleError> {
+pub(super) fn check_version(version: &str) -> Result<(), BundleError> {
     if JSON_FEED_1.iter().any(|known| version.starts_with(known)) {
         return Ok(());
     }
@@ -233,6 +198,7 @@ fn check_version(version: &str) -> Result<(), BundleError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decode_feed;
     use super::*;
     use crate::article::{Also, Image, Kind};
     use crate::date::Timestamp;

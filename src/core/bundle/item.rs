@@ -172,13 +172,24 @@ pub(super) fn item_wire(article: &Article, feed_language: Language) -> ItemWire 
     }
 }
 
-/// Turns an item into an article; says why it cannot be shown. A missing title takes the first words of
-/// the text, a missing date is the first day of 1970, and an address that is not safe is dropped.
+/// Longest text of a card, in bytes: some ten pages. It is drawn and searched whole.
+pub(super) const MAX_SUMMARY_BYTES: usize = 32 << 10;
+
+/// Longest title and name, in bytes.
+const MAX_TITLE_BYTES: usize = 2 << 10;
+
+/// Most values of a list of an item, such as tags.
+const MAX_VALUES: usize = 256;
+
+/// Turns an item into an article, and tells whether its texts were shortened, if not before; says why it cannot be
+/// shown. A missing title takes the first words of the text, a missing date is the first day of 1970, and an
+/// address that is not safe is dropped.
 pub(super) fn article(
-    item: ItemWire,
+    mut item: ItemWire,
     feed_title: &str,
     language: Option<Language>,
-) -> Result<Article, String> {
+    is_cut: bool,
+) -> Result<(Article, bool), String> {
     if item.id.is_empty() && item.url.is_none() {
         return Err("`id` is missing".to_owned());
     }
@@ -188,17 +199,29 @@ pub(super) fn article(
         &item.id
     };
     let id = Permalink::from_foreign_id(id);
+    item.tags.truncate(MAX_VALUES);
+    item.extension.also.truncate(MAX_VALUES);
+    item.extension.aliases.truncate(MAX_VALUES);
+    let mut is_shortened = is_cut;
+    let mut shorten = |text: String, most: usize| {
+        is_shortened |= text.len() > most;
+        shortened(text, most)
+    };
     let summary = match (&item.content_text, &item.summary, &item.content_html) {
         (Some(plain), _, _) | (None, Some(plain), _) => text::clean(plain),
         (None, None, Some(html)) => text::from_html(html),
         (None, None, None) => String::new(),
     };
+    let whole = summary.len();
+    let summary = shorten(summary, MAX_SUMMARY_BYTES);
+    let is_summary_cut = summary.len() < whole;
     let title = item
         .title
         .as_deref()
         .map(text::clean)
         .filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| first_words(&summary));
+    let title = shorten(title, MAX_TITLE_BYTES);
     if title.is_empty() {
         return Err("neither title nor text".to_owned());
     }
@@ -216,7 +239,7 @@ pub(super) fn article(
         .into_iter()
         .find(|name| !name.is_empty())
         .unwrap_or_default();
-    Ok(Article {
+    let article = Article {
         id,
         title,
         summary,
@@ -226,7 +249,7 @@ pub(super) fn article(
             .and_then(Timestamp::parse)
             .unwrap_or_default(),
         url: address.and_then(|url| SafeUrl::parse(url).ok()),
-        source: text::clean(source),
+        source: shorten(text::clean(source), MAX_TITLE_BYTES),
         kind: extension
             .kind
             .as_deref()
@@ -241,7 +264,7 @@ pub(super) fn article(
         tags: item
             .tags
             .iter()
-            .map(|tag| text::clean(tag))
+            .map(|tag| shorten(text::clean(tag), MAX_TITLE_BYTES))
             .filter(|tag| !tag.is_empty())
             .collect(),
         topics: extension.topics,
@@ -253,7 +276,7 @@ pub(super) fn article(
                 file,
                 credit: text::clean(&extension.credit),
             }),
-        truncated: extension.truncated,
+        truncated: extension.truncated || is_summary_cut,
         has_body: extension.body,
         also: extension
             .also
@@ -272,7 +295,19 @@ pub(super) fn article(
             .filter_map(|alias| Permalink::parse(alias))
             .filter(|alias| alias.reserved().is_none())
             .collect(),
-    })
+    };
+    Ok((article, is_shortened))
+}
+
+/// The beginning of a text that is too long, up to the end of a word.
+#[inline(never)]
+fn shortened(mut text: String, most: usize) -> String {
+    if text.len() > most {
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or_default());
+        text.truncate(text.rfind(' ').unwrap_or(text.len()));
+    }
+    text
 }
 
 /// A file inside the bundle's folder: plain segments, no scheme, no way up. Any other picture would ask

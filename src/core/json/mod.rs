@@ -15,5 +15,5 @@ mod parse;
 mod value;
 
 pub use misfit::Misfit;
-pub use parse::{Broken, parse};
+pub use parse::{Broken, parse, place};
 pub use value::{Json, Object, each};

@@ -7,6 +7,9 @@ use super::{Json, Object};
 /// How deep values may nest, so that a hostile document cannot exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
+/// Most values of a document. Each takes ten times the room here that `{},` takes in the file.
+const MAX_VALUES: usize = 1 << 20;
+
 /// Where a document stops being JSON; 1-based, a column counts bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken {
@@ -16,8 +19,8 @@ pub struct Broken {
     pub column: usize,
 }
 
-/// Reads a document of UTF-8 without byte order mark. Refuses everything that RFC 8259 does not allow, and
-/// values nested deeper than 128 levels.
+/// Reads a document of UTF-8 without byte order mark. Refuses everything that RFC 8259 does not allow, values
+/// nested deeper than 128 levels, and more than a million of them.
 ///
 /// ```
 /// use vigie_core::json::{Broken, Json, parse};
@@ -26,16 +29,21 @@ pub struct Broken {
 /// assert_eq!(parse(b"{\n]"), Err(Broken { line: 2, column: 1 }));
 /// ```
 pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Broken> {
-    let text = std::str::from_utf8(bytes).map_err(|error| broken_at(bytes, error.valid_up_to()))?;
-    let mut parser = Parser { text, at: 0 };
+    let text = std::str::from_utf8(bytes).map_err(|error| place(bytes, error.valid_up_to()))?;
+    let mut parser = Parser {
+        text,
+        at: 0,
+        left: MAX_VALUES,
+    };
     let value = parser.value(0);
     match (value, parser.token()) {
         (Some(value), None) => Ok(value),
-        _ => Err(broken_at(bytes, parser.at)),
+        _ => Err(place(bytes, parser.at)),
     }
 }
 
-fn broken_at(bytes: &[u8], at: usize) -> Broken {
+/// Returns the line and column of a byte.
+pub fn place(bytes: &[u8], at: usize) -> Broken {
     let read = bytes.get(..=at).unwrap_or(bytes);
     let mut broken = Broken { line: 1, column: 0 };
     for (number, byte) in read.iter().enumerate() {
@@ -55,6 +63,8 @@ fn broken_at(bytes: &[u8], at: usize) -> Broken {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// How many values may still come.
+    left: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -78,6 +88,7 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self, depth: usize) -> Option<Json<'a>> {
+        self.left = self.left.checked_sub(1)?;
         match self.token()? {
             b'"' => self.string().map(Json::Text),
             b'{' => self.object(depth + 1).map(Json::Object),
@@ -361,6 +372,13 @@ mod tests {
             check(document.as_bytes());
         }
         assert!(parse("{\"a\":".repeat(100_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_document_has_at_most_a_million_values() {
+        let document = |count: usize| format!("[{}0]", "0,".repeat(count - 2));
+        assert!(parse(document(MAX_VALUES).as_bytes()).is_ok());
+        assert!(parse(document(MAX_VALUES + 1).as_bytes()).is_err());
     }
 
     proptest! {

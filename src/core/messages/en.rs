@@ -207,6 +207,12 @@ pub(super) static EN: Messages = Messages {
         1 => "One unreadable article was left out.".to_owned(),
         _ => format!("{count} unreadable articles were left out."),
     },
+    shortened_items: |count| match count {
+        1 => "Of one article that is too long only the beginning is shown and searched.".to_owned(),
+        _ => format!(
+            "Of {count} articles that are too long only the beginning is shown and searched."
+        ),
+    },
     failure_network: "The server does not answer. Check your connection, then try again.",
     failure_missing: |status| match status {
         410 => "The file of articles is no longer published at this address (410).".to_owned(),

@@ -218,6 +218,10 @@ pub(super) static FR: Messages = Messages {
         1 => "Un article illisible a été laissé de côté.".to_owned(),
         _ => format!("{count} articles illisibles ont été laissés de côté."),
     },
+    shortened_items: |count| match count {
+        1 => "Un article trop long n’est montré et cherché que par son début.".to_owned(),
+        _ => format!("{count} articles trop longs ne sont montrés et cherchés que par leur début."),
+    },
     failure_network: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
     failure_missing: |status| match status {
         410 => "Le fichier des articles n’est plus publié à cette adresse (410).".to_owned(),

@@ -125,6 +125,7 @@ pub struct Messages {
     pub missing_months: fn(usize) -> String,
     pub search_unavailable: &'static str,
     pub skipped_items: fn(usize) -> String,
+    pub shortened_items: fn(usize) -> String,
     pub failure_network: &'static str,
     pub failure_missing: fn(u16) -> String,
     pub failure_sign_in: fn(u16) -> String,

@@ -1,9 +1,14 @@
 //! How a collection arrives: the entry, then the index, then the months, newest first.
 //!
-//! Nothing here blocks input: every file is small, and after each the browser gets a turn. What a reader
-//! waits for (the month of an article that was opened) jumps the queue.
+//! Nothing here blocks input: every file is small, and after each the browser gets a turn; so it does inside the feed
+//! of another tool, which may be large. What a reader waits for (the month of an article that was opened) jumps the
+//! queue.
+//!
+//! Nothing here fills the memory either, whoever wrote the manifest: months and bodies are taken as long as there is
+//! [`ROOM`], newest first, and what is left out is said.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,11 +18,14 @@ use futures_util::future::join;
 use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::bundle::{ENTRY, Feed, FileRef, Manifest, Shard, decode_bodies, decode_feed};
+use vigie_core::bundle::{
+    BundleError, Decoding, Digest, ENTRY, Feed, Manifest, Shard, decode_bodies, decode_feed,
+};
 use vigie_core::concepts::{self, Thesaurus};
 use vigie_core::date::Timestamp;
 use vigie_core::index::{Index, IndexBuilder, Written};
 use vigie_core::markdown::Document;
+use vigie_core::messages::Messages;
 
 use super::Library;
 use crate::browser::clock;
@@ -28,8 +36,14 @@ use crate::failure::LoadFailure;
 /// for what the reader asks.
 const PARALLEL: usize = 4;
 
-/// Articles indexed in the browser before it gets a turn: a few milliseconds on a slow computer.
-const INDEX_SLICE: usize = 20;
+/// Time after which the browser gets a turn while texts are indexed, in milliseconds; the piece at work is ended.
+const SLICE_MS: f64 = 12.0;
+
+/// Most bytes of months and bodies together. The largest collection we know takes a thirtieth of it.
+const ROOM: usize = 128 << 20;
+
+/// Bytes that a card takes beside those of its texts.
+const CARD_BYTES: u32 = 1 << 10;
 
 /// The table of concepts beside the app, for feeds that come without an index.
 const CONCEPTS: &str = "../concepts.idx";
@@ -48,6 +62,9 @@ pub enum Phase {
     Failed(LoadFailure),
 }
 
+/// A step to be waited for. Boxed, so that its code is there once and not again for everybody who waits for it.
+pub type Waiting = Pin<Box<dyn Future<Output = ()>>>;
+
 /// What the page observes while a collection arrives. A bundle of signals, free to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Collection {
@@ -63,12 +80,16 @@ pub struct Collection {
     pub missing: RwSignal<Vec<(Shard, LoadFailure)>>,
     /// Items of a plain feed that could not be read.
     pub skipped: RwSignal<usize>,
+    /// Items of a plain feed that are not here whole.
+    pub shortened: RwSignal<usize>,
     /// When the server was asked last, as far as it is known here.
     pub checked: RwSignal<Option<Timestamp>>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
     /// Months whose bodies were asked for to look for phrases in them. Nothing follows it.
     body_months: RwSignal<Vec<String>>,
+    /// Bytes of months and bodies that were asked for and not refused. Nothing follows it.
+    taken: RwSignal<usize>,
     entry: &'static str,
     folder: &'static str,
     concepts: &'static str,
@@ -92,9 +113,11 @@ impl Collection {
             index_failure: RwSignal::default(),
             missing: RwSignal::default(),
             skipped: RwSignal::default(),
+            shortened: RwSignal::default(),
             checked: RwSignal::default(),
             wanted_month: RwSignal::default(),
             body_months: RwSignal::default(),
+            taken: RwSignal::default(),
             entry,
             folder: entry
                 .rfind('/')
@@ -104,11 +127,13 @@ impl Collection {
     }
 
     /// Loads the entry, so that there is something to read, or says why there is not.
-    pub async fn open(self) {
-        self.phase.set(Phase::Starting);
-        let opened = self.load_entry().await;
-        self.phase
-            .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
+    pub fn open(self) -> Waiting {
+        Box::pin(async move {
+            self.phase.set(Phase::Starting);
+            let opened = self.load_entry().await;
+            self.phase
+                .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
+        })
     }
 
     /// Loads what is not here yet, and tries again what has failed. What is already here stays.
@@ -126,13 +151,15 @@ impl Collection {
 
     /// Loads what the entry names. Without an entry nothing more is loaded until the reader asks, or until the
     /// server is ready if it has said when.
-    pub async fn go_on(self) {
-        if let Phase::Failed(failure) = self.phase.get_untracked() {
-            return self.wait_for_server(Some(&failure));
-        }
-        self.phase.set(Phase::Reading);
-        self.load_index().await;
-        self.load_shards();
+    pub fn go_on(self) -> Waiting {
+        Box::pin(async move {
+            if let Phase::Failed(failure) = self.phase.get_untracked() {
+                return self.wait_for_server(Some(&failure));
+            }
+            self.phase.set(Phase::Reading);
+            self.load_index().await;
+            self.load_shards();
+        })
     }
 
     /// Notes that the server was asked at a time, if it is known and later than what was known.
@@ -140,6 +167,16 @@ impl Collection {
         if time > self.checked.get_untracked() {
             self.checked.set(time);
         }
+    }
+
+    /// Returns the sentences about items of a plain feed that are not here, or not whole.
+    pub fn left_out(self, messages: &Messages) -> Vec<String> {
+        let counted = [
+            (self.skipped.get(), messages.skipped_items),
+            (self.shortened.get(), messages.shortened_items),
+        ];
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+        counted.map(|(count, sentence)| sentence(count)).collect()
     }
 
     /// Returns the folder of the bundle, with a slash at its end.
@@ -153,7 +190,8 @@ impl Collection {
 
     async fn load_entry(self) -> Result<(), LoadFailure> {
         let feed = self.read_entry().await?;
-        self.skipped.set(feed.skipped.len());
+        self.skipped.set(feed.skipped.len() + feed.surplus);
+        self.shortened.set(feed.shortened);
         let library = match feed.manifest {
             Some(manifest) => Library::from_entry(manifest, feed.articles),
             None => Library::from_feed(&feed.title, feed.articles),
@@ -168,7 +206,7 @@ impl Collection {
         let mut failure = LoadFailure::Network;
         for origin in [Origin::Kept, Origin::Server] {
             let answer = fetch::fetch_current(self.entry, origin).await?;
-            match decode_feed(&answer.bytes) {
+            match decode(&answer.bytes).await {
                 Ok(feed) => {
                     self.checked_at(answer.asked);
                     return Ok(feed);
@@ -210,12 +248,14 @@ impl Collection {
     }
 
     async fn fetch_index(self, manifest: &Manifest) -> Result<Index, LoadFailure> {
-        let read = |file: &FileRef| {
-            let (address, bytes, digest) =
-                (self.address(&file.url), file.bytes, file.integrity.clone());
-            async move { fetch::fetch_exact(&address, bytes, &digest).await }
-        };
-        let (index, concepts) = join(read(&manifest.search), read(&manifest.concepts)).await;
+        let Manifest {
+            search, concepts, ..
+        } = manifest;
+        let (index, concepts) = join(
+            self.fetch_file(&search.url, search.bytes, &search.integrity),
+            self.fetch_file(&concepts.url, concepts.bytes, &concepts.integrity),
+        )
+        .await;
         Ok(Index::open(Written {
             index: index?,
             concepts: concepts?,
@@ -237,15 +277,19 @@ impl Collection {
         let thesaurus = self.fetch_concepts().await;
         let mut builder = IndexBuilder::new(thesaurus.clone());
         let mut filed = Vec::with_capacity(articles.len());
-        for slice in articles.chunks(INDEX_SLICE) {
-            for article in slice {
-                let mut article = Article::clone(article);
-                let (title, summary) = (&article.title, &article.summary);
-                article.topics = concepts::topics(&thesaurus, title, summary, article.language);
-                builder.add(&article, None);
-                filed.push(Arc::new(article));
+        let mut started = clock::now();
+        for article in articles {
+            let mut article = Article::clone(&article);
+            let (title, summary) = (&article.title, &article.summary);
+            article.topics = concepts::topics(&thesaurus, title, summary, article.language);
+            let mut pieces = builder.begin(&article, None);
+            while builder.go_on(&mut pieces) {
+                if clock::now() - started > SLICE_MS {
+                    clock::pause().await;
+                    started = clock::now();
+                }
             }
-            clock::pause().await;
+            filed.push(Arc::new(article));
         }
         self.library.update(|library| library.refile(filed));
         Ok(Index::open(builder.finish())?)
@@ -313,13 +357,37 @@ impl Collection {
     }
 
     async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
-        let bytes =
-            fetch::fetch_exact(&self.address(&shard.url), shard.bytes, &shard.integrity).await?;
-        let feed = decode_feed(&bytes)?;
+        let feed = decode_feed(&self.fetch_shard(shard).await?)?;
         let added = self.library.try_update(|library| {
             library.add_shard(first, shard.count.unwrap_or_default(), feed.articles)
         });
         Ok(added.unwrap_or(Ok(()))?)
+    }
+
+    /// Fetches a shard that is kept, if there is room for what it says it is.
+    async fn fetch_shard(self, shard: &Shard) -> Result<Vec<u8>, LoadFailure> {
+        let cards = u64::from(shard.count.unwrap_or_default().saturating_mul(CARD_BYTES));
+        let size = usize::try_from(shard.bytes.saturating_add(cards)).unwrap_or(usize::MAX);
+        if size > ROOM - self.taken.get_untracked() {
+            return Err(LoadFailure::TooLarge);
+        }
+        self.taken.update(|taken| *taken += size);
+        let fetched = self
+            .fetch_file(&shard.url, shard.bytes, &shard.integrity)
+            .await;
+        if fetched.is_err() {
+            self.taken.update(|taken| *taken -= size);
+        }
+        fetched
+    }
+
+    async fn fetch_file(
+        self,
+        url: &str,
+        bytes: u64,
+        digest: &Digest,
+    ) -> Result<Vec<u8>, LoadFailure> {
+        fetch::fetch_exact(&self.address(url), bytes, digest).await
     }
 
     /// Loads the bodies of some articles, so that a search can look for a phrase in them. Where one cannot be
@@ -338,8 +406,7 @@ impl Collection {
             self.body_months
                 .update(|months| months.push(shard.month.clone()));
             spawn_local(async move {
-                let address = self.address(&shard.url);
-                let bytes = fetch::fetch_exact(&address, shard.bytes, &shard.integrity).await;
+                let bytes = self.fetch_shard(&shard).await;
                 let bodies = bytes.ok().and_then(|bytes| decode_bodies(&bytes).ok());
                 if let Some(bodies) = bodies {
                     self.library
@@ -357,10 +424,22 @@ impl Collection {
             shards.iter().find(|shard| shard.month == month).cloned()
         });
         let Some(shard) = shard else { return Ok(None) };
-        let bytes =
-            fetch::fetch_exact(&self.address(&shard.url), shard.bytes, &shard.integrity).await?;
+        let bytes = self
+            .fetch_file(&shard.url, shard.bytes, &shard.integrity)
+            .await?;
         let mut bodies = decode_bodies(&bytes)?.into_iter();
         let body = bodies.find(|(permalink, _)| *permalink == article.id);
         Ok(body.map(|(_, body)| body))
+    }
+}
+
+/// Reads a document; the browser gets a turn after each step.
+async fn decode(bytes: &[u8]) -> Result<Feed, BundleError> {
+    let mut decoding = Decoding::new(bytes);
+    loop {
+        if let Some(decoded) = decoding.go_on() {
+            return decoded;
+        }
+        clock::pause().await;
     }
 }
