@@ -1,4 +1,7 @@
 //! Fetching bytes, and telling the ways it fails apart.
+//!
+//! No digest is given to the browser: it would unpack the whole answer before it shows the first byte, and eight hundred
+//! bytes can unpack to a gigabyte. What comes is counted and digested here, part by part.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -6,7 +9,8 @@ use std::time::Duration;
 use gloo_net::http::{Request, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
-use vigie_core::bundle::{BundleError, Digest};
+use vigie_core::bundle::digest::Hasher;
+use vigie_core::bundle::{BundleError, Digest, MAX_FILE_BYTES};
 use vigie_core::date::Timestamp;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -22,9 +26,6 @@ const STALL_MS: u64 = 20_000;
 
 /// The worker puts this on what it has kept.
 const KEPT: &str = "x-vigie-digest";
-
-/// Largest entry read, in bytes: thousands of cards of another tool's feed.
-const MAX_ENTRY_BYTES: usize = 32 << 20;
 
 /// Where a file whose name never changes is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,86 +68,114 @@ pub async fn fetch_current(url: &str, origin: Origin) -> Result<Answer, LoadFail
         Origin::Kept => RequestCache::NoCache,
         Origin::Server => RequestCache::Reload,
     };
-    fetch(url, cache, None, MAX_ENTRY_BYTES).await
+    fetch(url, cache, None, MAX_FILE_BYTES).await
 }
 
-/// Fetches a file with a known size and digest; the browser itself refuses other bytes.
+/// Fetches a file with a known size and digest, and refuses other bytes.
 ///
-/// A refusal looks like a broken connection to the page, and a page of HTML may have been kept under the file's
-/// address. So the file is asked for again past the cache,
-/// which may hold damaged bytes, and at last without digest, only to say what came instead: another page,
-/// an error status, altered bytes.
+/// The browser's cache may hold damaged bytes, or a page of HTML that was kept under the file's address. So the file is
+/// asked for again past the cache; what comes then says why it is refused: another page, an error status, altered bytes.
 pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
-    let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-    let mut found: Result<Answer, LoadFailure> = Err(LoadFailure::Network);
-    for (cache, digest) in [
-        (RequestCache::Default, Some(digest)),
-        (RequestCache::Reload, Some(digest)),
-        (RequestCache::NoStore, None),
-    ] {
+    let mut found = Err(LoadFailure::Network);
+    for cache in [RequestCache::Default, RequestCache::Reload] {
+        found = fetch(url, cache, Some(digest), bytes).await;
         let may_be_the_cache = matches!(
             found,
-            Err(LoadFailure::Network | LoadFailure::TooLarge | LoadFailure::Bundle(_))
+            Err(LoadFailure::Network
+                | LoadFailure::TooLarge
+                | LoadFailure::Altered
+                | LoadFailure::Bundle(_))
         );
         if !may_be_the_cache {
-            return found.map(|answer| answer.bytes);
+            break;
         }
-        found = fetch(url, cache, digest, bytes).await;
     }
-    let found = found?.bytes;
-    if found.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<') {
-        Err(BundleError::HtmlPage.into())
-    } else {
-        Err(LoadFailure::Altered)
-    }
+    found.map(|answer| answer.bytes)
 }
 
-/// Fetches a file of at most some bytes. They are counted as they come, unpacked, and the first too many ends the
-/// request: neither a wrong announcement nor a small packed file can fill the memory.
+/// Fetches a file of at most some bytes, however many the manifest says. They are counted as they come, unpacked, and
+/// the first too many ends the request: neither a wrong announcement nor a small packed file can fill the memory.
 async fn fetch(
     url: &str,
     cache: RequestCache,
     digest: Option<&Digest>,
-    most_bytes: usize,
+    most_bytes: u64,
 ) -> Result<Answer, LoadFailure> {
+    let most_bytes = usize::try_from(most_bytes.min(MAX_FILE_BYTES)).unwrap_or(usize::MAX);
     let mut limit = StallLimit::start();
     // A file of the site never lies elsewhere: what is sent on leads to a page that asks for a sign-in.
-    let mut request = Request::get(url)
+    let request = Request::get(url)
         .cache(cache)
         .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&limit.controller.signal()));
-    if let Some(digest) = digest {
-        request = request.integrity(digest.as_str());
-    }
     let response = match expected(url).await {
         Some(response) => response,
         None => request.send().await.map_err(|_| limit.reason())?,
     };
     check(&response, most_bytes)?;
     let asked = asked(&response);
-    let mut bytes = Vec::new();
-    let Some(stream) = response.body() else {
-        return Ok(Answer { bytes, asked });
+    let mut arrived = Arrived {
+        most_bytes,
+        ..Arrived::default()
     };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    loop {
-        limit.restart();
-        let part = JsFuture::from(reader.read()).await;
-        let part = part.map_err(|_| limit.reason())?;
+    if let Some(stream) = response.body() {
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        loop {
+            limit.restart();
+            let part = JsFuture::from(reader.read()).await;
+            if !arrived.take(&part.map_err(|_| limit.reason())?)? {
+                break;
+            }
+        }
+    }
+    let bytes = arrived.check(digest)?;
+    Ok(Answer { bytes, asked })
+}
+
+/// What has arrived of a file.
+#[derive(Default)]
+struct Arrived {
+    bytes: Vec<u8>,
+    hasher: Hasher,
+    most_bytes: usize,
+}
+
+impl Arrived {
+    /// Takes what a stream has given; returns whether there may be more.
+    fn take(&mut self, given: &JsValue) -> Result<bool, LoadFailure> {
         // The last part has no value.
-        let value = Reflect::get(&part, &JsValue::from_str("value")).unwrap_or_default();
+        let value = Reflect::get(given, &JsValue::from_str("value")).unwrap_or_default();
         let Ok(part) = value.dyn_into::<Uint8Array>() else {
-            return Ok(Answer { bytes, asked });
+            return Ok(false);
         };
-        let start = bytes.len();
+        let start = self.bytes.len();
         let end = start + part.length() as usize;
-        if end > most_bytes {
+        if end > self.most_bytes {
             return Err(LoadFailure::TooLarge);
         }
-        bytes.resize(end, 0);
-        if let Some(place) = bytes.get_mut(start..) {
-            part.copy_to(place);
+        if end > self.bytes.capacity() {
+            // By a quarter and not to the double: memory that a program has had stays its own.
+            self.bytes.reserve_exact((end - start).max(start / 4));
         }
+        self.bytes.resize(end, 0);
+        if let Some(place) = self.bytes.get_mut(start..) {
+            part.copy_to(place);
+            self.hasher.update(place);
+        }
+        Ok(true)
+    }
+
+    /// Gives the bytes if they are the published ones.
+    fn check(self, digest: Option<&Digest>) -> Result<Vec<u8>, LoadFailure> {
+        if digest.is_none_or(|digest| self.hasher.finish() == *digest) {
+            return Ok(self.bytes);
+        }
+        let first = self.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        Err(if first == Some(&b'<') {
+            BundleError::HtmlPage.into()
+        } else {
+            LoadFailure::Altered
+        })
     }
 }
 
