@@ -21,47 +21,48 @@ const SENTENCES = {
   en: ["Search is not available here.", "Open the site"],
 };
 
-const failure = (code) => Object.assign(new Error(code), { code });
+function fail(code) {
+  throw Object.assign(new Error(code), { code });
+}
 const address = (part) => new URL(FILES[part][0], ROOT).href;
 
-/** Fetches a part against its digest; a failure says whether it came at all. */
+/** Fetches a part against its digest. A browser unpacks all before it checks: so it is counted, then taken from the cache. */
 async function part(name) {
-  const [url, integrity] = [address(name), FILES[name][1]];
-  try {
-    const response = await fetch(url, { integrity });
-    if (response.ok) return response;
-  } catch {
-    const plain = await fetch(url, { cache: "no-store" }).catch(() => {});
-    if (plain?.ok) throw failure("INTEGRITY");
+  const plain = await fetch(address(name)).catch(() => {});
+  if (!plain?.ok) fail("FETCH");
+  const reader = plain.body.getReader();
+  let left = 8 << 20;
+  for (let read; !(read = await reader.read().catch(() => fail("FETCH"))).done; ) {
+    left -= read.value.length;
+    if (left < 0) {
+      reader.cancel();
+      fail("INTEGRITY");
+    }
   }
-  throw failure("FETCH");
+  return fetch(address(name), { integrity: FILES[name][1], cache: "force-cache" }).catch(() => fail("INTEGRITY"));
 }
 
-/** Imports a script after the browser has checked it. */
+/** Imports a script after that. */
 async function script(name) {
+  await part(name);
   const link = document.createElement("link");
-  const checked = new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => part(name).then(reject, reject);
-  });
   Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", href: address(name), integrity: FILES[name][1] });
   (document.head ?? document.documentElement).append(link);
   try {
-    if (link.relList?.supports?.("modulepreload")) await checked;
     return await import(link.href);
-  } catch (error) {
-    throw error?.code ? error : failure("FETCH");
+  } catch {
+    fail("FETCH");
   } finally {
     link.remove();
   }
 }
 
 async function load() {
-  if (typeof WebAssembly !== "object") throw failure("WASM_UNSUPPORTED");
+  if (typeof WebAssembly !== "object") fail("WASM_UNSUPPORTED");
   try {
     new WebAssembly.Module(EMPTY);
   } catch {
-    throw failure("WASM_BLOCKED");
+    fail("WASM_BLOCKED");
   }
   const [engine, tools, response, style] = await Promise.all([script("glue"), script("tools"), part("engine"), part("style")]);
   const sheet = new CSSStyleSheet();
@@ -69,7 +70,7 @@ async function load() {
   try {
     await engine.default({ module_or_path: response });
   } catch {
-    throw failure("WASM_UNSUPPORTED");
+    fail("WASM_UNSUPPORTED");
   }
   return { engine, sheet, tools };
 }
