@@ -204,12 +204,8 @@ mod tests {
             .map(|id| item(id, &"mot ".repeat(id % 9)))
             .collect();
         let small = read(&items.join(","), "]}").unwrap();
-        let filling = " ".repeat(WHOLE_BYTES);
-        let large = read(
-            &items.join(&format!(",{filling}").as_str()[..WHOLE_BYTES / 2_000]),
-            "]}",
-        )
-        .unwrap();
+        let comma = format!(",{}", " ".repeat(WHOLE_BYTES / 2_000));
+        let large = read(&items.join(&comma), "]}").unwrap();
         assert_eq!((small.articles.len(), small), (3_000, large));
     }
 

@@ -151,7 +151,7 @@ mod tests {
         for (bytes, text) in [
             ("", ""),
             ("f", "Zg=="),
-            ("fo", "Zm8="),
+            ("fooba", "Zm9vYmE="),
             ("foo", "Zm9v"),
             ("foobar", "Zm9vYmFy"),
         ] {

@@ -174,11 +174,14 @@ impl Part {
     pub(super) fn bytes(&self, document: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut start = self.range.start;
-        let cuts = self.cuts.iter().cloned();
-        for cut in cuts.chain([self.range.end..self.range.end]) {
-            bytes.extend_from_slice(document.get(start..cut.start).unwrap_or_default());
+        let mut take = |start: usize, end: usize| {
+            bytes.extend_from_slice(document.get(start..end).unwrap_or_default());
+        };
+        for cut in &self.cuts {
+            take(start, cut.start);
             start = cut.end;
         }
+        take(start, self.range.end);
         bytes
     }
 }

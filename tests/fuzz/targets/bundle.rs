@@ -63,7 +63,7 @@ pub(super) fn month(data: &[u8]) {
             for value in article.facet_values(group) {
                 let mut entries = index.facet(group).iter();
                 let entry = entries.find(|entry| entry.id == value.id);
-                assert!(entry.is_some_and(|entry| entry.docs.contains(doc)));
+                assert!(entry.is_some_and(|entry| entry.docs.contains(&doc)));
             }
         }
     }
