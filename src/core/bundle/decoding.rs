@@ -57,7 +57,7 @@ impl<'a> Decoding<'a> {
     /// Returns whether that was the last step.
     fn step(&mut self) -> Result<bool, BundleError> {
         if self.document.len() <= WHOLE_BYTES {
-            for item in self.read_head(parse_json(self.document)?)? {
+            for item in self.read_head(self.document)? {
                 self.read_item(item, false);
             }
             return Ok(true);
@@ -69,7 +69,7 @@ impl<'a> Decoding<'a> {
                 if head.len() > MAX_PART_BYTES {
                     return Err(too_large(&head));
                 }
-                self.read_head(parse_json(&head)?)?;
+                self.read_head(&head)?;
                 self.feed.surplus = scan.surplus;
                 self.parts = scan.parts.into_iter();
                 self.scan = None;
@@ -88,9 +88,9 @@ impl<'a> Decoding<'a> {
     }
 
     /// Reads everything but the items, and returns those that stand in the document.
-    fn read_head<'j>(&mut self, document: Json<'j>) -> Result<Vec<Json<'j>>, BundleError> {
+    fn read_head<'j>(&mut self, head: &'j [u8]) -> Result<Vec<Json<'j>>, BundleError> {
         let is_sealed = seal::check(self.document)?;
-        let mut document = document.object("document")?;
+        let mut document = parse_json(head)?.object("document")?;
         check_version(&document.text_if("version")?.unwrap_or_default())?;
         let title = document.text_if("title")?.unwrap_or_default();
         let language = document.text_if("language")?;
@@ -204,8 +204,8 @@ mod tests {
             .map(|id| item(id, &"mot ".repeat(id % 9)))
             .collect();
         let small = read(&items.join(","), "]}").unwrap();
-        let comma = format!(",{}", " ".repeat(WHOLE_BYTES / 2_000));
-        let large = read(&items.join(&comma), "]}").unwrap();
+        let filling = " ".repeat(WHOLE_BYTES / 2_000);
+        let large = read(&items.join(&format!(",{filling}")), "]}").unwrap();
         assert_eq!((small.articles.len(), small), (3_000, large));
     }
 

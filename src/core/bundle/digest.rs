@@ -5,10 +5,9 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::Serialize;
-use sha2::{Digest as _, Sha256};
-
+use super::sha256::Sha256;
 use crate::json::Misfit;
+use serde::Serialize;
 
 /// Bytes of the digest that name a file: 80 bits, so that two files of a site never share a name.
 const NAME_BYTES: usize = 10;
@@ -86,7 +85,7 @@ impl Hasher {
 
     /// Returns the digest of all parts; of no bytes where none came.
     pub fn finish(self) -> Digest {
-        Digest(["sha256-", &encode(&self.0.finalize())].concat())
+        Digest(["sha256-", &encode(&self.0.finish())].concat())
     }
 }
 

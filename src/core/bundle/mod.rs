@@ -27,6 +27,7 @@ mod item;
 pub mod manifest;
 mod scan;
 mod seal;
+mod sha256;
 
 pub use bodies::{Bodies, decode_bodies, encode_bodies};
 pub use decoding::{Decoding, decode_feed};

@@ -173,15 +173,14 @@ impl Part {
     /// Its bytes as they are parsed.
     pub(super) fn bytes(&self, document: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
+        let mut take =
+            |range: Range<usize>| bytes.extend_from_slice(document.get(range).unwrap_or_default());
         let mut start = self.range.start;
-        let mut take = |start: usize, end: usize| {
-            bytes.extend_from_slice(document.get(start..end).unwrap_or_default());
-        };
         for cut in &self.cuts {
-            take(start, cut.start);
+            take(start..cut.start);
             start = cut.end;
         }
-        take(start, self.range.end);
+        take(start..self.range.end);
         bytes
     }
 }

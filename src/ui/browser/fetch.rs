@@ -115,8 +115,10 @@ async fn fetch(
     check(&response, most_bytes)?;
     let asked = asked(&response);
     let mut arrived = Arrived {
+        // Where the size is known nothing has to grow, which would take twice the room for a moment.
+        bytes: Vec::with_capacity(digest.map_or(0, |_| most_bytes)),
+        hasher: Hasher::default(),
         most_bytes,
-        ..Arrived::default()
     };
     if let Some(stream) = response.body() {
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -133,7 +135,6 @@ async fn fetch(
 }
 
 /// What has arrived of a file.
-#[derive(Default)]
 struct Arrived {
     bytes: Vec<u8>,
     hasher: Hasher,
@@ -152,10 +153,6 @@ impl Arrived {
         let end = start + part.length() as usize;
         if end > self.most_bytes {
             return Err(LoadFailure::TooLarge);
-        }
-        if end > self.bytes.capacity() {
-            // By a quarter and not to the double: memory that a program has had stays its own.
-            self.bytes.reserve_exact((end - start).max(start / 4));
         }
         self.bytes.resize(end, 0);
         if let Some(place) = self.bytes.get_mut(start..) {

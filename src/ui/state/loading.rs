@@ -171,12 +171,15 @@ impl Collection {
 
     /// Returns the sentences about items of a plain feed that are not here, or not whole.
     pub fn left_out(self, messages: &Messages) -> Vec<String> {
-        let counted = [
-            (self.skipped.get(), messages.skipped_items),
-            (self.shortened.get(), messages.shortened_items),
-        ];
-        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-        counted.map(|(count, sentence)| sentence(count)).collect()
+        let mut sentences = Vec::new();
+        let (skipped, shortened) = (self.skipped.get(), self.shortened.get());
+        if skipped > 0 {
+            sentences.push((messages.skipped_items)(skipped));
+        }
+        if shortened > 0 {
+            sentences.push((messages.shortened_items)(shortened));
+        }
+        sentences
     }
 
     /// Returns the folder of the bundle, with a slash at its end.
