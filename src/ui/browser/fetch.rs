@@ -24,6 +24,9 @@ use crate::failure::LoadFailure;
 /// Longest time without a byte, in milliseconds. A slow answer is no failure: each part starts it anew.
 const STALL_MS: u64 = 20_000;
 
+/// Bytes of a file after which the browser gets a turn.
+const TURN_BYTES: usize = 1 << 20;
+
 /// The worker puts this on what it has kept.
 const KEPT: &str = "x-vigie-digest";
 
@@ -117,16 +120,22 @@ async fn fetch(
     let mut arrived = Arrived {
         // Where the size is known nothing has to grow, which would take twice the room for a moment.
         bytes: Vec::with_capacity(digest.map_or(0, |_| most_bytes)),
-        hasher: Hasher::default(),
+        hasher: digest.map(|_| Hasher::default()),
         most_bytes,
     };
     if let Some(stream) = response.body() {
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        let mut before = 0;
         loop {
             limit.restart();
             let part = JsFuture::from(reader.read()).await;
             if !arrived.take(&part.map_err(|_| limit.reason())?)? {
                 break;
+            }
+            // What is here already is given without a turn of the browser in between.
+            if arrived.bytes.len() - before > TURN_BYTES {
+                before = arrived.bytes.len();
+                clock::pause().await;
             }
         }
     }
@@ -137,7 +146,8 @@ async fn fetch(
 /// What has arrived of a file.
 struct Arrived {
     bytes: Vec<u8>,
-    hasher: Hasher,
+    /// Only where there is a digest to compare.
+    hasher: Option<Hasher>,
     most_bytes: usize,
 }
 
@@ -157,14 +167,16 @@ impl Arrived {
         self.bytes.resize(end, 0);
         if let Some(place) = self.bytes.get_mut(start..) {
             part.copy_to(place);
-            self.hasher.update(place);
+            if let Some(hasher) = &mut self.hasher {
+                hasher.update(place);
+            }
         }
         Ok(true)
     }
 
     /// Gives the bytes if they are the published ones.
     fn check(self, digest: Option<&Digest>) -> Result<Vec<u8>, LoadFailure> {
-        if digest.is_none_or(|digest| self.hasher.finish() == *digest) {
+        if self.hasher.map(Hasher::finish).as_ref() == digest {
             return Ok(self.bytes);
         }
         let first = self.bytes.iter().find(|byte| !byte.is_ascii_whitespace());
