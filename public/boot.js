@@ -452,8 +452,8 @@ async function loadExact(address, integrity, told) {
  * more, from its cache, and checks them itself: they are those that were found right, and none too many. Only a host
  * that forbids every cache and answers otherwise the second time could make it unpack more.
  */
-async function loadGlue(address, integrity) {
-  const { ok } = await loadExact(address, integrity);
+async function importExact(address, integrity) {
+  const { ok } = await fetchExact(address, integrity);
   if (!ok) throw new TypeError(`missing: ${address}`);
   const link = element("link");
   link.rel = "modulepreload";
@@ -461,6 +461,18 @@ async function loadGlue(address, integrity) {
   if (integrity) link.integrity = integrity;
   document.head.append(link);
   return import(address);
+}
+
+/** Loads the glue; damaged bytes in the browser's cache are replaced once. */
+async function loadGlue(address, integrity) {
+  try {
+    return await importExact(address, integrity);
+  } catch {
+    // A module that failed fails for ever under its address; the cache behind it can be mended. The other address is
+    // new each time, for it may have been kept with a fault too.
+    await fetchExact(address, integrity, "reload");
+    return importExact(`${address}?again=${Date.now()}`, integrity);
+  }
 }
 
 /** Bytes of the WebAssembly that have arrived; nothing while they cannot be counted. */
