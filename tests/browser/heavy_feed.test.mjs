@@ -28,6 +28,7 @@ const heavy = (more) => ({ id: "1", title: "Un article énorme", date_published:
 /** Items of 20 MB, each in its way, and how many articles are shown beside what is said. */
 const SHORTENED = /Un article trop long n’est montré et cherché que par son début/;
 const KINDS = {
+  "nothing large, to compare": [() => [], 1, /^/],
   "a plain text": [() => [heavy({ content_text: text(20 * MEGABYTE) })], 2, SHORTENED],
   "markup": [() => [heavy({ content_html: `<p>${text(MEGABYTE)}</p>`.repeat(20) })], 2, SHORTENED],
   "a title": [() => [heavy({ title: text(20 * MEGABYTE) })], 2, SHORTENED],
