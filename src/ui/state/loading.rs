@@ -384,13 +384,15 @@ impl Collection {
         fetched
     }
 
-    async fn fetch_file(
+    /// Fetches a file of the bundle. The future is boxed, so that it is compiled once for all who wait for one.
+    fn fetch_file<'a>(
         self,
         url: &str,
         bytes: u64,
-        digest: &Digest,
-    ) -> Result<Vec<u8>, LoadFailure> {
-        fetch::fetch_exact(&self.address(url), bytes, digest).await
+        digest: &'a Digest,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, LoadFailure>> + 'a>> {
+        let address = self.address(url);
+        Box::pin(async move { fetch::fetch_exact(&address, bytes, digest).await })
     }
 
     /// Loads the bodies of some articles, so that a search can look for a phrase in them. Where one cannot be
