@@ -26,7 +26,7 @@ const feedOf = (...items) => JSON.stringify({ version: "https://jsonfeed.org/ver
 const heavy = (more) => ({ id: "1", title: "Un article énorme", date_published: "2026-01-01T03:04:05Z", ...more });
 
 /** Items of 20 MB, each in its way, and how many articles are shown beside what is said. */
-const SHORTENED = /Un article trop long n’est montré et cherché que par son début/;
+const SHORTENED = /Un article trop long a été coupé/;
 const KINDS = {
   "nothing large, to compare": [() => [], 1, /^/],
   "a plain text": [() => [heavy({ content_text: text(20 * MEGABYTE) })], 2, SHORTENED],
@@ -34,7 +34,7 @@ const KINDS = {
   "a title": [() => [heavy({ title: text(20 * MEGABYTE) })], 2, SHORTENED],
   "letters that are escaped": [() => [heavy({ content_text: text(20 * MEGABYTE) })], 2, SHORTENED, (json) => json.replaceAll("patients", "pati\\u0065\\u0301nts")],
   "a million tags": [() => [heavy({ content_text: "Court.", tags: Array.from({ length: 2_000_000 }, (_, at) => `t${at}`) })], 1, /Un article illisible a été laissé de côté/],
-  "forty texts of 500 kB": [() => Array.from({ length: 40 }, (_, at) => heavy({ id: `n${at}`, content_text: text(500_000) })), 41, /40 articles trop longs ne sont montrés et cherchés que par leur début/],
+  "forty texts of 500 kB": [() => Array.from({ length: 40 }, (_, at) => heavy({ id: `n${at}`, content_text: text(500_000) })), 41, /40 articles trop longs ont été coupés/],
 };
 
 /** Notes the tasks of a page that take longer than a twentieth of a second. */

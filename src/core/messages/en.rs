@@ -208,10 +208,8 @@ pub(super) static EN: Messages = Messages {
         _ => format!("{count} unreadable articles were left out."),
     },
     shortened_items: |count| match count {
-        1 => "Of one article that is too long only the beginning is shown and searched.".to_owned(),
-        _ => format!(
-            "Of {count} articles that are too long only the beginning is shown and searched."
-        ),
+        1 => "One article was too long and is cut.".to_owned(),
+        _ => format!("{count} articles were too long and are cut."),
     },
     failure_network: "The server does not answer. Check your connection, then try again.",
     failure_missing: |status| match status {

@@ -219,8 +219,8 @@ pub(super) static FR: Messages = Messages {
         _ => format!("{count} articles illisibles ont été laissés de côté."),
     },
     shortened_items: |count| match count {
-        1 => "Un article trop long n’est montré et cherché que par son début.".to_owned(),
-        _ => format!("{count} articles trop longs ne sont montrés et cherchés que par leur début."),
+        1 => "Un article trop long a été coupé.".to_owned(),
+        _ => format!("{count} articles trop longs ont été coupés."),
     },
     failure_network: "Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.",
     failure_missing: |status| match status {
