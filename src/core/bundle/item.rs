@@ -293,7 +293,6 @@ pub(super) fn article(
             .aliases
             .iter()
             .filter_map(|alias| Permalink::parse(alias))
-            .filter(|alias| alias.reserved().is_none())
             .collect(),
     };
     Ok((article, is_shortened))

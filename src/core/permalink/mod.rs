@@ -157,8 +157,7 @@ impl Permalink {
     /// the text itself where it is a permalink that articles may have, else `/items/` with a readable slug and a 64-bit
     /// FNV-1a digest of the whole id, so that two ids practically never meet.
     pub fn from_foreign_id(id: &str) -> Self {
-        let given = Self::parse(id).filter(|permalink| permalink.reserved().is_none());
-        if let Some(permalink) = given {
+        if let Some(permalink) = Self::parse(id).filter(Self::is_free) {
             return permalink;
         }
         let slug = Slug::new(id).0;
@@ -168,6 +167,17 @@ impl Permalink {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         Self(format!("/items/{readable}-{digest:016x}"))
+    }
+
+    /// Whether it is plainly no address of a file of the site: less exact than [`Self::reserved`], and smaller.
+    fn is_free(&self) -> bool {
+        let section = self.section();
+        let names = reserved::FOLDERS.iter().chain(&reserved::NAMES);
+        !section.contains(['.', '~'])
+            && !self.slug().starts_with('.')
+            && names
+                .copied()
+                .all(|name| !section.eq_ignore_ascii_case(name))
     }
 
     /// Returns the whole path, with its leading slash.
