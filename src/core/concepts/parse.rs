@@ -240,7 +240,7 @@ impl TableReader {
             self.miscounted(cells, TOPIC_COLUMNS);
         }
         let Some(id) = cells.get(1) else { return };
-        let text = |at: usize| cells.get(at).map_or("", |cell| cell.text).to_owned();
+        let text = |at: usize| cells.get(at).map_or("", |cell| cell.text);
         if self
             .thesaurus
             .topics
@@ -252,11 +252,15 @@ impl TableReader {
         self.check_id(*id);
         self.thesaurus.topics.push(Topic {
             id: id.text.to_owned(),
-            label: Label {
-                fr: text(2),
-                en: text(3),
-            },
+            label: both(text(2), text(3)),
         });
+        if let [_, id, fr, en] = cells
+            && fr.text.is_empty()
+            && en.text.is_empty()
+        {
+            let message = format!("topic `{}` has no label; write one in a language", id.text);
+            self.error(fr.column, message);
+        }
     }
 
     fn check_id(&mut self, id: Cell<'_>) {
@@ -302,18 +306,7 @@ impl TableReader {
             id: id.text.to_owned(),
             kind: kind.unwrap_or_default(),
             topic: topic.and_then(|topic| u32::try_from(topic).ok()),
-            label: Label {
-                fr: if label_fr.is_empty() {
-                    label_en.clone()
-                } else {
-                    label_fr.clone()
-                },
-                en: if label_en.is_empty() {
-                    label_fr
-                } else {
-                    label_en
-                },
-            },
+            label: both(&label_fr, &label_en),
             gloss: Label {
                 fr: gloss_fr.text.to_owned(),
                 en: gloss_en.text.to_owned(),
@@ -404,6 +397,15 @@ impl TableReader {
     }
 }
 
+/// Makes a label whose languages fill in for each other.
+fn both(fr: &str, en: &str) -> Label {
+    let one = |label: &str, other: &str| if label.is_empty() { other } else { label }.to_owned();
+    Label {
+        fr: one(fr, en),
+        en: one(en, fr),
+    }
+}
+
 /// What is kept of a term beside its key.
 #[derive(Clone, Copy)]
 struct Term {
@@ -455,6 +457,7 @@ mod tests {
             (2, 9),
             "named twice",
         );
+        check("topic | a | | ", (1, 13), "has no label");
     }
 
     #[test]
@@ -486,8 +489,16 @@ mod tests {
 
     #[test]
     fn labels_fill_in_for_each_other_and_later_tables_replace() {
+        let topics = "topic | a | Veines | \ntopic | b | | Valves";
         let first = "x | word | - | chat; matou | cat | félin | feline\ny | word | - | | dog | |";
-        let thesaurus = parse_thesaurus(&[first, "x | device | - | tigre | tiger | |"]).unwrap();
+        let tables = [topics, first, "x | device | - | tigre | tiger | |"];
+        let thesaurus = parse_thesaurus(&tables).unwrap();
+        let named: Vec<_> = thesaurus
+            .topics
+            .iter()
+            .map(|topic| (topic.label.fr.as_str(), topic.label.en.as_str()))
+            .collect();
+        assert_eq!(named, [("Veines", "Veines"), ("Valves", "Valves")]);
         let labels: Vec<_> = thesaurus
             .concepts
             .iter()
