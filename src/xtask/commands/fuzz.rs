@@ -59,7 +59,10 @@ pub(super) fn run(
         .arg(format!("-timeout={MAX_SECONDS}"))
         .arg("-print_final_stats=1");
     let (lines, outcome) = process::run_and_read(&mut fuzz);
-    let executions = executions(&lines).unwrap_or("no");
+    // Without any, it did not even start.
+    let Some(executions) = executions(&lines) else {
+        return outcome;
+    };
     let what = if outcome.is_ok() { "no" } else { "a" };
     chore.say.step(format_args!(
         "`{target}`: {executions} executions, {what} finding"
