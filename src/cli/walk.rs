@@ -10,15 +10,16 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::output::mark::is_output;
 use crate::reader::{ReadError, Refusal, Root};
 
 /// Deepest folder below the root; a path of more could not be opened everywhere.
 const MAX_DEPTH: usize = 32;
 
-/// Whether names that start with a dot are listed.
+/// Whether names that start with a dot, and folders that an earlier run wrote, are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hidden {
-    /// They are the publisher's own.
+    /// They are the publisher's own, and no content.
     Skipped,
     /// They are files as any other.
     Listed,
@@ -95,7 +96,9 @@ impl Walk<'_> {
             let path = format!("{name}{slash}{unicode}");
             let kind = entry.file_type()?;
             if kind.is_dir() {
-                self.folder(&entry.path(), path);
+                if self.hidden == Hidden::Listed || !is_output(&entry.path()) {
+                    self.folder(&entry.path(), path);
+                }
             } else if kind.is_symlink() {
                 self.link(path);
             } else {
@@ -107,6 +110,7 @@ impl Walk<'_> {
 
     fn link(&mut self, name: String) {
         match self.root.resolve(&name) {
+            Ok(real) if self.hidden == Hidden::Skipped && is_output(&real) => {}
             Ok(real) if real.is_dir() => self.later.push_back((name, real)),
             Ok(_) => self.walked.files.push(name),
             Err(refusal) => self.walked.skipped.push((name, refusal)),

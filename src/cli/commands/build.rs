@@ -1,7 +1,7 @@
 //! `vigie build`: reads, checks, assembles and writes; the order of the steps and the exit codes.
 
 use std::io::{IsTerminal as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::io_error;
 use crate::Exit;
@@ -75,12 +75,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> 
     } else {
         args.out.join("bundle")
     };
-    let inputs: Vec<&Path> = [Some(&args.content), args.app.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(PathBuf::as_path)
-        .collect();
-    let target = Target::folder(&out, &inputs)?;
+    let target = Target::folder(&out, &args.content, args.app.as_deref())?;
     let mut found = Vec::new();
     let collected = collect(args, &mut found)?;
     diagnostics::sort(&mut found);

@@ -52,14 +52,22 @@ pub fn read(folder: &Path) -> Value {
     read_json(folder, MARKER).unwrap_or_default()
 }
 
+/// Whether a run wrote a folder, one that marked it.
+pub fn is_output(folder: &Path) -> bool {
+    folder.join(MARKER).is_file() && is_marked(&read(folder))
+}
+
+fn is_marked(mark: &Value) -> bool {
+    mark.get("name").and_then(Value::as_str) == Some("vigie")
+}
+
 /// Returns the first thing in a folder that no run wrote; `None` where there is nothing else.
 pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
     let Some(first) = fs::read_dir(folder)?.next().transpose()? else {
         return Ok(None);
     };
     let mark = read(folder);
-    let is_ours = mark.get("name").and_then(Value::as_str) == Some("vigie");
-    if !is_ours && !is_bundle(folder) {
+    if !is_marked(&mark) && !is_bundle(folder) {
         return Ok(Some(first.file_name().to_string_lossy().into_owned()));
     }
     let Some(files) = mark.get(FILES).and_then(Value::as_array) else {

@@ -170,7 +170,11 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &Files) -> Result<(), WriteError> {
-        replace(&Target::folder(folder, &[])?, files).map(|leftover| assert!(leftover.is_none()))
+        replace(
+            &Target::folder(folder, Path::new("no content"), None)?,
+            files,
+        )
+        .map(|leftover| assert!(leftover.is_none()))
     }
 
     #[test]
@@ -209,7 +213,7 @@ mod tests {
     fn what_came_while_the_run_worked_is_kept() {
         let parent = tempfile::tempdir().unwrap();
         let place = parent.path().join("out");
-        let target = Target::folder(&place, &[]).unwrap();
+        let target = Target::folder(&place, Path::new("no content"), None).unwrap();
         fs::create_dir(&place).unwrap();
         fs::write(place.join("notes"), "mine").unwrap();
         assert!(replace(&target, &files("one")).is_err());
@@ -220,7 +224,7 @@ mod tests {
     fn runs_at_once_leave_one_whole_output() {
         let parent = tempfile::tempdir().unwrap();
         let target = parent.path().join("out");
-        let target = Target::folder(&target, &[]).unwrap();
+        let target = Target::folder(&target, Path::new("no content"), None).unwrap();
         let run = |number: usize| {
             let left = replace(&target, &files(&number.to_string())).unwrap();
             assert!(left.is_none(), "{left:?}");

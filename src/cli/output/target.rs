@@ -23,10 +23,11 @@ pub struct Target {
 
 impl Target {
     /// Takes a folder that is written as a whole. It may be missing, empty or an earlier output, and must not hold
-    /// the inputs, nor lie in one of them.
-    pub fn folder(given: &Path, inputs: &[&Path]) -> Result<Self, WriteError> {
+    /// the content or the app. It may lie in the content, which is read without it, but not in the app.
+    pub fn folder(given: &Path, content: &Path, app: Option<&Path>) -> Result<Self, WriteError> {
         let target = Self::find(given)?;
-        target.keep_apart(inputs)?;
+        target.keep_around(content)?;
+        target.keep_apart(app.as_slice())?;
         // Not while another run exchanges it: half of what is seen would be of another output.
         let _turn = take_turn(target.parent());
         target.judge_folder()?;
@@ -83,23 +84,27 @@ impl Target {
     }
 
     fn keep_apart(&self, inputs: &[&Path]) -> Result<(), WriteError> {
-        // What is not there is told where it is read.
-        for input in inputs
-            .iter()
-            .filter_map(|input| fs::canonicalize(input).ok())
-        {
-            let reason = if input == self.path {
-                "it is read by this run; choose another one"
-            } else if input.starts_with(&self.path) {
-                "the folder to replace holds the content or the app; choose another one"
-            } else if self.path.starts_with(&input) {
-                "it lies in the content or the app, so the next run would read it; choose a place beside them"
-            } else {
-                continue;
-            };
-            return Err(self.refused(reason));
+        for input in inputs {
+            self.keep_around(input)?;
+            if fs::canonicalize(input).is_ok_and(|input| self.path.starts_with(input)) {
+                let reason = "it lies in what this run reads, so the next one would read it; choose a place beside it";
+                return Err(self.refused(reason));
+            }
         }
         Ok(())
+    }
+
+    /// Refuses to replace an input, or a folder around it.
+    fn keep_around(&self, input: &Path) -> Result<(), WriteError> {
+        match fs::canonicalize(input) {
+            Ok(input) if input == self.path => {
+                Err(self.refused("it is read by this run; choose another one"))
+            }
+            Ok(input) if input.starts_with(&self.path) => Err(self
+                .refused("the folder to replace holds the content or the app; choose another one")),
+            // What is not there is told where it is read.
+            _ => Ok(()),
+        }
     }
 
     /// Refuses what an exchange would destroy, or could not exchange.
@@ -177,9 +182,19 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     #[track_caller]
-    fn check(given: &Path, inputs: &[&Path], expected: Result<&Path, &str>) {
+    fn check(given: &Path, expected: Result<&Path, &str>) {
+        check_beside(given, Path::new("no content"), None, expected);
+    }
+
+    #[track_caller]
+    fn check_beside(
+        given: &Path,
+        content: &Path,
+        app: Option<&Path>,
+        expected: Result<&Path, &str>,
+    ) {
         let name = given.display();
-        match (Target::folder(given, inputs), expected) {
+        match (Target::folder(given, content, app), expected) {
             (Ok(target), expected) => assert_eq!(Ok(target.path()), expected, "{name}"),
             (Err(error), Ok(path)) => panic!("{name} is not {}: {error:?}", path.display()),
             (Err(error), Err(part)) => {
@@ -206,19 +221,19 @@ mod tests {
             "new/../real/out",
             "link/../real/out",
         ] {
-            check(&folder.join(given), &[], Ok(&out));
+            check(&folder.join(given), Ok(&out));
         }
-        check(&folder.join("link"), &[], Ok(&folder.join("real")));
-        check(&folder.join("dead"), &[], Err("link that leads nowhere"));
-        check(&folder.join("dead/x"), &[], Err("on the way to it leads"));
-        check(&folder.join("to-file"), &[], Err("a file, not a folder"));
-        check(&folder.join("file"), &[], Err("a file, not a folder"));
-        check(&folder.join("file/x"), &[], Err("a file stands on the way"));
-        check(Path::new("/"), &[], Err("root of the file system"));
-        check(Path::new("."), &[], Err("the current folder"));
-        check(Path::new(".."), &[], Err("the current folder"));
+        check(&folder.join("link"), Ok(&folder.join("real")));
+        check(&folder.join("dead"), Err("link that leads nowhere"));
+        check(&folder.join("dead/x"), Err("on the way to it leads"));
+        check(&folder.join("to-file"), Err("a file, not a folder"));
+        check(&folder.join("file"), Err("a file, not a folder"));
+        check(&folder.join("file/x"), Err("a file stands on the way"));
+        check(Path::new("/"), Err("root of the file system"));
+        check(Path::new("."), Err("the current folder"));
+        check(Path::new(".."), Err("the current folder"));
         #[cfg(target_os = "linux")]
-        check(Path::new("/proc"), &[], Err("a mount point"));
+        check(Path::new("/proc"), Err("a mount point"));
     }
 
     #[test]
@@ -229,14 +244,24 @@ mod tests {
         fs::create_dir_all(content.join("images")).unwrap();
         fs::write(content.join("q.tsv"), "").unwrap();
         symlink("content", folder.join("link")).unwrap();
-        let inputs = [content.as_path()];
-        check(&folder, &inputs, Err("holds the content or the app"));
-        check(&content, &inputs, Err("read by this run"));
-        for inside in ["content/out", "link/out", "new/../link/a/out"] {
-            check(&folder.join(inside), &inputs, Err("it lies in the content"));
+        let none = Path::new("no content");
+        for (content, app) in [(&*content, None), (none, Some(&*content))] {
+            let check = |place: &Path, expected| check_beside(place, content, app, expected);
+            check(&folder, Err("holds the content or the app"));
+            check_beside(
+                &folder.join("content"),
+                content,
+                app,
+                Err("read by this run"),
+            );
+            let beside = folder.join("content-out");
+            check(&beside, Ok(&beside));
         }
-        let beside = folder.join("content-out");
-        check(&beside, &inputs, Ok(&beside));
+        for inside in ["content/out", "link/out", "new/../link/out"] {
+            let (given, found) = (folder.join(inside), content.join("out"));
+            check_beside(&given, &content, None, Ok(&found));
+            check_beside(&given, none, Some(&content), Err("it lies in what"));
+        }
         assert!(Target::file(&content.join("q.tsv"), &[&content.join("q.tsv")]).is_err());
         assert!(Target::file(&content, &[]).is_err());
         assert!(Target::file(&content.join("q.tsv"), &[]).is_ok());
