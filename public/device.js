@@ -201,7 +201,7 @@ const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Draws the list of facts and returns the kept entry, if there is one. */
 async function fill(facts, words, known) {
   const { state, number, size } = known;
-  const feed = await fetch(known.entry, { cache: "force-cache" }).then((response) => response.json()).catch(() => null);
+  const feed = await known.read(known.entry, "force-cache");
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
   const rows = [];
   const { generated, count } = document.documentElement.dataset;
@@ -226,16 +226,17 @@ async function offerPictures(group, feed, words, known) {
   const start = new Date(generated);
   start.setUTCMonth(start.getUTCMonth() - MONTHS);
   const months = shards.filter(({ month, pictures }) => pictures && month > start.toISOString().slice(0, 7));
-  const addresses = (await Promise.all(months.map(({ url }) => picturesOf(new URL(url, known.entry))))).flat();
-  const unique = [...new Set(addresses)];
+  const unique = new Set();
+  // One after the other: each may be large.
+  for (const { url } of months) for (const address of await picturesOf(new URL(url, known.entry), known)) unique.add(address);
   const bytes = months.reduce((sum, { pictures }) => sum + pictures, 0);
   const { choice } = await known.tell({ vigie: "imageChoice" });
   const said = element("p", "device__said");
   said.setAttribute("role", "status");
-  const offers = { off: words.off, seen: words.seen, year: words.year(known.number(unique.length), known.size(bytes)) };
+  const offers = { off: words.off, seen: words.seen, year: words.year(known.number(unique.size), known.size(bytes)) };
   const choose = async (chosen) => {
     said.textContent = words.keeping;
-    const answer = await known.tell({ vigie: "images", choice: chosen, addresses: chosen === "year" ? unique : [] });
+    const answer = await known.tell({ vigie: "images", choice: chosen, addresses: chosen === "year" ? [...unique] : [] });
     said.textContent = answer.ok ? words.isDone : words.failed(answer.error);
   };
   group.replaceChildren(
@@ -252,8 +253,8 @@ async function offerPictures(group, feed, words, known) {
 }
 
 /** Addresses of the pictures in a month of cards; none if the month cannot be read. */
-async function picturesOf(address) {
-  const { items } = await fetch(address).then((response) => response.json()).catch(() => ({ items: [] }));
+async function picturesOf(address, known) {
+  const { items = [] } = (await known.read(address)) ?? {};
   const files = items.map((item) => item._vigie?.image ?? item.image).filter(Boolean);
   return files.map((file) => new URL(`../${file}`, address).href);
 }

@@ -32,7 +32,14 @@
    */
   async function reloadIfChanged(otherwise) {
     try {
-      const published = await (await fetch(location.href, { cache: "no-store" })).text();
+      const reader = (await fetch(location.href, { cache: "no-store" })).body.getReader();
+      const decoder = new TextDecoder();
+      let published = "";
+      // A small packed answer can be very large; a page is not.
+      for (let part = await reader.read(); !part.done && published.length < 1 << 20; part = await reader.read()) {
+        published += decoder.decode(part.value, { stream: true });
+      }
+      reader.cancel();
       const tag = document.querySelector("script[data-wasm]");
       const isSame = [...tag.attributes].every(({ name, value }) => published.includes(`${name}="${value}"`));
       // A sign-in page of the network is no version of this one.

@@ -306,6 +306,15 @@ async function bytesOf(response) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
+/** A file of the bundle, counted in the same way; nothing if it cannot be read. */
+async function read(address, cache = "default") {
+  try {
+    return JSON.parse(new TextDecoder().decode(await bytesOf(await fetch(address, { cache }))));
+  } catch {
+    return null;
+  }
+}
+
 /** Whether a byte order mark comes first. */
 const isMarked = ([a, b, c]) => a === 0xef && b === 0xbb && c === 0xbf;
 
@@ -646,7 +655,7 @@ export default async function start(site) {
   ready = register();
   await recall();
   const fresh = () => (shown() ? `${SENTENCES[language()].fresh(...freshness())}.` : "");
-  const known = { entry, state, check, fresh, tell, bytesIn, hasWorker: () => ready, language, locale, number, size };
+  const known = { entry, state, check, fresh, tell, read, bytesIn, hasWorker: () => ready, language, locale, number, size };
   document.addEventListener("vigie-ask", ({ detail }) => detail(known));
   document.dispatchEvent(new Event("vigie-known"));
   await check();
