@@ -113,15 +113,15 @@ fn say_below(
 ) -> Option<Mounted> {
     let messages = messages(language);
     let content = move || {
+        // The page around it is in the language it was published in.
+        let said = element("div").attribute("lang", messages.language.tag());
         let Some(failure) = failure.clone() else {
-            return vec![element("p").child(messages.searching).into()];
+            return vec![said.child(messages.searching).into()];
         };
         let retry = action(|()| collection.load());
         let notice = failure_notice(messages.failure_title.to_owned(), failure, retry, messages);
-        vec![
-            notice.into(),
-            element("p").child(messages.failure_prepared).into(),
-        ]
+        let said = said.child(notice);
+        vec![said.child(element("p").child(messages.failure_prepared)).into()]
     };
     let place = page::place(NOTICE_ID)?;
     Some(dom::mount_until_dropped(&place, || content))

@@ -12,9 +12,6 @@ use percent_encoding::percent_decode_str;
 /// Longest path that is looked at, in bytes: as long as an address inside the site may be.
 const MAX_PATH: usize = 2_048;
 
-/// Longest target of a request, the query included, in bytes: what the usual hosts take.
-const MAX_TARGET: usize = 8_190;
-
 /// Endings of the compressed files that may be sent in place of a file.
 const TWINS: [&str; 2] = ["br", "gz"];
 
@@ -31,10 +28,10 @@ pub(super) enum Place {
     TooLong,
 }
 
-/// Finds what a path, as it stands in a request, names in a site whose folder is `root`, a path without links.
+/// Finds what a path, as it stands in a request, names in a site whose folder is `root`, a path without links. The
+/// query is the page's own, and may be long: it holds what a reader asks.
 pub(super) fn find(root: &Path, path: &str, query: Option<&str>) -> Place {
-    let target = path.len() + query.map_or(0, |query| 1 + query.len());
-    if path.len() > MAX_PATH || target > MAX_TARGET {
+    if path.len() > MAX_PATH {
         return Place::TooLong;
     }
     locate(root, path, query).unwrap_or(Place::Nowhere)
@@ -234,7 +231,7 @@ mod tests {
             find(root, &format!("/{}", "a".repeat(2_048)), None),
             Place::TooLong
         );
-        assert_eq!(find(root, "/", Some(&"q".repeat(9_000))), Place::TooLong);
+        assert_eq!(find(root, "/", Some(&"q".repeat(9_000))), Place::Nowhere);
         assert_eq!(find(root, &"/a".repeat(1_024), None), Place::Nowhere);
     }
 
