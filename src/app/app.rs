@@ -121,7 +121,10 @@ fn say_below(
         let retry = action(|()| collection.load());
         let notice = failure_notice(messages.failure_title.to_owned(), failure, retry, messages);
         let said = said.child(notice);
-        vec![said.child(element("p").child(messages.failure_prepared)).into()]
+        vec![
+            said.child(element("p").child(messages.failure_prepared))
+                .into(),
+        ]
     };
     let place = page::place(NOTICE_ID)?;
     Some(dom::mount_until_dropped(&place, || content))

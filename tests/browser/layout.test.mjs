@@ -122,7 +122,7 @@ suite.test("the search box keeps its place when the first letter is typed", {}, 
   await eventually(async () => assert.deepEqual(await list.box.boundingBox(), before));
 });
 
-suite.test("what the page loads ahead is what it runs", {}, async ({ list, page }) => {
+suite.test("what the page loads ahead is what it runs", { base: "/" }, async ({ list, page, faults }) => {
   await page.addInitScript(() => {
     const ask = window.fetch;
     window.fetched = [];
@@ -139,5 +139,7 @@ suite.test("what the page loads ahead is what it runs", {}, async ({ list, page 
   }));
   assert.ok(ahead.length > 0);
   for (const file of ahead) assert.ok(fetched.includes(file), `${file} is used`);
-  assert.equal(modules.length, 1, "the module that was loaded ahead is the one that runs");
+  assert.equal(new Set(modules).size, 1, "the module that was loaded ahead is the one that runs");
+  // Read to be checked and read to be run, it comes from the server once.
+  for (const file of [/^app-[^/]*\.js$/, /\.wasm$/]) assert.equal(faults.asked.filter((path) => file.test(path)).length, 1);
 });

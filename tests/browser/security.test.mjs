@@ -3,7 +3,6 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 
 import { eventually } from "./support/eventually.mjs";
 import { feed } from "./support/sample.mjs";
@@ -14,13 +13,9 @@ const suite = openSuite();
 const allow = [expected.missingPage];
 const ARTICLE = "/papers/2025-03-14-tavi-moins-de-70-ans-essai-estran-2";
 
-function digestOf(bytes) {
-  return `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
-}
-
 const POLICY = {
   "default-src": "'none'",
-  "script-src": `'self' 'wasm-unsafe-eval' '${digestOf(readFileSync(new URL("../../src/cli/pages/deep_address.js", import.meta.url)))}'`,
+  "script-src": "'self' 'wasm-unsafe-eval'",
   "style-src": "'self'",
   "img-src": "'self' data: blob:",
   "connect-src": "'self'",
@@ -100,13 +95,9 @@ suite.test("pages carry the policy themselves, for hosts that send no headers", 
   }
 });
 
-suite.test("no page has inline script or style but the one script that the policy names", {}, async ({ url }) => {
-  for (const [file, inline] of [["", 0], ["404.html", 1]]) {
-    const page = await (await fetch(url + file)).text();
-    const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script]) => script);
-    assert.deepEqual(scripts.map(digestOf).filter((digest) => !POLICY["script-src"].includes(digest)), []);
-    assert.equal(scripts.length, inline, file);
-    const text = page.replace(/<script>.*?<\/script>/gs, "");
+suite.test("no page has inline script or style", {}, async ({ url }) => {
+  for (const file of ["", "404.html"]) {
+    const text = await (await fetch(url + file)).text();
     for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) assert.match(tag, / src="/, tag);
     assert.doesNotMatch(text, /<script\b[^>]*>\s*[^<\s]/, "script without text");
     assert.doesNotMatch(text, /<style\b|<[^>]+ style=|<[^>]+ on[a-z]+=|javascript:/i, file);
@@ -135,7 +126,7 @@ suite.test("every file that runs is named with its digest", {}, async ({ url }) 
   assert.ok(named.length >= 6);
   for (const [file, integrity] of named) {
     const bytes = Buffer.from(await (await fetch(new URL(file, url))).arrayBuffer());
-    assert.equal(integrity, digestOf(bytes), file);
+    assert.equal(integrity, `sha256-${createHash("sha256").update(bytes).digest("base64")}`, file);
   }
 });
 

@@ -101,7 +101,8 @@ impl Drop for Server {
 #[test]
 fn a_site_is_served_with_the_headers_of_a_host() {
     let server = Server::start();
-    let policy = "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-";
+    let policy =
+        "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';";
     server.check(
         "GET /",
         &[

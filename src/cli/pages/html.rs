@@ -40,11 +40,6 @@ impl Html {
         html
     }
 
-    /// Makes a script of this program, which stands in the page itself. The policy names its digest.
-    pub(crate) fn script(text: &'static str) -> Self {
-        Self(format!("<script>{text}</script>"))
-    }
-
     /// Appends a piece.
     pub(crate) fn push(&mut self, other: &Self) {
         self.0.push_str(&other.0);

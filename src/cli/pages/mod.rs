@@ -41,11 +41,8 @@ const MODULES: [&str; 3] = ["offline.js", "device.js", "favourites.js"];
 /// Way from an article's address, `/section/slug`, to the site's folder.
 const UP: &str = "../";
 
-/// Other depths at which the page for unknown addresses may stand.
-const OTHER_DEPTHS: [&str; 2] = ["./", "../../"];
-
-/// Finds the site above addresses of any other depth.
-const DEEP_ADDRESS: &str = include_str!("deep_address.js");
+/// Deepest address, in folders below the site's, from which the page for unknown addresses finds the site.
+const MAX_DEPTH: usize = 16;
 
 /// Finishes the pages of a whole site. Called before compression, with every file of app and bundle. An app
 /// without `index.html`, or with one that is no text, is left as it is.
@@ -81,11 +78,45 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     demo::add(files, collection, &policy());
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
-    not_found.repeat_boot(UP, &OTHER_DEPTHS);
+    // Addresses above the root of a host are the root's, so for most sites these are few files.
+    let deeper = (2..=MAX_DEPTH).map(|depth| UP.repeat(depth));
+    let depths: Vec<String> = std::iter::once("./".to_owned()).chain(deeper).collect();
+    not_found.repeat_boot(UP, &depths);
     not_found.fill("app", &first_page::opening(collection, UP));
-    not_found.add_script(&Html::script(DEEP_ADDRESS));
+    not_found.set_silent_notice(&silent_notice());
     files.insert(INDEX.to_owned(), template.into_bytes());
     files.insert(NOT_FOUND.to_owned(), not_found.into_bytes());
+}
+
+/// What the page for unknown addresses says when neither script nor style has come.
+fn silent_notice() -> Html {
+    let lines = [
+        (
+            Language::Fr,
+            "Cette page n’existe pas, ou le site dont elle fait partie ne répond pas.",
+            "Accueil du serveur",
+        ),
+        (
+            Language::En,
+            "This page does not exist, or the site it belongs to does not answer.",
+            "First page of the server",
+        ),
+    ];
+    let lines = lines.map(|(language, sentence, home)| {
+        let link = Html::element("a", &[("href", "/")], &[Html::text(home)]);
+        let attributes = [("class", "boot-notice__silent"), ("lang", language.tag())];
+        Html::element(
+            "p",
+            &attributes,
+            &[Html::text(sentence), Html::text(" "), link],
+        )
+    });
+    let attributes = [
+        ("id", "boot-notice"),
+        ("class", "boot-notice"),
+        ("role", "status"),
+    ];
+    Html::element("div", &attributes, &lines)
 }
 
 /// Gives every file that runs its digest, so that the browser refuses altered ones.
@@ -144,20 +175,4 @@ fn head(collection: &Collection) -> Html {
     ];
     head.push(&Html::void("link", &link));
     head
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_policy_names_the_digest_of_the_one_script_that_stands_in_a_page() {
-        let digest = Digest::of(DEEP_ADDRESS.as_bytes());
-        assert!(
-            CONTENT_SECURITY_POLICY.contains(&format!("'{}'", digest.as_str())),
-            "{digest}"
-        );
-        assert_eq!(CONTENT_SECURITY_POLICY.matches("'sha256-").count(), 1);
-        assert!(!DEEP_ADDRESS.contains("</") && !DEEP_ADDRESS.contains("<!--"));
-    }
 }

@@ -9,6 +9,9 @@ use vigie_core::language::Language;
 
 use super::html::Html;
 
+/// Begin of the place for what is said while nothing starts.
+const NOTICE: &str = "<div id=\"boot-notice\"";
+
 /// A page with places to fill.
 #[derive(Clone, Debug)]
 pub(super) struct Template {
@@ -75,11 +78,11 @@ impl Template {
             .replacen("</head>", &format!("{}</head>", link.as_str()), 1);
     }
 
-    /// Puts a script at the end of the page.
-    pub(super) fn add_script(&mut self, script: &Html) {
-        self.text = self
-            .text
-            .replacen("</body>", &format!("{}</body>", script.as_str()), 1);
+    /// Puts another place for what is said while nothing starts in the one of the page.
+    pub(super) fn set_silent_notice(&mut self, notice: &Html) {
+        if let Some(place) = between(&self.text, NOTICE, "</div>") {
+            self.text.replace_range(place, notice.as_str());
+        }
     }
 
     /// Returns an attribute of the tag that starts the app.
@@ -137,7 +140,7 @@ impl Template {
         for (opening, closing) in [
             ("<script>", "</script>"),
             ("<noscript>", "</noscript>"),
-            ("<div id=\"boot-notice\"", "</div>"),
+            (NOTICE, "</div>"),
         ] {
             if let Some(place) = between(&self.text, opening, closing) {
                 self.text.replace_range(place, "");
@@ -153,15 +156,21 @@ impl Template {
 
     /// Names the starting script once more for every other depth the page may stand at. Only the one that
     /// exists runs.
-    pub(super) fn repeat_boot(&mut self, depth: &str, others: &[&str]) {
+    pub(super) fn repeat_boot(&mut self, depth: &str, others: &[String]) {
         let Some(place) = self.boot() else { return };
-        let tag = self.text.get(place.clone()).unwrap_or_default().to_owned();
+        let tag = self.text.get(place.clone()).unwrap_or_default();
+        let (Some(source), digest) = (attribute(tag, "src"), attribute(tag, "integrity")) else {
+            return;
+        };
         let mut copies = String::new();
         for other in others {
-            copies.push_str(&tag.replace(&format!("src=\"{depth}"), &format!("src=\"{other}")));
-            copies.push_str("</script>");
+            let source = source.replacen(depth, other, 1);
+            let mut attributes = vec![("type", "module"), ("src", &*source)];
+            attributes.extend(digest.map(|digest| ("integrity", digest)));
+            copies.push_str(Html::element("script", &attributes, &[]).as_str());
         }
-        self.text.insert_str(place.start, &copies);
+        let end = place.end + "</script>".len();
+        self.text.insert_str(end.min(self.text.len()), &copies);
     }
 
     /// Places of the opening tags of a name.
@@ -260,7 +269,7 @@ mod tests {
         let mut page = page();
         page.set_boot_attribute("data-wasm-integrity", "sha256-y");
         page.move_links("../");
-        page.repeat_boot("../", &["./", "../../"]);
+        page.repeat_boot("../", &["./".to_owned(), "../../".to_owned()]);
         for depth in [
             "src=\"./boot.js\"",
             "src=\"../boot.js\"",
@@ -273,11 +282,14 @@ mod tests {
                 page.text
             );
         }
-        assert_eq!(
+        // What there is to start is said once.
+        let said = page.text.matches("data-wasm-integrity=\"sha256-y\"");
+        assert_eq!(said.count(), 1);
+        assert!(
             page.text
-                .matches("data-wasm-integrity=\"sha256-y\"")
-                .count(),
-            3
+                .contains("</script><script type=\"module\" src=\"./boot.js\""),
+            "{}",
+            page.text
         );
     }
 
