@@ -450,11 +450,14 @@ async function loadExact(address, integrity, told) {
 /**
  * Imports a script. No policy as strict as ours lets a page run bytes that it has read, so the browser reads them once
  * more, from its cache, and checks them itself: they are those that were found right, and none too many. Only a host
- * that forbids every cache and answers otherwise the second time could make it unpack more.
+ * that forbids every cache and answers otherwise the second time could make it unpack more. A worker counts what it
+ * gives; a script it has given twice can keep it from ever being idle, and so the next version from taking over.
  */
 async function importExact(address, integrity) {
-  const { ok } = await fetchExact(address, integrity);
-  if (!ok) throw new TypeError(`missing: ${address}`);
+  if (!navigator.serviceWorker?.controller) {
+    const { ok } = await fetchExact(address, integrity);
+    if (!ok) throw new TypeError(`missing: ${address}`);
+  }
   const link = element("link");
   link.rel = "modulepreload";
   link.href = address;
