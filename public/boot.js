@@ -163,7 +163,7 @@ function articlePath() {
 }
 
 async function readJson(file, integrity = "") {
-  const response = await fetchExact(new URL(`bundle/${file}`, root), integrity);
+  const response = await fetch(new URL(`bundle/${file}`, root), { integrity });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return response.json();
 }
@@ -372,92 +372,8 @@ function meaning({ ok, status }) {
   return `${[401, 403, 407, 511].includes(status) ? "portal" : "server"} ${status}`;
 }
 
-/** Most bytes of a file of the site, unpacked: the largest has a tenth of it. */
-const MAX_FILE_BYTES = 8 << 20;
-
-/**
- * Fetches a file and checks it against its digest. No digest is given to the browser: it would unpack the whole answer
- * before it shows any of it, and eight hundred bytes can unpack to a gigabyte. So they are counted as they come.
- * Answers with an error are returned as they are.
- */
-async function fetchExact(address, integrity, cache = "default", told = () => {}) {
-  const control = new AbortController();
-  const response = await fetch(address, { cache, signal: control.signal });
-  if (!response.ok) return response;
-  const parts = [];
-  let length = 0;
-  const reader = response.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    length += read.value.length;
-    if (length > MAX_FILE_BYTES) {
-      control.abort();
-      throw new TypeError(`too large: ${address}`);
-    }
-    parts.push(read.value);
-    told(length);
-  }
-  const bytes = await new Blob(parts).arrayBuffer();
-  if (integrity && (await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${address}`);
-  return new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
-}
-
-/** The digest of some bytes. Browsers compute one only for sites with https and on this computer. */
-async function digestOf(bytes) {
-  const digest = globalThis.crypto?.subtle ? await crypto.subtle.digest("SHA-256", bytes) : sha256(bytes);
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-}
-
-/** SHA-256 (FIPS 180-4), of less than 512 MB. */
-function sha256(bytes) {
-  const primes = [];
-  for (let number = 2; primes.length < 64; number += 1) if (primes.every((prime) => number % prime)) primes.push(number);
-  const fraction = (root) => (root * 2 ** 32) | 0;
-  const constants = primes.map((prime) => fraction(prime ** (1 / 3)));
-  let hash = primes.slice(0, 8).map((prime) => fraction(prime ** (1 / 2)));
-  const padded = new DataView(new ArrayBuffer(((bytes.byteLength + 72) >> 6) << 6));
-  new Uint8Array(padded.buffer).set(new Uint8Array(bytes));
-  padded.setUint8(bytes.byteLength, 0x80);
-  padded.setUint32(padded.byteLength - 4, bytes.byteLength * 8);
-  const turn = (word, bits) => (word >>> bits) | (word << (32 - bits));
-  const words = new Int32Array(64);
-  for (let block = 0; block < padded.byteLength; block += 64) {
-    let [a, b, c, d, e, f, g, h] = hash;
-    for (let at = 0; at < 64; at += 1) {
-      const [early, late] = [words[at - 15], words[at - 2]];
-      words[at] = at < 16
-        ? padded.getInt32(block + at * 4)
-        : words[at - 16] + words[at - 7] + (turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)) + (turn(late, 17) ^ turn(late, 19) ^ (late >>> 10));
-      const one = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + constants[at] + words[at];
-      const two = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      [a, b, c, d, e, f, g, h] = [(one + two) | 0, a, b, c, (d + one) | 0, e, f, g];
-    }
-    hash = [a, b, c, d, e, f, g, h].map((word, at) => (word + hash[at]) | 0);
-  }
-  const digest = new DataView(new ArrayBuffer(32));
-  hash.forEach((word, at) => digest.setInt32(at * 4, word));
-  return digest.buffer;
-}
-
-/** Fetches a file; damaged bytes in the browser's cache are replaced once. */
-async function loadExact(address, integrity, told) {
-  try {
-    return await fetchExact(address, integrity, "default", told);
-  } catch {
-    return fetchExact(address, integrity, "reload", told);
-  }
-}
-
-/**
- * Imports a script. No policy as strict as ours lets a page run bytes that it has read, so the browser reads them once
- * more, from its cache, and checks them itself: they are those that were found right, and none too many. Only a host
- * that forbids every cache and answers otherwise the second time could make it unpack more. A worker counts what it
- * gives; a script it has given twice can keep it from ever being idle, and so the next version from taking over.
- */
-async function importExact(address, integrity) {
-  if (!navigator.serviceWorker?.controller) {
-    const { ok } = await fetchExact(address, integrity);
-    if (!ok) throw new TypeError(`missing: ${address}`);
-  }
+/** Imports a script that the browser checks against a digest first. */
+function importExact(address, integrity) {
   const link = element("link");
   link.rel = "modulepreload";
   link.href = address;
@@ -473,21 +389,58 @@ async function loadGlue(address, integrity) {
   } catch {
     // A module that failed fails for ever under its address; the cache behind it can be mended. The other address is
     // new each time, for it may have been kept with a fault too.
-    await fetchExact(address, integrity, "reload");
+    await fetch(address, { integrity, cache: "reload" });
     return importExact(`${address}?again=${Date.now()}`, integrity);
   }
 }
 
+/** Most bytes of the program, unpacked: it has a tenth of it. */
+const MAX_PROGRAM_BYTES = 8 << 20;
+
 /** Bytes of the WebAssembly that have arrived; nothing while they cannot be counted. */
 let received = null;
 
-const WASM_TYPE = "application/wasm";
-
-/** Loads the WebAssembly. Some hosts do not know its type. */
-async function loadWasm(address, integrity) {
-  const response = await loadExact(address, integrity, (bytes) => (received = bytes));
+/**
+ * Fetches the WebAssembly against its digest. The browser checks a digest when all is here and shows nothing before;
+ * where the page may compute one itself, it counts what arrives.
+ */
+async function fetchWasm(address, integrity, cache) {
+  const isKept = Boolean(navigator.serviceWorker?.controller);
+  if (!integrity.startsWith("sha256-") || !globalThis.crypto?.subtle || isKept) {
+    const response = await fetch(address, { integrity, cache });
+    if (response.ok && response.headers.get("content-type") !== WASM_TYPE) return asWasm(await response.arrayBuffer());
+    return response;
+  }
+  const response = await fetch(address, { cache });
   if (!response.ok) return response;
-  return new Response(await response.arrayBuffer(), { headers: { "content-type": WASM_TYPE } });
+  const chunks = [];
+  received = 0;
+  const reader = response.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    chunks.push(read.value);
+    received += read.value.length;
+    // A small packed answer can be very large.
+    if (received > MAX_PROGRAM_BYTES) {
+      reader.cancel().catch(() => {});
+      throw new TypeError(`too large: ${address}`);
+    }
+  }
+  const bytes = await new Blob(chunks).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (`sha256-${btoa(String.fromCharCode(...digest))}` !== integrity) throw new TypeError(`altered: ${address}`);
+  return asWasm(bytes);
+}
+
+const WASM_TYPE = "application/wasm";
+const asWasm = (bytes) => new Response(bytes, { headers: { "content-type": WASM_TYPE } });
+
+/** Loads the WebAssembly; damaged bytes in the browser's cache are replaced once. */
+async function loadWasm(address, integrity) {
+  try {
+    return await fetchWasm(address, integrity, "default");
+  } catch {
+    return fetchWasm(address, integrity, "reload");
+  }
 }
 
 async function load(files) {
@@ -557,12 +510,9 @@ function pairs(text = "") {
 }
 
 /** A page that answers for an unknown address does not know how deep it stands, so its style may be missing. */
-async function addStyle(href, integrity) {
+function addStyle(href, integrity) {
   const address = new URL(href, root).href;
   if ([...document.styleSheets].some((sheet) => sheet.href === address)) return;
-  // What the browser then takes out of its cache is no larger than this.
-  const { ok } = await loadExact(address, integrity).catch(() => ({}));
-  if (!ok) return;
   const link = element("link");
   link.rel = "stylesheet";
   link.href = address;

@@ -58,16 +58,6 @@ const PARALLEL = 4;
 const SHORT_MONTHS = 24;
 /** Old versions of other code that are kept for tabs opened with them. */
 const OLD_SHELLS = 2;
-/**
- * Largest files that are read, in bytes: of the shell, of the data, its index, and what is kept as it is seen, of which
- * several are read at a time. A few hundred bytes can unpack to a gigabyte.
- */
-const MAX_SHELL_BYTES = 8 << 20;
-const MAX_SEEN_BYTES = 4 << 20;
-const MAX_DATA_BYTES = 8 << 20;
-const MAX_INDEX_BYTES = 32 << 20;
-/** Most bytes of a collection that is kept: of a larger one the newest months. */
-const MAX_COLLECTION_BYTES = 128 << 20;
 /** Pictures take at most this many bytes, and at most this share of what the browser grants. */
 const MAX_IMAGE_BYTES = 60 << 20;
 const MAX_IMAGE_SHARE = 0.2;
@@ -109,8 +99,8 @@ async function fill() {
     const kept = await inCaches(others, address, digest);
     // The browser has just loaded the first page under the folder's address.
     const isIndex = path === INDEX && !kept;
-    const first = isIndex ? await fetchExact(ROOT.href, digest, MAX_SHELL_BYTES).catch(() => null) : kept;
-    await cache.put(address, first ?? (await fetchExact(address, digest, MAX_SHELL_BYTES)));
+    const first = isIndex ? await fetchExact(ROOT.href, digest).catch(() => null) : kept;
+    await cache.put(address, first ?? (await fetchExact(address, digest)));
   });
   // An older worker clears up behind itself and may have met this cache half full.
   const kept = await (await caches.open(SHELL_CACHE)).keys();
@@ -230,28 +220,18 @@ async function shell(request, path, isFresh) {
   if (wanted && wanted !== digest) {
     // A tab of another version asks for its own file.
     const kept = isFresh ? null : await inCaches(await oldShells(), addressOf(path), wanted);
-    return kept ?? (await readWhole(request, fetch)).response;
+    return kept ?? fetch(request);
   }
   const kept = isFresh ? null : await keptShell(path);
   if (kept) return kept;
   // Missing or damaged: what comes is put back if it is right.
-  const { response, bytes } = await readWhole(request, (plain) => fromServer(plain, () => keptShell(path)));
+  const response = await fromServer(request, () => keptShell(path));
+  const bytes = await response.clone().arrayBuffer().catch(() => null);
   if (bytes && (await digestOf(bytes)) === digest) {
     const mended = stored(response, bytes, digest);
     await caches.open(SHELL_CACHE).then((cache) => cache.put(addressOf(path), mended)).catch(() => {});
   }
   return response;
-}
-
-/**
- * The answer to a page's own request for a part of the shell, with its bytes: scripts and styles a browser reads to
- * their end, however far that is. One that is too large is given empty: the page finds it altered, and says so.
- */
-async function readWhole(request, ask) {
-  const response = await ask(new Request(request, { integrity: "" }));
-  if (response.status !== 200) return { response };
-  const bytes = await bytesOf(response, MAX_SHELL_BYTES).catch(() => null);
-  return { response: new Response(bytes, response), bytes };
 }
 
 /**
@@ -261,7 +241,7 @@ async function readWhole(request, ask) {
 async function elsewhere(event, name) {
   // Sent on rather than answered: the start script takes the site's folder from its own address.
   const ours = () => Response.redirect(addressOf(name));
-  return (await isGivenHere(event.clientId)) ? ours() : readWhole(event.request, fetch).then(({ response }) => response, ours);
+  return (await isGivenHere(event.clientId)) ? ours() : fetch(event.request).catch(ours);
 }
 
 /** Whether a page was given by a worker of this site, this one or one that was stopped since. */
@@ -309,7 +289,7 @@ async function dataFile(event, path, isFresh) {
 
 /** Keeps a file whose name holds its digest, if its bytes agree. Returns the cache it is in. */
 async function keepNamed(address, response) {
-  const bytes = await bytesOf(response, MAX_SEEN_BYTES);
+  const bytes = await response.arrayBuffer();
   const digest = await digestOf(bytes);
   if (!new URL(address).pathname.split("/").pop().includes(nameOf(digest))) return null;
   const cache = await caches.open(address.startsWith(addressOf("bundle/images/")) ? IMAGE_CACHE : DATA_CACHE);
@@ -343,31 +323,13 @@ async function fromServer(request, find) {
   }
 }
 
-/** Fetches a file with a digest and refuses other bytes. A damaged copy in the browser's cache is passed by once. */
-async function fetchExact(address, integrity, most) {
+/** Fetches a file with a digest; the browser refuses other bytes. A damaged copy in its own cache is passed by once. */
+async function fetchExact(address, integrity) {
   const ask = (cache) => within(FILE_MS, async (signal) => {
-    const response = await fetch(address, { cache, signal });
-    const bytes = response.ok ? await bytesOf(response, most) : null;
-    if (!bytes || (await digestOf(bytes)) !== integrity) throw new TypeError(`missing or altered: ${address}`);
-    return stored(response, bytes, integrity);
+    const response = await fetch(address, { integrity, cache, signal });
+    return stored(response, await response.arrayBuffer(), integrity);
   });
   return ask("default").catch(() => ask("reload"));
-}
-
-/** The bytes of a response, counted as they come, unpacked: the first too many ends it. */
-async function bytesOf(response, most) {
-  const parts = [];
-  let count = 0;
-  const reader = response.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader.read()) {
-    count += read.value.length;
-    if (count > most) {
-      reader.cancel().catch(() => {});
-      throw new TypeError(`too large: ${response.url}`);
-    }
-    parts.push(read.value);
-  }
-  return new Blob(parts).arrayBuffer();
 }
 
 /** Does work that a signal ends after some milliseconds. */

@@ -1,8 +1,7 @@
 // Answers of a megabyte that unpack to a gigabyte, and answers that never end, in place of every file: whatever comes, a
 // page takes less than half a gigabyte of memory, says what is missing, and what else is here can be read.
 //
-// Two kinds are not here without a worker: the style and the scripts that the page itself names are read by the browser
-// before anything of the site runs.
+// Not here are the style and the scripts, which the browser itself reads whole.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -12,10 +11,9 @@ import { gzipSync } from "node:zlib";
 import { eventually } from "./support/eventually.mjs";
 import { serveWithFaults } from "./support/fault_server.mjs";
 import { hostPage, serveHost } from "./support/host_site.mjs";
-import { canMeasure, forgetMemory, peakMemory } from "./support/renderer_memory.mjs";
+import { canMeasure, peakMemory } from "./support/renderer_memory.mjs";
 import { seal } from "./support/seal.mjs";
 import { openSuite } from "./support/suite.mjs";
-import { visit } from "./support/worker.mjs";
 
 const suite = openSuite();
 const LIMIT_MIB = 512;
@@ -67,8 +65,6 @@ const FILES = {
   "the concepts": [/^bundle\/concepts\./, "", says("La recherche n’a pas pu être chargée"), isReadable],
   "a body": [/^bundle\/bodies\//, "papers/2025-03-14-tavi-moins-de-70-ans-essai-estran-2", says("Le texte n’a pas pu être chargé")],
   "the program": [/^app-.*\.wasm$/, "", nothingStarts, isReadable],
-  "the glue": [/^app-.*\.js$/, "", nothingStarts, isReadable],
-  "a script that is loaded later": [/^offline\.js$/, "", ({ list }) => list.loaded(), isReadable],
 };
 
 for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
@@ -80,45 +76,6 @@ for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
     await checkMemory(t, name);
   });
 }
-
-/** Removes what the worker of a page keeps; the worker stays. */
-const dropCaches = (page) => page.evaluate(async () => {
-  for (const name of await caches.keys()) await caches.delete(name);
-});
-
-suite.test(`with a worker that keeps nothing any more: less than ${LIMIT_MIB} MiB`, { ...options, worker: true }, async (reader) => {
-  const { faults, page, url, t } = reader;
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  await visit(reader);
-  const cases = {
-    ...FILES,
-    "the style": [/^style-.*\.css$/, "", ({ list }) => list.loaded(), isReadable],
-    "the first script": [/^early\.js$/, "", ({ list }) => list.loaded(), isReadable],
-  };
-  for (const [name, [place, path, ...looks]] of Object.entries(cases)) {
-    faults.mend();
-    await dropCaches(page);
-    // What the page before has left behind is not of this one.
-    await page.goto("about:blank");
-    await session.send("HeapProfiler.collectGarbage");
-    await forgetMemory(suite.browser);
-    faults.break(place, bomb);
-    await page.goto(url + path);
-    for (const look of looks) await look(reader);
-    await checkMemory(t, `${name}, with a worker`);
-  }
-});
-
-suite.test("the program is checked and starts where browsers compute no digests", { base: "/" }, async ({ list, page, faults }) => {
-  // As on an intranet without https.
-  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));
-  await list.open();
-  assert.equal(await page.evaluate(() => crypto.subtle), undefined);
-  const asked = faults.asked.filter((file) => /^app-/.test(file));
-  assert.equal(asked.length, 2, `program and glue are fetched once: ${asked}`);
-});
 
 // A manifest that lies.
 

@@ -13,13 +13,6 @@ const QUIET_STEPS = 5;
 const processes = async (session) =>
   (await session.send("SystemInfo.getProcessInfo")).processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 
-/** Forgets what was taken before: from now on the most counts that is taken again. */
-export async function forgetMemory(browser) {
-  const session = await browser.newBrowserCDPSession();
-  for (const id of await processes(session)) writeFileSync(`/proc/${id}/clear_refs`, "5");
-  await session.detach();
-}
-
 /** The most that any process of pages and workers has taken so far, in MiB. */
 async function peak(session) {
   const sizes = (await processes(session)).map((id) => {
