@@ -1,6 +1,6 @@
 // What the processes that draw pages take of the computer's memory, as the system itself counts it.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Only Linux tells the most that a process has taken. */
