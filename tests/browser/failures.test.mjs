@@ -107,7 +107,8 @@ for (const [name, fault] of Object.entries({ "is missing": answers.status(404), 
     await page.goto(url);
     const alert = notice(list, "La recherche n’a pas pu être chargée");
     await alert.waitFor();
-    assert.equal(await list.cards.count(), 30);
+    // The index may be refused before the last card is drawn.
+    await eventually(async () => assert.equal(await list.cards.count(), 30));
     assert.equal(await list.total(), COUNT);
     faults.mend();
     await alert.getByRole("button", { name: list.words.retry }).click();
