@@ -62,9 +62,6 @@ pub enum Phase {
     Failed(LoadFailure),
 }
 
-/// A step to be waited for. Boxed, so that its code is there once and not again for everybody who waits for it.
-pub type Waiting = Pin<Box<dyn Future<Output = ()>>>;
-
 /// What the page observes while a collection arrives. A bundle of signals, free to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Collection {
@@ -127,13 +124,11 @@ impl Collection {
     }
 
     /// Loads the entry, so that there is something to read, or says why there is not.
-    pub fn open(self) -> Waiting {
-        Box::pin(async move {
-            self.phase.set(Phase::Starting);
-            let opened = self.load_entry().await;
-            self.phase
-                .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
-        })
+    async fn open(self) {
+        self.phase.set(Phase::Starting);
+        let opened = self.load_entry().await;
+        self.phase
+            .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
     }
 
     /// Loads what is not here yet, and tries again what has failed. What is already here stays.
@@ -151,15 +146,13 @@ impl Collection {
 
     /// Loads what the entry names. Without an entry nothing more is loaded until the reader asks, or until the
     /// server is ready if it has said when.
-    pub fn go_on(self) -> Waiting {
-        Box::pin(async move {
-            if let Phase::Failed(failure) = self.phase.get_untracked() {
-                return self.wait_for_server(Some(&failure));
-            }
-            self.phase.set(Phase::Reading);
-            self.load_index().await;
-            self.load_shards();
-        })
+    async fn go_on(self) {
+        if let Phase::Failed(failure) = self.phase.get_untracked() {
+            return self.wait_for_server(Some(&failure));
+        }
+        self.phase.set(Phase::Reading);
+        self.load_index().await;
+        self.load_shards();
     }
 
     /// Notes that the server was asked at a time, if it is known and later than what was known.
