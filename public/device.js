@@ -6,7 +6,7 @@ const SENTENCES = {
     title: "Hors ligne et données",
     close: "Fermer",
     articles: "Articles affichés",
-    articlesOf: (count, fresh) => `${count} article${count === "0" || count === "1" ? "" : "s"} · ${fresh.slice(0, -1)}`,
+    articlesOf: (count, fresh) => `${count} article${count === "0" || count === "1" ? "" : "s"} · ${fresh}`,
     kept: "Gardés sur cet appareil",
     isKept: (bytes) => `tous, avec la recherche : ${bytes}`,
     notKept: "pas encore",
@@ -57,7 +57,7 @@ const SENTENCES = {
     title: "Offline and data",
     close: "Close",
     articles: "Articles on screen",
-    articlesOf: (count, fresh) => `${count} article${count === "1" ? "" : "s"} · ${fresh.slice(0, -1)}`,
+    articlesOf: (count, fresh) => `${count} article${count === "1" ? "" : "s"} · ${fresh}`,
     kept: "Kept on this device",
     isKept: (bytes) => `all of them, with the search: ${bytes}`,
     notKept: "not yet",
@@ -171,7 +171,8 @@ async function openDevice(root, words, known) {
     said.textContent = words.checking;
     // What came of it is known before all of it is kept.
     await Promise.race([known.check(), new Promise((resolve) => setTimeout(resolve, CHECK_MS))]).catch(() => {});
-    said.textContent = sentence(`${words.outcome[known.state.outcome || "slow"]}. ${known.fresh()}`.trim());
+    const parts = [words.outcome[known.state.outcome || "slow"], known.fresh()].filter(Boolean);
+    said.textContent = sentence(parts.map((part) => `${part}.`).join(" "));
     check.removeAttribute("aria-disabled");
     await fill(facts, words, known);
   });

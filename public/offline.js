@@ -174,9 +174,9 @@ const shown = () => html.dataset.generated ?? "";
 /** Of when the newest article on screen is, and when the server was asked last: at least once, before all was published. */
 const latest = () => html.dataset.latest || shown();
 const checked = () => {
-  const lead = Date.parse(shown()) - Date.parse(state.checked);
+  const ahead = Date.parse(shown()) - Date.parse(state.checked);
   // A publication that is dated after it was fetched comes from a wrong clock.
-  return lead <= 0 || lead > DAY_MS ? state.checked : shown();
+  return ahead <= 0 || ahead > DAY_MS ? state.checked : shown();
 };
 const freshness = () => [latest(), checked()];
 
@@ -654,7 +654,7 @@ export default async function start(site) {
   });
   ready = register();
   await recall();
-  const fresh = () => (shown() ? `${SENTENCES[language()].fresh(...freshness())}.` : "");
+  const fresh = () => (shown() ? SENTENCES[language()].fresh(...freshness()) : "");
   const known = { entry, state, check, fresh, tell, read, bytesIn, hasWorker: () => ready, language, locale, number, size };
   document.addEventListener("vigie-ask", ({ detail }) => detail(known));
   document.dispatchEvent(new Event("vigie-known"));

@@ -5,8 +5,8 @@
 
 /**
  * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. An older one than the kept one
- * only takes its place if the reader has chosen it. Returns how many articles are
- * new beside the collection that was kept before, and whether old months had to be left out for lack of space.
+ * only takes its place if the reader has chosen it. Returns how many articles are new beside the collection that was kept
+ * before, and whether old months had to be left out for lack of space.
  */
 async function keep(text, isChosen) {
   const cache = await caches.open(DATA_CACHE);
