@@ -1,13 +1,11 @@
 //! The two languages Vigie knows: French, the reference, and English.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::json::{Json, Misfit};
 
 /// A language of the interface or of an article.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// French, the reference language of the interface.
@@ -39,7 +37,7 @@ impl Language {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Label {
     /// The French text.
     pub fr: String,
