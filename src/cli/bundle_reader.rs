@@ -94,16 +94,18 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
         let read = root.read(name, MAX_BYTES);
         read.map_err(|refusal| fail(name, Reason::Io(refusal.into_io())))
     };
-    let decode =
-        |name: &str| decode_feed(&load(name)?).map_err(|reason| fail(name, Reason::Bundle(reason)));
-    let base_url = home_page(&load(ENTRY)?);
-    let manifest = decode(ENTRY)?
+    let decode = |name: &str, bytes: &[u8]| {
+        decode_feed(bytes).map_err(|reason| fail(name, Reason::Bundle(reason)))
+    };
+    let entry = load(ENTRY)?;
+    let base_url = home_page(&entry);
+    let manifest = decode(ENTRY, &entry)?
         .manifest
         .ok_or_else(|| fail(ENTRY, Reason::NoManifest))?;
     // What the entry says of their number is no reason to make room for it.
     let mut articles = Vec::new();
     for shard in &manifest.shards {
-        articles.extend(decode(&shard.url)?.articles);
+        articles.extend(decode(&shard.url, &load(&shard.url)?)?.articles);
     }
     let mut bodies = BTreeMap::new();
     for shard in &manifest.bodies {

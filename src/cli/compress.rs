@@ -91,10 +91,18 @@ fn is_worth(path: &str, bytes: &[u8]) -> bool {
     is_text(path) && bytes.len() >= MIN_BYTES
 }
 
+/// Endings of twins.
+pub const TWINS: [&str; 2] = ["br", "gz"];
+
+/// Returns the file whose twin a path names; `None` for any other path.
+pub fn original(path: &str) -> Option<&str> {
+    let (file, ending) = path.rsplit_once('.')?;
+    TWINS.contains(&ending).then_some(file)
+}
+
 /// Whether a file is the twin of another one.
 pub fn is_twin(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, extension)| matches!(extension, "br" | "gz"))
+    original(path).is_some()
 }
 
 /// Whether a file is of a type that shrinks.

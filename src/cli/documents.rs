@@ -26,7 +26,7 @@ const RUNNING: [&str; 22] = [
 ];
 
 /// Files of the publisher's own.
-const SETTINGS: [&str; 2] = [config::FILE, thesaurus::FILE];
+pub(crate) const SETTINGS: [&str; 2] = [config::FILE, thesaurus::FILE];
 
 /// The files, read when they are first linked.
 #[derive(Debug)]

@@ -14,8 +14,8 @@
 //! [`usage`] reads the command line, [`server`] answers for a finished site, and everything that is printed goes
 //! through [`terminal`].
 //!
-//! Only [`walk`], [`reader`], [`output`], [`server`] and the [`commands`] touch the world; every file comes in through
-//! [`reader`], and the rest takes values and gives values.
+//! Only [`walk`], [`reader`], [`output`], [`server`], [`build_time`] and the [`commands`] touch the world; every file
+//! comes in through [`reader`], and the rest takes values and gives values.
 
 pub mod assemble;
 pub mod build_time;

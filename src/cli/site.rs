@@ -3,15 +3,13 @@
 use std::io;
 use std::path::Path;
 
-use serde_json::json;
-
 use crate::assemble::Files;
 use crate::collection::Collection;
 use crate::compress;
 use crate::output::mark::MARKER;
 use crate::reader::{ReadError, Refusal, Root};
 use crate::walk::{Hidden, walk};
-use crate::{frames, host_files, pages, worker};
+use crate::{host_files, pages, worker};
 
 /// Largest file of an app, in bytes: many times its program.
 const MAX_APP_FILE: u64 = 64 << 20;
@@ -65,10 +63,5 @@ pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
     pages::finish(&mut files, collection);
     worker::finish(&mut files, collection);
     host_files::add(&mut files, &collection.base_url, &collection.embed_allow);
-    if !collection.embed_allow.is_empty() {
-        // For the local server, which knows no settings.
-        let allow = json!({ frames::MARKER_KEY: collection.embed_allow });
-        files.insert(MARKER.to_owned(), allow.to_string().into_bytes());
-    }
     files
 }

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::config;
 use crate::diagnostics::Diagnostic;
+use crate::documents::SETTINGS;
 use crate::reader::{ReadError, Refusal, Root};
-use crate::thesaurus;
 use crate::walk::{Hidden, walk};
 use crate::withheld::{self, Revealed, Withheld};
 
@@ -46,7 +45,7 @@ pub fn read(root: &Root, max_bytes: u64, shown: Revealed) -> Result<Source, Read
     let mut diagnostics = Vec::new();
     for (path, refusal) in walked.skipped {
         // Settings that cannot be read are errors where they are read.
-        if ![config::FILE, thesaurus::FILE].contains(&path.as_str()) {
+        if !SETTINGS.contains(&path.as_str()) {
             diagnostics.push(not_read(&path, refusal));
         }
     }

@@ -233,7 +233,8 @@ pub fn body_warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
             "control character U+0000 in the body is removed".to_owned(),
         );
     }
-    if let Some(offset) = Comments::of(&document.body).unclosed {
+    let comments = Comments::of(&document.body);
+    if let Some(offset) = comments.unclosed {
         let at = Position::of_byte(document.body.as_bytes(), offset);
         warn(
             at.line - 1,
@@ -241,7 +242,7 @@ pub fn body_warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
             "comment is not closed (no '-->'); what follows is not shown".to_owned(),
         );
     }
-    let blanked = Comments::of(&document.body).blanked_in(&document.body);
+    let blanked = comments.blanked_in(&document.body);
     let shown = Visible::of(&blanked);
     let Cuts { flat, end } = markdown::cuts(&shown.text);
     let place = |at| shown.original(Position::of_byte(shown.text.as_bytes(), at));

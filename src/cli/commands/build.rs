@@ -124,9 +124,13 @@ fn progress(args: &BuildArgs, name: &'static str, count: usize) -> Progress {
 /// Makes every file of the output, compressed twins included.
 fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Diagnostic> {
     let bundle = assemble(collection);
-    let mut files = match &args.app {
-        Some(app) => site::assemble(site::read_app(app)?, bundle, collection),
-        None => bundle,
+    let (mut files, allow) = match &args.app {
+        Some(app) => (
+            site::assemble(site::read_app(app)?, bundle, collection),
+            &*collection.embed_allow,
+        ),
+        // A list without pages has none to frame.
+        None => (bundle, &[][..]),
     };
     // Without an earlier output there is nothing to take from it.
     let earlier = Root::open(target).ok();
@@ -138,7 +142,7 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
     };
     compress::add_twins(&mut files, &quality, &previous, &|| progress.step())
         .map_err(|reason| io_error(target, &reason))?;
-    mark::add(&mut files);
+    mark::add(&mut files, allow);
     Ok(files)
 }
 

@@ -17,7 +17,8 @@ use vigie_core::bundle::ENTRY;
 use super::temporary::TEMPORARY;
 use crate::assemble::Files;
 use crate::compress;
-use crate::reader::{Refusal, Root};
+use crate::frames;
+use crate::reader::Root;
 
 /// Name of the file.
 pub const MARKER: &str = "vigie.json";
@@ -31,25 +32,21 @@ const MAX_BYTES: u64 = 64 << 20;
 /// Files that systems put into every folder they show; nobody misses them.
 const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Marks an output, or adds the list to the mark it has. Twins are not listed: they go with their files.
-pub fn add(files: &mut Files) {
-    let mark = files.get(MARKER).map(Vec::as_slice).unwrap_or_default();
-    let mut mark = match serde_json::from_slice(mark) {
-        Ok(Value::Object(mark)) => mark,
-        _ => serde_json::Map::new(),
-    };
+/// Marks an output. Twins are not listed: they go with their files. `allow` are the origins that may frame its list.
+pub fn add(files: &mut Files, allow: &[String]) {
     let is_own = |path: &&String| !is_twin_in(path, |file| files.contains_key(file));
     let names: Vec<&String> = files.keys().filter(is_own).collect();
-    mark.insert("name".to_owned(), json!("vigie"));
-    mark.insert("version".to_owned(), json!(env!("CARGO_PKG_VERSION")));
-    mark.insert(FILES.to_owned(), json!(names));
-    let mark = format!("{}\n", Value::Object(mark));
-    files.insert(MARKER.to_owned(), mark.into_bytes());
+    let mut mark = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
+    if !allow.is_empty() {
+        // For the local server, which knows no settings.
+        mark[frames::MARKER_KEY] = json!(allow);
+    }
+    files.insert(MARKER.to_owned(), format!("{mark}\n").into_bytes());
 }
 
 /// Reads the mark of a finished output; `null` without one.
 pub fn read(folder: &Path) -> Value {
-    read_json(folder, MARKER).unwrap_or_default()
+    read_json(folder, MARKER)
 }
 
 /// Whether a run wrote a folder, one that marked it.
@@ -79,15 +76,16 @@ pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
 
 /// Whether a folder is a bundle that was written without a mark.
 fn is_bundle(folder: &Path) -> bool {
-    let entry = read_json(folder, ENTRY).unwrap_or_default();
+    let entry = read_json(folder, ENTRY);
     let format = entry.get("_vigie").and_then(|ours| ours.get("format"));
     format.is_some_and(Value::is_number)
 }
 
-fn read_json(folder: &Path, name: &str) -> Result<Value, Refusal> {
-    let root = Root::open(folder).map_err(|error| Refusal::System(error.reason))?;
-    let bytes = root.read(name, MAX_BYTES)?;
-    Ok(serde_json::from_slice(&bytes).unwrap_or_default())
+/// Reads a file of JSON; `null` where there is none that can be read.
+fn read_json(folder: &Path, name: &str) -> Value {
+    let root = Root::open(folder).ok();
+    let bytes = root.and_then(|root| root.read(name, MAX_BYTES).ok());
+    serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
 }
 
 fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<Option<String>> {
@@ -118,8 +116,7 @@ fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<O
 }
 
 fn is_twin_in(path: &str, has: impl Fn(&str) -> bool) -> bool {
-    let file = path.rsplit_once('.').map_or("", |(file, _)| file);
-    compress::is_twin(path) && has(file)
+    compress::original(path).is_some_and(has)
 }
 
 #[cfg(test)]
@@ -137,7 +134,7 @@ mod tests {
     fn marked(names: &[&str]) -> Files {
         let names = names.iter().map(|name| ((*name).to_owned(), Vec::new()));
         let mut files = names.collect();
-        add(&mut files);
+        add(&mut files, &[]);
         files
     }
 

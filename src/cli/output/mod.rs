@@ -67,7 +67,7 @@ pub fn replace(target: &Target, files: &Files) -> Result<Option<Leftover>, Write
 }
 
 fn write_beside(target: &Target, files: &Files) -> Result<Option<Leftover>, WriteError> {
-    let (temporary, lock) = temporary::start(target.path())?;
+    let (temporary, lock) = temporary::start(target)?;
     let write = || {
         write_all(&temporary, files)?;
         // A run takes a while: what came meanwhile is not ours either.
@@ -97,9 +97,7 @@ pub fn write(target: &Target, bytes: &[u8]) -> Result<(), WriteError> {
         file.as_file().sync_data()?;
         file.persist(target.path()).map_err(|error| error.error)
     };
-    write()
-        .map(|_| ())
-        .map_err(|reason| WriteError::new(target.path(), &reason))
+    write().map(|_| ()).map_err(at(target.path()))
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> WriteError {
@@ -165,7 +163,7 @@ mod tests {
             ("a.txt".to_owned(), text.as_bytes().to_vec()),
             (format!("sub/{text}.txt"), Vec::new()),
         ]);
-        mark::add(&mut files);
+        mark::add(&mut files, &[]);
         files
     }
 

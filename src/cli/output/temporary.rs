@@ -6,17 +6,17 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, at};
+use super::{Target, WriteError, at};
 
 /// Follows the target's name in the name of the folder.
 pub(super) const TEMPORARY: &str = ".vigie-new-";
 
 /// Removes what killed runs left beside a target, and makes the folder that is written. Returns it with the lock that
 /// marks it as in work.
-pub(super) fn start(target: &Path) -> Result<(PathBuf, Option<File>), WriteError> {
-    let parent = target.parent().unwrap_or(target);
+pub(super) fn start(target: &Target) -> Result<(PathBuf, Option<File>), WriteError> {
+    let parent = target.parent();
     let mut prefix = OsString::from(".");
-    prefix.push(target.file_name().unwrap_or(OsStr::new("")));
+    prefix.push(target.path().file_name().unwrap_or_default());
     prefix.push(TEMPORARY);
     // One run at a time: a folder that is made and not yet locked looks left over.
     let turn = take_turn(parent);

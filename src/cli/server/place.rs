@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
+use crate::compress::TWINS;
+
 /// Longest path that is looked at, in bytes: as long as an address inside the site may be.
 const MAX_PATH: usize = 2_048;
-
-/// Endings of the compressed files that may be sent in place of a file.
-const TWINS: [&str; 2] = ["br", "gz"];
 
 /// Where a path leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
