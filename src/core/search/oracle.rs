@@ -226,6 +226,18 @@ fn expected(
     hits
 }
 
+/// A request for all hits, the best first.
+fn everything<'a>(query: &'a Query, filters: &'a Filters) -> Request<'a> {
+    Request {
+        query,
+        filters,
+        within: None,
+        sort: Sort::Relevance,
+        limit: usize::MAX,
+        texts: None,
+    }
+}
+
 fn filters() -> impl Strategy<Value = Filters> {
     let values = [
         vec!["papers", "formation"],
@@ -278,14 +290,8 @@ proptest! {
         for (id, word) in index.terms_from("") {
             let typed = if goes_on { word.to_owned() } else { format!("{word} ") };
             let query = parse(&typed).query;
-            let request = Request {
-                query: &query,
-                filters: &Filters::default(),
-                within: None,
-                sort: Sort::Relevance,
-                limit: usize::MAX,
-                texts: None,
-            };
+            let filters = Filters::default();
+            let request = everything(&query, &filters);
             let hits = search_with(&index, &request, &Ranking::default()).hits;
             for posting in index.postings(id) {
                 let is_found = hits.iter().any(|hit| hit.doc == posting.doc && hit.is_complete);
@@ -311,14 +317,8 @@ proptest! {
         let index = Index::open(written_with(&articles, thesaurus)).unwrap();
         let query = parse(&words.join(" ")).query;
         let ranking = Ranking::default();
-        let request = Request {
-            query: &query,
-            filters: &Filters::default(),
-            within: None,
-            sort: Sort::Relevance,
-            limit: usize::MAX,
-            texts: None,
-        };
+        let filters = Filters::default();
+        let request = everything(&query, &filters);
         let found = search_with(&index, &request, &ranking);
         if query.is_scored() {
             for hit in &found.hits {
@@ -351,12 +351,9 @@ proptest! {
             docs
         });
         let request = Request {
-            query: &query,
-            filters: &filters,
             within: within.as_ref(),
             sort,
-            limit: usize::MAX,
-            texts: None,
+            ..everything(&query, &filters)
         };
         let got = search_with(&index, &request, &ranking);
         let mut expected = expected(&articles, &query, &filters, &ranking);
