@@ -11,7 +11,7 @@ use std::ops::Range;
 const MAX_TEXT_BYTES: usize = 256 << 10;
 
 /// Most items of a document; what comes after them is left out.
-pub(super) const MAX_ITEMS: usize = 20_000;
+const MAX_ITEMS: usize = 20_000;
 
 /// Bytes looked at before the browser gets a turn: some milliseconds on a slow computer.
 const STEP_BYTES: usize = 512 << 10;

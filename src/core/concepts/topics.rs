@@ -29,7 +29,7 @@ pub fn topics(
     let mut weights = vec![0_u32; thesaurus.topics.len()];
     for (text, weight) in [(title, TITLE_WEIGHT), (summary, 1)] {
         let mut seen: Vec<ConceptId> = Vec::new();
-        let end = (0..=MAX_TEXT_BYTES)
+        let end = (0..=text.len().min(MAX_TEXT_BYTES))
             .rev()
             .find(|end| text.is_char_boundary(*end));
         let text = text.get(..end.unwrap_or_default()).unwrap_or(text);

@@ -50,21 +50,15 @@ impl IndexBuilder {
                 facets::note(&mut self.facets[group.index()], value, doc);
             }
         }
-        Pieces::new(article, body)
+        Pieces::new(doc, article, body)
     }
 
     /// Adds some more of an article that was begun; returns whether there was anything left.
     pub fn go_on(&mut self, pieces: &mut Pieces) -> bool {
-        let language = pieces.language;
+        let (doc, language) = (pieces.doc, pieces.language);
         let Some((field, text)) = pieces.next() else {
             return false;
         };
-        // Between the beginning of an article and its end there is one.
-        let doc = DocId(
-            u32::try_from(self.days.len())
-                .unwrap_or(u32::MAX)
-                .saturating_sub(1),
-        );
         self.add_text(doc, field, text);
         if field != Field::Label {
             for concept in self.thesaurus.concepts_of_phrases(text, language) {

@@ -4,7 +4,7 @@
 //! concept that stands there is not found as such, its words are.
 
 use super::Field;
-use crate::article::Article;
+use crate::article::{Article, DocId};
 use crate::language::Language;
 use crate::markdown::Document;
 
@@ -14,6 +14,8 @@ const PIECE_BYTES: usize = 16 << 10;
 /// What is left of an article to be added to an index.
 #[derive(Clone, Debug)]
 pub struct Pieces {
+    /// Which article of the index it becomes.
+    pub(super) doc: DocId,
     /// Language of the texts.
     pub(super) language: Language,
     texts: Vec<(Field, String)>,
@@ -22,7 +24,7 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    pub(super) fn new(article: &Article, body: Option<&Document>) -> Self {
+    pub(super) fn new(doc: DocId, article: &Article, body: Option<&Document>) -> Self {
         let text = |field| match field {
             Field::Title => article.title.clone(),
             Field::Summary => article.summary.clone(),
@@ -30,6 +32,7 @@ impl Pieces {
             Field::Label => format!("{} {}", article.tags.join(" , "), article.source),
         };
         Self {
+            doc,
             language: article.language,
             texts: Field::ALL
                 .into_iter()
@@ -84,7 +87,7 @@ mod tests {
         let feed =
             r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"T"}]}"#;
         let article = decode_feed(feed.as_bytes()).unwrap().articles.remove(0);
-        let mut left = Pieces::new(&article, Some(&body));
+        let mut left = Pieces::new(DocId(0), &article, Some(&body));
         let mut found = Vec::new();
         while let Some((field, piece)) = left.next() {
             assert!(!piece.is_empty() && piece.len() <= PIECE_BYTES);

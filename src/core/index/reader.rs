@@ -29,7 +29,7 @@ pub struct Index {
 
 impl Index {
     /// Opens an index and its concepts. Refuses what is no index, another version, and any changed byte; never
-    /// panics and allocates no more than a multiple of the buffers, and 128 MiB for the sets of the facets.
+    /// panics and allocates no more than a multiple of the buffers.
     pub fn open(written: Written) -> Result<Self, IndexError> {
         unseal(MAGIC, INDEX_VERSION, &written.index)?;
         let thesaurus = Thesaurus::open(&written.concepts)?;

@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use reserved::{ENDINGS, FOLDERS, NAMES, Reserved};
+pub use reserved::{ENDINGS, FOLDERS, Reserved};
 
 /// Longest permalink accepted, in bytes; longer ones do not survive proxies and mail programs.
 const MAX_BYTES: usize = 512;

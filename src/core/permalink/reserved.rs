@@ -7,7 +7,7 @@ use super::Permalink;
 pub const FOLDERS: [&str; 4] = ["bundle", "demo", "icons", "screenshots"];
 
 /// Other names in the root of a site: the short address of the page for frames, settings of hosts.
-pub const NAMES: [&str; 3] = ["_headers", "_redirects", "embed"];
+pub(super) const NAMES: [&str; 3] = ["_headers", "_redirects", "embed"];
 
 /// Endings of the files in the root of a site. Their names change with the version, and many hold a digest.
 pub const ENDINGS: [&str; 12] = [
