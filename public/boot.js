@@ -163,9 +163,11 @@ function articlePath() {
 }
 
 async function readJson(file, integrity = "") {
-  const response = await fetch(new URL(`bundle/${file}`, root), { integrity });
+  const response = await fetch(new URL(`bundle/${file}`, root), canDigest ? {} : { integrity });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  return response.json();
+  const bytes = await bytesOf(response, () => {});
+  if (canDigest && integrity && (await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${file}`);
+  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** What is published of the article at this address: `{ title, lines, source }`. */
@@ -359,7 +361,9 @@ function obstacle() {
 /** Why a file did not come: asked again without its digest, the server may say. */
 async function reason(address) {
   try {
-    return meaning(await fetch(address, { cache: "no-store" }));
+    const response = await fetch(address, { cache: "no-store" });
+    response.body?.cancel().catch(() => {});
+    return meaning(response);
   } catch {
     return "network";
   }
@@ -370,6 +374,34 @@ function meaning({ ok, status }) {
   if (ok) return "altered";
   if (status === 404 || status === 410) return `missing ${status}`;
   return `${[401, 403, 407, 511].includes(status) ? "portal" : "server"} ${status}`;
+}
+
+/** Most bytes of a file that is read here, unpacked: the program has a tenth of it. A small packed answer can be very large. */
+const MAX_FILE_BYTES = 8 << 20;
+
+/** Whether the page may compute digests itself: over https. Elsewhere the browser checks them, once it has read a file whole. */
+const canDigest = Boolean(globalThis.crypto?.subtle);
+
+/** The bytes of an answer, counted as they come: the first too many ends it. */
+async function bytesOf(response, told) {
+  const parts = [];
+  let count = 0;
+  const reader = response.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    parts.push(read.value);
+    count += read.value.length;
+    told(count);
+    if (count > MAX_FILE_BYTES) {
+      reader.cancel().catch(() => {});
+      throw new TypeError(`too large: ${response.url}`);
+    }
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+async function digestOf(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
 
 /** Imports a script that the browser checks against a digest first. */
@@ -394,9 +426,6 @@ async function loadGlue(address, integrity) {
   }
 }
 
-/** Most bytes of the program, unpacked: it has a tenth of it. */
-const MAX_PROGRAM_BYTES = 8 << 20;
-
 /** Bytes of the WebAssembly that have arrived; nothing while they cannot be counted. */
 let received = null;
 
@@ -406,28 +435,18 @@ let received = null;
  */
 async function fetchWasm(address, integrity, cache) {
   const isKept = Boolean(navigator.serviceWorker?.controller);
-  if (!integrity.startsWith("sha256-") || !globalThis.crypto?.subtle || isKept) {
+  if (!integrity.startsWith("sha256-") || !canDigest || isKept) {
     const response = await fetch(address, { integrity, cache });
     if (response.ok && response.headers.get("content-type") !== WASM_TYPE) return asWasm(await response.arrayBuffer());
     return response;
   }
   const response = await fetch(address, { cache });
   if (!response.ok) return response;
-  const chunks = [];
   received = 0;
-  const reader = response.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    chunks.push(read.value);
-    received += read.value.length;
-    // A small packed answer can be very large.
-    if (received > MAX_PROGRAM_BYTES) {
-      reader.cancel().catch(() => {});
-      throw new TypeError(`too large: ${address}`);
-    }
-  }
-  const bytes = await new Blob(chunks).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (`sha256-${btoa(String.fromCharCode(...digest))}` !== integrity) throw new TypeError(`altered: ${address}`);
+  const bytes = await bytesOf(response, (count) => {
+    received = count;
+  });
+  if ((await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${address}`);
   return asWasm(bytes);
 }
 

@@ -6,7 +6,7 @@
 /**
  * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. An older one than the kept one
  * only takes its place if the reader has chosen it. Returns how many articles are new beside the collection that was kept
- * before, and whether old months had to be left out for lack of space.
+ * before, and whether old months had to be left out for lack of space, or files for their size.
  */
 async function keep(text, isChosen) {
   const cache = await caches.open(DATA_CACHE);
@@ -16,11 +16,11 @@ async function keep(text, isChosen) {
   const [present, offered] = [before?._vigie?.generated, feed._vigie.generated];
   const soon = new Date(Date.now() + DAY_MS).toISOString();
   if (!isChosen && present > offered && !(present > soon && offered <= soon)) return { added: 0, isPartial: false };
-  let files = filesOf(feed);
-  let isPartial = false;
-  const fetchAll = () => each(files, async ({ url, integrity }) => {
+  let files = bearable(filesOf(feed));
+  let isPartial = files.length < filesOf(feed).length;
+  const fetchAll = () => each(files, async ({ url, integrity, bytes }) => {
     const address = new URL(url, ENTRY).href;
-    if (!(await cache.match(address))) await cache.put(address, await fetchExact(address, integrity));
+    if (!(await cache.match(address))) await cache.put(address, await fetchExact(address, integrity, bytes));
   });
   try {
     await fetchAll();
@@ -73,6 +73,12 @@ function filesOf(feed) {
   const { shards = [], bodies = [], search, concepts } = feed?._vigie ?? {};
   const months = [...shards, ...bodies].sort((a, b) => (a.month < b.month ? 1 : -1));
   return [search, concepts, ...months].filter(Boolean);
+}
+
+/** Those of some files that are small enough, as long as there is room. */
+function bearable(files) {
+  let left = MAX_COLLECTION_BYTES;
+  return files.filter(({ month, bytes }) => bytes <= (month ? MAX_DATA_BYTES : MAX_INDEX_BYTES) && (left -= bytes) >= 0);
 }
 
 /** Deletes data files that are none of these. */

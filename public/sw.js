@@ -58,6 +58,16 @@ const PARALLEL = 4;
 const SHORT_MONTHS = 24;
 /** Old versions of other code that are kept for tabs opened with them. */
 const OLD_SHELLS = 2;
+/**
+ * Most bytes of a file that the worker reads to keep it, unpacked: of the shell, of the data, of its index, and of what is
+ * kept as a page asks for it, of which several are read at a time. A few hundred bytes can unpack to a gigabyte.
+ */
+const MAX_SHELL_BYTES = 8 << 20;
+const MAX_DATA_BYTES = 8 << 20;
+const MAX_INDEX_BYTES = 32 << 20;
+const MAX_SEEN_BYTES = 4 << 20;
+/** Most bytes of a collection that is kept; of a larger one the newest months. */
+const MAX_COLLECTION_BYTES = 128 << 20;
 /** Pictures take at most this many bytes, and at most this share of what the browser grants. */
 const MAX_IMAGE_BYTES = 60 << 20;
 const MAX_IMAGE_SHARE = 0.2;
@@ -99,8 +109,8 @@ async function fill() {
     const kept = await inCaches(others, address, digest);
     // The browser has just loaded the first page under the folder's address.
     const isIndex = path === INDEX && !kept;
-    const first = isIndex ? await fetchExact(ROOT.href, digest).catch(() => null) : kept;
-    await cache.put(address, first ?? (await fetchExact(address, digest)));
+    const first = isIndex ? await fetchExact(ROOT.href, digest, MAX_SHELL_BYTES).catch(() => null) : kept;
+    await cache.put(address, first ?? (await fetchExact(address, digest, MAX_SHELL_BYTES)));
   });
   // An older worker clears up behind itself and may have met this cache half full.
   const kept = await (await caches.open(SHELL_CACHE)).keys();
@@ -226,7 +236,7 @@ async function shell(request, path, isFresh) {
   if (kept) return kept;
   // Missing or damaged: what comes is put back if it is right.
   const response = await fromServer(request, () => keptShell(path));
-  const bytes = await response.clone().arrayBuffer().catch(() => null);
+  const bytes = await bytesOf(response.clone(), MAX_SHELL_BYTES).catch(() => null);
   if (bytes && (await digestOf(bytes)) === digest) {
     const mended = stored(response, bytes, digest);
     await caches.open(SHELL_CACHE).then((cache) => cache.put(addressOf(path), mended)).catch(() => {});
@@ -289,7 +299,7 @@ async function dataFile(event, path, isFresh) {
 
 /** Keeps a file whose name holds its digest, if its bytes agree. Returns the cache it is in. */
 async function keepNamed(address, response) {
-  const bytes = await response.arrayBuffer();
+  const bytes = await bytesOf(response, MAX_SEEN_BYTES);
   const digest = await digestOf(bytes);
   if (!new URL(address).pathname.split("/").pop().includes(nameOf(digest))) return null;
   const cache = await caches.open(address.startsWith(addressOf("bundle/images/")) ? IMAGE_CACHE : DATA_CACHE);
@@ -323,13 +333,34 @@ async function fromServer(request, find) {
   }
 }
 
-/** Fetches a file with a digest; the browser refuses other bytes. A damaged copy in its own cache is passed by once. */
-async function fetchExact(address, integrity) {
+/** Fetches a file with a digest and refuses other bytes. A damaged copy in the browser's cache is passed by once. */
+async function fetchExact(address, integrity, most) {
   const ask = (cache) => within(FILE_MS, async (signal) => {
-    const response = await fetch(address, { integrity, cache, signal });
-    return stored(response, await response.arrayBuffer(), integrity);
+    const response = await fetch(address, { cache, signal });
+    const bytes = await bytesOf(response, response.ok ? most : 0);
+    if ((await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${address}`);
+    return stored(response, bytes, integrity);
   });
   return ask("default").catch(() => ask("reload"));
+}
+
+/**
+ * The bytes of a response, counted as they come, unpacked: the first too many ends it. With `integrity` the browser would
+ * unpack everything before the first byte is seen.
+ */
+async function bytesOf(response, most) {
+  const parts = [];
+  let count = 0;
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader.read()) {
+    count += read.value.length;
+    if (count > most) {
+      reader.cancel().catch(() => {});
+      throw new TypeError(`missing or too large: ${response.url}`);
+    }
+    parts.push(read.value);
+  }
+  return new Blob(parts).arrayBuffer();
 }
 
 /** Does work that a signal ends after some milliseconds. */

@@ -1,7 +1,7 @@
 // Answers of a megabyte that unpack to a gigabyte, and answers that never end, in place of every file: whatever comes, a
 // page takes less than half a gigabyte of memory, says what is missing, and what else is here can be read.
 //
-// Not here are the style and the scripts, which the browser itself reads whole.
+// Not here are the page and the scripts, which the browser itself reads whole.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -14,6 +14,7 @@ import { hostPage, serveHost } from "./support/host_site.mjs";
 import { canMeasure, peakMemory } from "./support/renderer_memory.mjs";
 import { seal } from "./support/seal.mjs";
 import { openSuite } from "./support/suite.mjs";
+import { ask, installed, keepCollection, settled } from "./support/worker.mjs";
 
 const suite = openSuite();
 const LIMIT_MIB = 512;
@@ -76,6 +77,32 @@ for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
     await checkMemory(t, name);
   });
 }
+
+// What only the worker reads.
+
+/** Waits until a file has been asked for. */
+const isAsked = (faults, place) => eventually(async () => assert.ok(faults.asked.some((path) => place.test(path))));
+
+suite.test(`a page that the worker keeps, too large: less than ${LIMIT_MIB} MiB, and no worker`, { ...options, worker: true }, async ({ faults, list, page, t }) => {
+  const help = /^aide\.html$/;
+  faults.break(help, bomb);
+  await list.open();
+  await isAsked(faults, help);
+  assert.equal((await settled(page)).active, null, "a version is installed whole or not at all");
+  await checkMemory(t, "a page that the worker keeps");
+});
+
+suite.test(`texts that the worker keeps, too large: less than ${LIMIT_MIB} MiB, and the collection is not kept`, { ...options, worker: true }, async ({ faults, list, page, t }) => {
+  const bodies = /^bundle\/bodies\//;
+  faults.break(bodies, bomb);
+  await list.open();
+  await installed(page);
+  const answer = await keepCollection(page);
+  assert.equal(answer.ok, false);
+  assert.match(answer.error, /too large/);
+  assert.ok((await ask(page, { vigie: "version" })).ok, "the worker still answers");
+  await checkMemory(t, "texts that the worker keeps");
+});
 
 // A manifest that lies.
 
