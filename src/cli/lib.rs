@@ -2,74 +2,41 @@
 //!
 //! # The journey of a file
 //!
-//! [`walk`] finds it, [`source`] reads it, [`document`] splits front matter from body, [`yaml`] and [`front_matter`] check
-//! every value with its place in the file, [`withheld`] tells what is not to be published, [`cleaning`] takes out what feeds leave behind. [`collection`]
-//! looks at all articles together: who published them ([`sources`]), what they are ([`kinds`]), which tell
-//! the same story ([`duplicates`]), where links lead ([`links`]), which files of the folder go with them
-//! ([`folder`], [`images`], [`documents`]). [`assemble`] turns that into
-//! the files of the bundle, [`site`] adds app and host files, [`compress`] their small twins, and [`output`]
-//! exchanges the folder in one step. What was found on the way is a list of [`diagnostics`] and a
-//! [`report`].
+//! [`read`] finds it and takes its bytes; [`check`] splits front matter from body and judges every value in its
+//! place; [`clean`] takes out what feeds leave behind; [`collect`] looks at all articles together: who published
+//! them, what they are, which tell the same story, where links lead, which pictures and documents of the folder go
+//! with them. [`assemble`] turns that into the files of the bundle and, with the built app, of a whole site, whose
+//! [`pages`] it fills; [`write`] adds the compressed files and exchanges the folder in one step.
 //!
-//! [`usage`] reads the command line, [`server`] answers for a finished site, and everything that is printed goes
-//! through [`terminal`].
+//! [`commands`] reads the command line and takes these steps in order. Beside the journey: [`diagnostics`] is what
+//! was found on the way, [`host`] what answers for a finished site, [`snippet`] the code that puts the list on
+//! other pages, [`html`] how markup is written.
 //!
-//! Only [`walk`], [`reader`], [`output`], [`server`], [`build_time`] and the [`commands`] touch the world; every file
-//! comes in through [`reader`], and the rest takes values and gives values.
+//! Only [`read`], [`write`], [`host::server`] and [`commands`] touch the world; every file comes in through
+//! [`read::Root`], and everything that is printed goes through [`commands::terminal`]. The rest takes values and
+//! gives values. No two of these modules use each other, not even through others.
 
 pub mod assemble;
-pub mod build_time;
-pub mod bundle_reader;
-pub mod cleaning;
-pub mod cli;
-pub mod collection;
+pub mod check;
+pub mod clean;
+pub mod collect;
 pub mod commands;
-pub mod compress;
-pub mod concept_rules;
-pub mod config;
-pub mod content;
 pub mod diagnostics;
-pub mod document;
-pub mod documents;
-pub mod draft;
-pub mod duplicates;
-pub mod evaluation;
-pub mod folder;
-pub mod frames;
-pub mod front_matter;
-pub mod headers;
-pub mod host_files;
-pub mod images;
-pub mod kinds;
-pub mod languages;
-pub mod links;
-pub mod output;
+pub mod host;
+pub mod html;
 pub mod pages;
-pub mod progress;
-pub mod published_day;
-pub mod reader;
-pub mod report;
-pub mod server;
-pub mod site;
+pub mod read;
 pub mod snippet;
-pub mod source;
-pub mod sources;
-pub mod terminal;
-pub mod thesaurus;
-pub mod usage;
-pub mod walk;
-pub mod withheld;
-pub mod worker;
-pub mod yaml;
+pub mod write;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::cli::Command;
+use crate::commands::arguments::Command;
+use crate::commands::terminal::Terminal;
+use crate::commands::usage::Stopped;
 use crate::diagnostics::{Diagnostic, Format, Printed};
-use crate::terminal::Terminal;
-use crate::usage::Stopped;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +73,7 @@ pub fn run(
 ) -> Exit {
     let stdout = &mut Terminal(stdout);
     let stderr = &mut Terminal(stderr);
-    let cli = match usage::parse(args) {
+    let cli = match commands::usage::parse(args) {
         Ok(cli) => cli,
         // A stream that is closed has no one left to tell.
         Err(Stopped::Asked(text)) => {

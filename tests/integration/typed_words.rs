@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use vigie_cli::bundle_reader::{self, Bundle};
+use vigie_cli::commands::bundle_reader::{self, Bundle};
 use vigie_core::analysis::{self, tokens};
 use vigie_core::article::{Article, DocId};
 use vigie_core::query;

@@ -10,7 +10,7 @@ use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search as ask};
 
 /// The concepts of the project.
-const CONCEPTS: &str = include_str!("../../../src/cli/concepts.txt");
+const CONCEPTS: &str = include_str!("../../../src/cli/check/concepts/concepts.txt");
 
 /// Bytes of the number before the index.
 const LENGTH_BYTES: usize = 4;

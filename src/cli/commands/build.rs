@@ -3,20 +3,21 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
+use super::arguments::BuildArgs;
+use super::build_time::build_time;
+use super::content;
 use super::io_error;
+use super::progress::Progress;
 use crate::Exit;
-use crate::assemble::{Files, assemble};
-use crate::build_time::build_time;
-use crate::cli::BuildArgs;
-use crate::collection::Collection;
-use crate::compress;
-use crate::content;
+use crate::assemble::bundle::assemble;
+use crate::assemble::site;
+use crate::collect::Collection;
+use crate::collect::report::{Report, thousands};
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
-use crate::output::{self, Leftover, Target, mark};
-use crate::progress::Progress;
-use crate::reader::Root;
-use crate::report::{Report, thousands};
-use crate::site;
+use crate::read::Root;
+use crate::write::Files;
+use crate::write::compress;
+use crate::write::{self, Leftover, Target, mark};
 
 /// Brotli quality of the bundle: 11 saves 1 % more and takes twice as long.
 const BUNDLE_QUALITY: i32 = 10;
@@ -90,7 +91,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> 
         return Ok(Built::Refused(Exit::of(&found)));
     };
     let files = files(args, &collection, target.path())?;
-    let leftover = output::replace(&target, &files)?;
+    let leftover = write::replace(&target, &files)?;
     Ok(Built::Written {
         report,
         size: sizes(&files, &out),

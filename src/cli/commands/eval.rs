@@ -11,17 +11,17 @@ use vigie_core::index::Index;
 use vigie_core::query;
 use vigie_core::search::{Filters, Ranking, Request, Sort, search_with};
 
+use super::arguments::{EvalArgs, FileLimit, Part};
+use super::content;
+use super::evaluation::{JudgedQuery, Measures, measure, parse_judgements, parse_queries};
 use super::{Failure, failed, read_bytes, refuse, together};
 use crate::Exit;
-use crate::assemble::search_index;
-use crate::cli::{EvalArgs, FileLimit, Part};
-use crate::collection::Collection;
-use crate::content;
+use crate::assemble::bundle::search_index;
+use crate::check::document;
+use crate::check::withheld::Revealed;
+use crate::collect::Collection;
 use crate::diagnostics::{self, Diagnostic};
-use crate::document;
-use crate::evaluation::{JudgedQuery, Measures, measure, parse_judgements, parse_queries};
-use crate::output::{self, Target};
-use crate::withheld::Revealed;
+use crate::write::{self, Target};
 
 /// Articles asked for each query.
 const DEPTH: usize = 100;
@@ -83,7 +83,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
             serde_json::json!({ "qid": query.qid, "results": ids }).to_string() + "\n"
         };
         let text: String = runs.iter().map(line).collect();
-        output::write(&target, text.as_bytes()).map_err(failed)?;
+        write::write(&target, text.as_bytes()).map_err(failed)?;
     }
     Ok(())
 }

@@ -6,10 +6,10 @@ use std::io::Write;
 use vigie_core::analysis::{Family, is_capital, is_stop_word, root, tokens};
 use vigie_core::query;
 
+use super::arguments::SearchArgs;
 use super::refuse;
 use super::search::Session;
 use crate::Exit;
-use crate::cli::SearchArgs;
 
 /// Runs the command.
 pub fn run(args: &SearchArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {

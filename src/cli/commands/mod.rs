@@ -1,20 +1,32 @@
-//! One file for each thing the command line does.
+//! What the command line does: one file for each command, named as it is typed.
+//!
+//! [`usage`] reads the [`arguments`]. Several commands share [`content`], which takes a folder from reading to
+//! collecting, [`bundle_reader`], which reads a finished bundle, and [`build_time`]; [`evaluation`] is the
+//! arithmetic of `eval`. Everything that is printed goes through [`terminal`] or is a bar of [`progress`].
 
+pub mod arguments;
 pub mod build;
+pub mod build_time;
+pub mod bundle_reader;
+pub mod content;
 pub mod eval;
+pub mod evaluation;
 pub mod explain;
+pub mod progress;
 pub mod search;
 pub mod serve;
 pub mod snippet;
 pub mod stats;
+pub mod terminal;
+pub mod usage;
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Exit;
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
-use crate::output::WriteError;
-use crate::reader::{self, ReadError, Refusal};
+use crate::read::{self, ReadError, Refusal};
+use crate::write::WriteError;
 
 /// How a command ends that cannot do what it was asked, and what it found.
 type Failure = (Exit, Vec<Diagnostic>);
@@ -31,7 +43,7 @@ const MAX_TEXT: u64 = 64 << 20;
 
 /// Reads a text file of the command line.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let read = reader::read_file(path, MAX_TEXT).map_err(Refusal::into_io);
+    let read = read::read_file(path, MAX_TEXT).map_err(Refusal::into_io);
     read.map_err(|reason| failed(io_error(path, &reason)))
 }
 

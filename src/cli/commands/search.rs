@@ -11,10 +11,10 @@ use vigie_core::search::{
     explain, search, snippet,
 };
 
+use super::arguments::SearchArgs;
+use super::bundle_reader::{self, Bundle};
 use super::{Failure, refuse};
 use crate::Exit;
-use crate::bundle_reader::{self, Bundle};
-use crate::cli::SearchArgs;
 use crate::diagnostics::Diagnostic;
 
 /// Length of a snippet, in characters.

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use tokio::net::TcpListener;
 
+use super::arguments::{BuildArgs, ServeArgs};
+use super::build;
 use crate::Exit;
-use crate::cli::{BuildArgs, ServeArgs};
-use crate::commands::build;
+use crate::check::withheld::Revealed;
 use crate::diagnostics::{Format, escaped};
-use crate::server;
-use crate::withheld::Revealed;
+use crate::host::server;
 
 /// Runs the command until it is interrupted.
 pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {

@@ -10,10 +10,10 @@ use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_core::text::clean;
 use vigie_core::url::SafeUrl;
 
+use super::arguments::SnippetArgs;
+use super::bundle_reader::Bundle;
 use super::{Failure, refuse, together};
 use crate::Exit;
-use crate::bundle_reader::Bundle;
-use crate::cli::SnippetArgs;
 use crate::diagnostics::{Diagnostic, shown};
 use crate::snippet::{Entry, Frame, LIMIT, Options, UrlState, entries, markup};
 

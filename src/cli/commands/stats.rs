@@ -7,14 +7,14 @@ use std::io::Write;
 use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
 
+use super::arguments::StatsArgs;
 use super::eval::collect;
 use super::{Failure, failed, refuse};
 use crate::Exit;
-use crate::cli::StatsArgs;
-use crate::collection::Collection;
-use crate::output::{self, Target};
-use crate::reader::Root;
-use crate::thesaurus;
+use crate::check::concepts;
+use crate::collect::Collection;
+use crate::read::Root;
+use crate::write::{self, Target};
 
 /// Runs the command.
 pub fn run(args: &StatsArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -35,7 +35,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
     let collection = collect(&args.content, args.limit)?;
     let root = Root::open(&args.content).map_err(failed)?;
     // What is wrong in it has ended the command already.
-    let own = thesaurus::read(&root, args.limit.bytes(), &mut Vec::new());
+    let own = concepts::read(&root, args.limit.bytes(), &mut Vec::new());
     let mut text = coverage(&collection);
     text += &topics(&collection);
     text += &shared(&collection.thesaurus);
@@ -51,7 +51,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
             )
         };
         let lines: String = collection.articles.iter().map(line).collect();
-        output::write(&target, lines.as_bytes()).map_err(failed)?;
+        write::write(&target, lines.as_bytes()).map_err(failed)?;
     }
     Ok(text)
 }
@@ -129,7 +129,7 @@ fn shared(thesaurus: &Thesaurus) -> String {
 /// Terms that break a rule of the table, with their place.
 fn breaches(own: &str) -> String {
     let mut text = "terms that break a rule of the table\n".to_owned();
-    for breach in thesaurus::breaches(own) {
+    for breach in concepts::breaches(own) {
         let line = breach.at.map_or(0, |at| at.line);
         let _ = writeln!(text, "  {}:{line}: {}", breach.path, breach.message);
     }

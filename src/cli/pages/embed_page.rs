@@ -7,11 +7,11 @@
 use vigie_core::bundle::Digest;
 use vigie_core::language::Language;
 
-use super::html::Html;
-use crate::assemble::Files;
-use crate::collection::Collection;
-use crate::frames;
+use crate::collect::Collection;
+use crate::host::frames;
+use crate::html::Html;
 use crate::snippet::{self, LIMIT, Options};
+use crate::write::Files;
 
 /// The element's script; without it there is nothing to frame.
 const WIDGET: &str = "widget.js";

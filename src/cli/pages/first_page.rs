@@ -8,9 +8,9 @@ use vigie_core::language::Language;
 use vigie_core::messages::{Messages, messages};
 use vigie_core::source_mark::article_mark;
 
-use super::dates::{number, short_date};
-use super::html::{Html, foreign};
-use crate::collection::Collection;
+use crate::collect::Collection;
+use crate::html::dates::{number, short_date};
+use crate::html::{Html, foreign};
 
 /// Cards on the prepared page: the batch the app starts with.
 const CARDS: usize = 30;

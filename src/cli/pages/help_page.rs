@@ -7,8 +7,8 @@ use vigie_core::language::Language;
 use vigie_core::messages::help::{Help, HelpSection, help};
 use vigie_core::messages::messages;
 
-use super::html::Html;
-use crate::collection::Collection;
+use crate::collect::Collection;
+use crate::html::Html;
 
 /// Address of the site's folder, beside which the pages lie.
 const HOME: &str = "./";

@@ -1,17 +1,15 @@
 //! Static pages made of the app's `index.html`: the first page with its cards, `404.html`, and the help.
 //!
 //! The first page can be read before the app has started, and without it. Its markup mirrors the app's
-//! components, so that nothing moves when the app takes over. [`html`] writes markup and always escapes,
+//! components, so that nothing moves when the app takes over. [`crate::html`] writes markup and always escapes,
 //! [`first_page`] holds the cards, [`embed_page`] the list for frames of others, [`demo`] how to embed it,
 //! [`help_page`] how to search, [`template`] finds the places in `index.html`, [`style`] joins the style sheets,
-//! [`web_manifest`] makes the site installable, [`dates`] writes days as the browser would, [`widget`] names the files of the embeddable list.
+//! [`web_manifest`] makes the site installable, [`widget`] names the files of the embeddable list.
 
-pub(crate) mod dates;
 mod demo;
 mod embed_page;
 mod first_page;
 mod help_page;
-pub(crate) mod html;
 mod style;
 mod template;
 mod web_manifest;
@@ -22,10 +20,10 @@ use vigie_core::language::Language;
 use vigie_core::messages::help::help;
 use vigie_core::messages::messages;
 
-use crate::assemble::Files;
-use crate::collection::Collection;
-use crate::headers::CONTENT_SECURITY_POLICY;
-use html::Html;
+use crate::collect::Collection;
+use crate::host::headers::CONTENT_SECURITY_POLICY;
+use crate::html::Html;
+use crate::write::Files;
 use template::Template;
 use web_manifest::Colours;
 

@@ -3,7 +3,7 @@
 use vigie_core::bundle::Digest;
 
 use super::template::Template;
-use crate::assemble::Files;
+use crate::write::Files;
 
 /// Joins the style sheets that the page names, in their order, into one file named by its content.
 pub(super) fn join(files: &mut Files, template: &mut Template) {

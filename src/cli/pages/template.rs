@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use vigie_core::language::Language;
 
-use super::html::Html;
+use crate::html::Html;
 
 /// Begin of the place for what is said while nothing starts.
 const NOTICE: &str = "<div id=\"boot-notice\"";

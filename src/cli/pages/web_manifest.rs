@@ -6,10 +6,10 @@
 use serde_json::{Map, Value, json};
 use vigie_core::language::Language;
 
-use super::html::Html;
-use crate::assemble::Files;
-use crate::collection::Collection;
-use crate::images;
+use crate::collect::Collection;
+use crate::collect::images;
+use crate::html::Html;
+use crate::write::Files;
 
 /// Name of the file.
 const MANIFEST: &str = "manifest.webmanifest";

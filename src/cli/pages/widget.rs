@@ -7,7 +7,7 @@
 use serde_json::{Map, Value, json};
 use vigie_core::bundle::Digest;
 
-use crate::assemble::Files;
+use crate::write::Files;
 
 /// The script that hosts name.
 const LOADER: &str = "widget.js";
@@ -87,7 +87,7 @@ mod tests {
         for (part, text) in [("glue", "glue"), ("engine", "wasm"), ("style", "style")] {
             let name = list[part][0].as_str().unwrap();
             assert_eq!(files[name], text.as_bytes(), "{part}");
-            assert!(crate::headers::is_named_by_content(name), "{name}");
+            assert!(crate::host::headers::is_named_by_content(name), "{name}");
             let digest = Digest::of(text.as_bytes());
             assert_eq!(list[part][1], digest.as_str(), "{part}");
         }

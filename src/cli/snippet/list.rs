@@ -7,8 +7,8 @@ use vigie_core::date::Day;
 use vigie_core::language::{Label, Language};
 
 use super::{Options, words};
-use crate::pages::dates::short_date;
-use crate::pages::html::{Html, foreign};
+use crate::html::dates::short_date;
+use crate::html::{Html, foreign};
 
 /// One article of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

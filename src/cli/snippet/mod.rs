@@ -16,7 +16,7 @@ pub use options::{
 
 use vigie_core::language::{Label, Language};
 
-use crate::pages::html::Html;
+use crate::html::Html;
 
 /// What the frame may do: run, keep its own origin, open articles in tabs of their own, save lists.
 pub const SANDBOX: &str =

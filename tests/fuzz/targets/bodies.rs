@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use vigie_cli::cleaning::{Repeated, clean_body, clean_summary, clean_text};
+use vigie_cli::clean::{Repeated, clean_body, clean_summary, clean_text};
 use vigie_core::bundle::{Bodies, decode_bodies, encode_bodies};
 use vigie_core::markdown::{Comments, links, parse, plain_line};
 use vigie_core::permalink::Permalink;

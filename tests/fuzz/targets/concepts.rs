@@ -1,6 +1,6 @@
 //! Concepts: the table a librarian edits, and the bytes a reader gets.
 
-use vigie_cli::concept_rules;
+use vigie_cli::check::concepts::rules;
 use vigie_core::concepts::{Thesaurus, parse_terms, units};
 use vigie_core::index::reseal;
 use vigie_core::language::Language;
@@ -57,7 +57,7 @@ pub(super) fn table(data: &[u8]) {
         assert!(rest.starts_with(&term.text), "{term:?} in {line:?}");
     }
     let common = |_: Language, word: &str| word.len() == 4;
-    let breaches = concept_rules::check("concepts.txt", &thesaurus, &terms, &common);
+    let breaches = rules::check("concepts.txt", &thesaurus, &terms, &common);
     places::check(&text, &breaches);
 }
 

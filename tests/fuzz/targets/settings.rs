@@ -1,6 +1,7 @@
 //! The publisher's settings, `vigie.toml`.
 
-use vigie_cli::{config, frames};
+use vigie_cli::check::config;
+use vigie_cli::host::frames;
 use vigie_core::permalink::Permalink;
 use vigie_core::url::SafeUrl;
 

@@ -6,11 +6,11 @@
 use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
 
-use super::html::Html;
 use super::template::Template;
-use crate::assemble::Files;
-use crate::collection::Collection;
+use crate::collect::Collection;
+use crate::html::Html;
 use crate::snippet::{self, Form, Mode, Options, Shown, Theme};
+use crate::write::Files;
 
 /// Folder of the pages.
 const FOLDER: &str = "demo";

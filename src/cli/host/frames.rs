@@ -1,0 +1,160 @@
+//! Which pages of others may show `embed.html` in a frame, and nobody any other page.
+//!
+//! The list stands in `vigie.toml`. Browsers follow it as `frame-ancestors` of the page's policy, the page's own
+//! script when it is spoken to. `vigie serve` has only the finished site, so the site's marker carries the list too.
+
+use std::path::Path;
+
+use serde_json::Value;
+use vigie_core::url::SafeUrl;
+
+use super::headers::CONTENT_SECURITY_POLICY;
+use crate::write::mark;
+
+/// The page that may be shown in a frame. A file of its own name: every static host answers for it without a rule
+/// and without a redirect, which may lose the query; and what it names beside itself is in the site's folder.
+pub const PAGE: &str = "embed.html";
+
+/// Its address without ending, on hosts that can.
+pub const SHORT_ADDRESS: &str = "/embed";
+
+/// The site's own pages, as an entry of the list.
+pub const SELF: &str = "self";
+
+/// Entry of the marker that holds the list.
+pub const MARKER_KEY: &str = "embed";
+
+/// What the policy of all other pages says.
+pub(crate) const NOBODY: &str = "frame-ancestors 'none'";
+
+/// Returns an entry of the list as browsers write origins: scheme, host and port in lower case, the usual port left
+/// out. `None` where it is anything else: a path, a wildcard, a list of its own.
+pub fn origin(given: &str) -> Option<String> {
+    if given == SELF {
+        return Some(given.to_owned());
+    }
+    let url = SafeUrl::parse(given).ok()?;
+    url.host()?;
+    let url = url.as_str().to_ascii_lowercase();
+    let url = url.strip_suffix('/').unwrap_or(&url);
+    let (scheme, authority) = url.split_once("://")?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    if !authority.bytes().all(is_plain) {
+        return None;
+    }
+    let usual = match scheme {
+        "https" => ":443",
+        "http" => ":80",
+        _ => return None,
+    };
+    let authority = authority.strip_suffix(usual).unwrap_or(authority);
+    Some(format!("{scheme}://{authority}"))
+}
+
+/// Returns the directive for a list of valid entries.
+pub fn frame_ancestors(allow: &[String]) -> String {
+    if allow.is_empty() {
+        return NOBODY.to_owned();
+    }
+    let mut directive = "frame-ancestors".to_owned();
+    for origin in allow {
+        directive.push(' ');
+        directive.push_str(if origin == SELF { "'self'" } else { origin });
+    }
+    directive
+}
+
+/// Returns the policy of [`PAGE`]: that of every page, for other frames.
+pub fn policy(allow: &[String]) -> String {
+    CONTENT_SECURITY_POLICY.replace(NOBODY, &frame_ancestors(allow))
+}
+
+/// Whether a path that starts with a slash is the page's.
+pub fn is_page(path: &str) -> bool {
+    path == SHORT_ADDRESS || path.strip_prefix('/') == Some(PAGE)
+}
+
+/// Reads the list of a finished site; empty without one. What is no origin is left out, for it becomes a header.
+pub fn read(site: &Path) -> Vec<String> {
+    let marker = mark::read(site);
+    let entries = marker.get(MARKER_KEY).and_then(Value::as_array);
+    let entries = entries.into_iter().flatten();
+    entries
+        .filter_map(|entry| origin(entry.as_str()?))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_written_as_browsers_write_them() {
+        for (given, expected) in [
+            (
+                "https://Intranet.Example.org",
+                "https://intranet.example.org",
+            ),
+            (
+                "https://intranet.example.org/",
+                "https://intranet.example.org",
+            ),
+            (
+                "https://intranet.example.org:443",
+                "https://intranet.example.org",
+            ),
+            ("http://10.0.0.5:8080", "http://10.0.0.5:8080"),
+            ("self", "self"),
+        ] {
+            assert_eq!(origin(given).as_deref(), Some(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_more_or_less_than_an_origin_is_refused() {
+        for given in [
+            "",
+            "*",
+            "https://*",
+            "https://*.example.org",
+            "https://a.example/path",
+            "https://a.example?x",
+            "https://a.example https://b.example",
+            "https://a.example; script-src *",
+            "https://a.example\r\nX: y",
+            "https://user:secret@a.example",
+            "mailto:a@b.example",
+            "a.example",
+            "'self'",
+            "null",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(origin(given), None, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_list_is_added_to_the_policy() {
+        assert_eq!(policy(&[]), CONTENT_SECURITY_POLICY);
+        let allow = ["https://a.example".to_owned(), SELF.to_owned()];
+        let expected = CONTENT_SECURITY_POLICY.replace(
+            "frame-ancestors 'none'",
+            "frame-ancestors https://a.example 'self'",
+        );
+        assert_eq!(policy(&allow), expected);
+        assert!(expected.contains("'self';"));
+    }
+
+    #[test]
+    fn a_marker_of_somebody_else_allows_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(read(folder.path()).is_empty());
+        let write = |text: &str| std::fs::write(folder.path().join(mark::MARKER), text).unwrap();
+        write("{\"name\":\"vigie\",\"embed\":[\"https://a.example\",\"x\\r\\ny\",7]}");
+        assert_eq!(read(folder.path()), ["https://a.example"]);
+        write("{\"embed\":\"https://a.example\"}");
+        assert!(read(folder.path()).is_empty());
+        assert!(is_page("/embed") && is_page("/embed.html"));
+        assert!(!is_page("/embed.js") && !is_page("/demo/embed.html"));
+    }
+}

@@ -1,0 +1,151 @@
+//! Answers for a finished site as a real host should: its files with their types, headers and compressed twins,
+//! `404.html` for everything else.
+//!
+//! [`place`] says what a path names; here an answer is made of it.
+
+mod place;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE, LAST_MODIFIED, LOCATION, RANGE,
+};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use percent_encoding::percent_decode_str;
+use tower_http::services::ServeFile;
+
+use crate::host::{frames, headers};
+use place::Place;
+
+/// The page for addresses that name no file.
+const MISSING: &str = "/404.html";
+
+/// A site that is served.
+struct Site {
+    /// Its folder; may be a link that is set to another folder while the site is served.
+    folder: PathBuf,
+    /// Policy of the page that others may frame.
+    embed_policy: HeaderValue,
+}
+
+impl Site {
+    fn find(&self, path: &str, query: Option<&str>) -> Place {
+        let root = fs::canonicalize(&self.folder);
+        root.map_or(Place::Nowhere, |root| place::find(&root, path, query))
+    }
+}
+
+/// Makes the service of a site's folder.
+pub fn router(site: &Path) -> Router {
+    let embed_policy = HeaderValue::try_from(frames::policy(&frames::read(site)))
+        .expect("origins are letters, digits and a few signs");
+    let site = Site {
+        folder: site.to_owned(),
+        embed_policy,
+    };
+    Router::new().fallback(answer).with_state(Arc::new(site))
+}
+
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    // As it is meant: the headers of a file do not depend on how its address is escaped.
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    let path = path.into_owned();
+    let mut response = respond(&site, &path, request).await;
+    add_headers(&site, &path, &mut response);
+    response
+}
+
+/// Answers only what reads.
+async fn respond(site: &Site, path: &str, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
+    }
+    let uri = request.uri();
+    let page = format!("/{}", frames::PAGE);
+    let asked = if path == frames::SHORT_ADDRESS {
+        &page
+    } else {
+        uri.path()
+    };
+    match site.find(asked, uri.query()) {
+        Place::File(file) => match send(&file, request).await {
+            Some(response) => response,
+            None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
+        Place::Folder(address) => {
+            (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response()
+        }
+        Place::Nowhere => missing(site, request).await,
+        Place::TooLong => StatusCode::URI_TOO_LONG.into_response(),
+    }
+}
+
+/// The page for addresses that name no file, always whole: what a browser keeps of it is of another address.
+async fn missing(site: &Site, mut request: Request) -> Response {
+    for condition in [
+        IF_MATCH,
+        IF_MODIFIED_SINCE,
+        IF_NONE_MATCH,
+        IF_UNMODIFIED_SINCE,
+        RANGE,
+    ] {
+        request.headers_mut().remove(condition);
+    }
+    let page = match site.find(MISSING, None) {
+        Place::File(file) => send(&file, request).await,
+        Place::Folder(_) | Place::Nowhere | Place::TooLong => None,
+    };
+    let mut response = page.unwrap_or_else(|| Body::empty().into_response());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    for part in [ACCEPT_RANGES, LAST_MODIFIED] {
+        response.headers_mut().remove(part);
+    }
+    response
+}
+
+/// Sends a file; `None` if it cannot be read.
+async fn send(file: &Path, request: Request) -> Option<Response> {
+    let mut file = ServeFile::new(file).precompressed_br().precompressed_gzip();
+    let response = file.try_call(request).await.ok()?;
+    Some(response.map(Body::new))
+}
+
+/// Adds the headers of a real host.
+fn add_headers(site: &Site, path: &str, response: &mut Response) {
+    let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    for (name, value) in headers::EVERYWHERE {
+        headers.insert(
+            HeaderName::from_bytes(name.as_bytes()).unwrap_or(CACHE_CONTROL),
+            HeaderValue::from_static(value),
+        );
+    }
+    if frames::is_page(path) {
+        headers.insert(CONTENT_SECURITY_POLICY, site.embed_policy.clone());
+    }
+    let resource_policy = headers::resource_policy(path);
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static(resource_policy),
+    );
+    if resource_policy == "cross-origin" {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    if let Some(content_type) = headers::content_type(path).filter(|_| is_found) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    }
+    let cache = if is_found {
+        headers::cache_control(path)
+    } else {
+        headers::ASK_FIRST
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+}

@@ -1,0 +1,184 @@
+//! The mark by which an earlier output is known, so that nothing else is ever replaced.
+//!
+//! It stands in every output and lists its files. So a folder of somebody else is told from an output, and in an
+//! output what its owner put there: a `CNAME`, a `.git`, notes.
+//!
+//! History: without the list at first, and none beside a bundle alone, which is known by its entry; such an output is
+//! replaced as it is.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use vigie_core::bundle::ENTRY;
+
+use super::Files;
+use super::compress;
+use super::temporary::TEMPORARY;
+use crate::host::frames;
+use crate::read::Root;
+
+/// Name of the file.
+pub const MARKER: &str = "vigie.json";
+
+/// Key of the list.
+const FILES: &str = "files";
+
+/// Largest mark or entry that is read, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Files that systems put into every folder they show; nobody misses them.
+const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Marks an output. Twins are not listed: they go with their files. `allow` are the origins that may frame its list.
+pub fn add(files: &mut Files, allow: &[String]) {
+    let is_own = |path: &&String| !is_twin_in(path, |file| files.contains_key(file));
+    let names: Vec<&String> = files.keys().filter(is_own).collect();
+    let mut mark = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
+    if !allow.is_empty() {
+        // For the local server, which knows no settings.
+        mark[frames::MARKER_KEY] = json!(allow);
+    }
+    files.insert(MARKER.to_owned(), format!("{mark}\n").into_bytes());
+}
+
+/// Reads the mark of a finished output; `null` without one.
+pub fn read(folder: &Path) -> Value {
+    read_json(folder, MARKER)
+}
+
+/// Whether a run wrote a folder, one that marked it.
+pub fn is_output(folder: &Path) -> bool {
+    folder.join(MARKER).is_file() && is_marked(&read(folder))
+}
+
+fn is_marked(mark: &Value) -> bool {
+    mark.get("name").and_then(Value::as_str) == Some("vigie")
+}
+
+/// Returns the first thing in a folder that no run wrote; `None` where there is nothing else.
+pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
+    let Some(first) = fs::read_dir(folder)?.next().transpose()? else {
+        return Ok(None);
+    };
+    let mark = read(folder);
+    if !is_marked(&mark) && !is_bundle(folder) {
+        return Ok(Some(first.file_name().to_string_lossy().into_owned()));
+    }
+    let Some(files) = mark.get(FILES).and_then(Value::as_array) else {
+        return Ok(None);
+    };
+    let files = files.iter().filter_map(Value::as_str).collect();
+    unlisted(folder, "", &files)
+}
+
+/// Whether a folder is a bundle that was written without a mark.
+fn is_bundle(folder: &Path) -> bool {
+    let entry = read_json(folder, ENTRY);
+    let format = entry.get("_vigie").and_then(|ours| ours.get("format"));
+    format.is_some_and(Value::is_number)
+}
+
+/// Reads a file of JSON; `null` where there is none that can be read.
+fn read_json(folder: &Path, name: &str) -> Value {
+    let root = Root::open(folder).ok();
+    let bytes = root.and_then(|root| root.read(name, MAX_BYTES).ok());
+    serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
+}
+
+fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<Option<String>> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let own = entry.file_name().to_string_lossy().into_owned();
+        let name = format!("{prefix}{own}");
+        let found = if !entry.file_type()?.is_dir() {
+            let is_listed = files.contains(&*name)
+                || name == MARKER
+                || OF_SYSTEMS.contains(&&*own)
+                || is_twin_in(&name, |file| files.contains(file));
+            (!is_listed).then_some(name)
+        } else if own.contains(TEMPORARY) {
+            // Of a run that was killed, or works just now.
+            None
+        } else if entry.path().join(MARKER).exists() {
+            // A bundle that was written alone into the folder of a site.
+            foreign(&entry.path())?.map(|inner| format!("{name}/{inner}"))
+        } else {
+            unlisted(&entry.path(), &format!("{name}/"), files)?
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+fn is_twin_in(path: &str, has: impl Fn(&str) -> bool) -> bool {
+    compress::original(path).is_some_and(has)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(folder: &Path, files: &Files) {
+        for (name, bytes) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+
+    fn marked(names: &[&str]) -> Files {
+        let names = names.iter().map(|name| ((*name).to_owned(), Vec::new()));
+        let mut files = names.collect();
+        add(&mut files, &[]);
+        files
+    }
+
+    #[test]
+    fn what_was_added_to_an_output_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        assert_eq!(foreign(path).unwrap(), None);
+        let site = ["a.js", "a.js.br", "files/b.tar.gz", "bundle/articles.json"];
+        write(path, &marked(&site));
+        fs::write(path.join("a.js.gz"), "").unwrap();
+        fs::write(path.join(".DS_Store"), "").unwrap();
+        fs::create_dir(path.join(".bundle.vigie-new-1")).unwrap();
+        fs::write(path.join(".bundle.vigie-new-1/a"), "").unwrap();
+        assert_eq!(foreign(path).unwrap(), None);
+        for added in ["CNAME", ".git/HEAD", "files/notes.gz"] {
+            write(path, &Files::from([(added.to_owned(), Vec::new())]));
+            assert_eq!(foreign(path).unwrap().as_deref(), Some(added));
+            fs::remove_file(path.join(added)).unwrap();
+        }
+        fs::remove_dir_all(path.join("bundle")).unwrap();
+        write(
+            &path.join("bundle"),
+            &marked(&["articles.json", "other.json"]),
+        );
+        assert_eq!(foreign(path).unwrap(), None, "a bundle of its own run");
+        fs::write(path.join("bundle/notes"), "").unwrap();
+        assert_eq!(foreign(path).unwrap().as_deref(), Some("bundle/notes"));
+    }
+
+    #[test]
+    fn earlier_outputs_are_known_and_feeds_of_others_are_not() {
+        for (name, text, is_ours) in [
+            (MARKER, r#"{"name":"vigie","version":"0.1.0"}"#, true),
+            (MARKER, r#"{"name":"other"}"#, false),
+            (ENTRY, r#"{"version":"x","_vigie":{"format":1}}"#, true),
+            (ENTRY, r#"{"version":"x","items":[]}"#, false),
+            (ENTRY, "", false),
+            ("index.html", "", false),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(name), text).unwrap();
+            let found = foreign(folder.path()).unwrap();
+            assert_eq!(found.is_none(), is_ours, "{name} {text}: {found:?}");
+        }
+    }
+}
