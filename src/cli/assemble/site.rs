@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::worker;
 use crate::collect::Collection;
+use crate::read::mark::MARKER;
 use crate::read::walk::{Hidden, walk};
 use crate::read::{ReadError, Refusal, Root};
 use crate::write::Files;
 use crate::write::compress;
-use crate::write::mark::MARKER;
 use crate::{host, pages};
 
 /// Largest file of an app, in bytes: many times its program.

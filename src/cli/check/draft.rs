@@ -6,10 +6,10 @@ use vigie_core::language::Language;
 use vigie_core::permalink::Permalink;
 use vigie_core::url::SafeUrl;
 
-use super::withheld::{self, Reason, Revealed};
-use super::{document, front_matter, yaml};
+use super::{body, document, front_matter, withheld, yaml};
 use crate::diagnostics::{Diagnostic, Position};
 use crate::read::source::SourceFile;
+use crate::read::withheld::{Reason, Revealed};
 
 /// A file that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
         return reading;
     }
     let front = front_matter::check(&file.path, &entries, found);
-    found.extend(crate::clean::body_warnings(&file.path, &document));
+    found.extend(body::warnings(&file.path, &document));
     reading.draft = front.map(|front| Draft {
         path: file.path.clone(),
         front,

@@ -1,20 +1,17 @@
-//! What a publisher keeps back: drafts, articles whose day has not come, and those whose day is over.
+//! Whether front matter keeps its article back: drafts, articles whose day has not come, and those whose day is over.
 //!
-//! Nothing leaves the folder that its front matter or its name says is not to be published; the report names
-//! each file with the reason, and options of the command show them. Keys are compared without case, `-` and
-//! `_`, since each tool that writes articles spells them its own way.
+//! Keys are compared without case, `-` and `_`, since each tool that writes articles spells them its own way. What
+//! is told by a file's name is told before it is read: see [`crate::read::withheld`].
 
 use vigie_core::date::Timestamp;
 
 use super::published_day;
 use super::yaml::{Entry, Value};
 use crate::diagnostics::{Diagnostic, quoted};
+use crate::read::withheld::Reason;
 
 /// Seconds a date may lie ahead: clocks and time zones differ by less than a day.
 const FUTURE_TOLERANCE: i64 = 86_400;
-
-/// Folder of articles that are not finished.
-const DRAFTS_FOLDER: &str = "_drafts";
 
 /// Keys whose `true` keeps an article back.
 const DRAFT: [&str; 3] = ["draft", "private", "hidden"];
@@ -45,101 +42,6 @@ const STATUS: [&str; 6] = [
     "trash",
     "unpublished",
 ];
-
-/// Why a file is not published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// It says that it is a draft.
-    Draft,
-    /// It says that it is not published.
-    Unpublished,
-    /// It lies in a folder of drafts.
-    DraftsFolder,
-    /// Its name starts with `_`.
-    Underscore,
-    /// Its date is more than a day ahead.
-    Future,
-    /// Its expiry date is past.
-    Expired,
-}
-
-impl Reason {
-    /// Every reason, in the order of the report.
-    pub const ALL: [Self; 6] = [
-        Self::Draft,
-        Self::Unpublished,
-        Self::DraftsFolder,
-        Self::Underscore,
-        Self::Future,
-        Self::Expired,
-    ];
-
-    /// Returns the line of the report.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "not published: draft",
-            Self::Unpublished => "not published: says so",
-            Self::DraftsFolder => "not published: in a folder _drafts",
-            Self::Underscore => "not published: name starts with _",
-            Self::Future => "not published: date ahead",
-            Self::Expired => "not published: expired",
-        }
-    }
-
-    /// Returns the option that shows such files.
-    pub fn option(self) -> &'static str {
-        match self {
-            Self::Draft | Self::Unpublished | Self::DraftsFolder | Self::Underscore => "--drafts",
-            Self::Future => "--future",
-            Self::Expired => "--expired",
-        }
-    }
-}
-
-/// A file that is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withheld {
-    /// Path of the file relative to the content folder.
-    pub path: String,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Which of the files that are kept back are shown all the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
-pub struct Revealed {
-    /// Shows drafts too: by front matter, in folders `_drafts`, with names that start with _
-    #[arg(long)]
-    pub drafts: bool,
-    /// Shows articles whose date lies more than a day ahead too
-    #[arg(long)]
-    pub future: bool,
-    /// Shows articles whose expiry date is past too
-    #[arg(long)]
-    pub expired: bool,
-}
-
-impl Revealed {
-    /// Returns whether files that are kept back for this reason are shown.
-    pub fn has(self, reason: Reason) -> bool {
-        match reason.option() {
-            "--drafts" => self.drafts,
-            "--future" => self.future,
-            _ => self.expired,
-        }
-    }
-}
-
-/// Judges a file by its path, before it is read.
-pub fn by_path(path: &str) -> Option<Reason> {
-    let mut segments = path.split('/').rev();
-    if segments.next().is_some_and(|name| name.starts_with('_')) {
-        return Some(Reason::Underscore);
-    }
-    segments
-        .any(|folder| folder.eq_ignore_ascii_case(DRAFTS_FOLDER))
-        .then_some(Reason::DraftsFolder)
-}
 
 /// Judges a file by its front matter: every reason there is. A value that cannot be read is an error: it may
 /// be meant to keep the article back.
@@ -334,18 +236,5 @@ mod tests {
         check("published: flase", Err("true or false"));
         check("draft: [true]", Err("true or false"));
         check("expiryDate: soon", Err("a date"));
-    }
-
-    #[test]
-    fn folders_and_names_keep_back() {
-        for (path, reason) in [
-            ("_drafts/a.md", Some(Reason::DraftsFolder)),
-            ("blog/_Drafts/b/a.md", Some(Reason::DraftsFolder)),
-            ("blog/_a.md", Some(Reason::Underscore)),
-            ("_posts/a.md", None),
-            ("drafts/a_b.md", None),
-        ] {
-            assert_eq!(by_path(path), reason, "{path}");
-        }
     }
 }

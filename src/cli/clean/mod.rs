@@ -8,7 +8,7 @@ mod body;
 mod summary;
 mod visible;
 
-pub use body::{Repeated, body_warnings, clean_body};
+pub use body::{Repeated, clean_body};
 pub use summary::{Summary, clean_summary};
 pub(crate) use visible::Visible;
 

@@ -7,11 +7,11 @@ use vigie_core::permalink::Slug;
 
 use super::cleaned::Cleaned;
 use super::duplicates::Duplicates;
-use super::images;
 use super::report::Report;
 use super::sources::TagReport;
 use crate::check::draft::Draft;
-use crate::check::withheld::{Reason, Withheld};
+use crate::check::front_matter::is_remote;
+use crate::read::withheld::{Reason, Withheld};
 
 /// Fewest articles that share a picture for it to be a logo or a stock photo.
 const SHARED_IMAGE: usize = 8;
@@ -63,7 +63,7 @@ pub(super) fn count_cleaning(drafts: &[Draft], cleaned: &[Cleaned], report: &mut
     report.add("images over http", http, "not published");
     let remote = drafts
         .iter()
-        .filter(|draft| images::is_remote(&draft.front.image))
+        .filter(|draft| is_remote(&draft.front.image))
         .count();
     let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| !draft.front.image.is_empty()) {

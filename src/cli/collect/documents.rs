@@ -10,8 +10,7 @@ use vigie_core::analysis::fold_char;
 use vigie_core::bundle::Digest;
 use vigie_core::markdown::SiteAddress;
 
-use crate::check::{concepts, config};
-use crate::read::Root;
+use crate::read::{Root, SETTINGS};
 
 /// Folder of the bundle they stand in.
 const FOLDER: &str = "files";
@@ -24,9 +23,6 @@ const RUNNING: [&str; 22] = [
     "asp", "aspx", "cgi", "css", "htm", "html", "js", "jsp", "mht", "mhtml", "mjs", "php", "phtml",
     "shtml", "svg", "svgz", "swf", "wasm", "xht", "xhtml", "xml", "xsl",
 ];
-
-/// Files of the publisher's own.
-pub(crate) const SETTINGS: [&str; 2] = [config::FILE, concepts::FILE];
 
 /// The files, read when they are first linked.
 #[derive(Debug)]

@@ -25,15 +25,6 @@ const NO_PICTURE: &str = "it is no WebP, AVIF, PNG or JPEG picture";
 /// Pictures by their name inside the bundle.
 pub type Images = BTreeMap<String, Vec<u8>>;
 
-/// Whether an address is one of another host, not a file of the content folder.
-pub fn is_remote(address: &str) -> bool {
-    address.starts_with("//")
-        || address
-            .split(['/', '?', '#'])
-            .next()
-            .is_some_and(|first| first.contains(':'))
-}
-
 /// Reads a picture of the content folder and returns its name inside the bundle with its bytes; says why it cannot
 /// be published.
 pub fn read(content: &Root, path: &str) -> Result<(String, Vec<u8>), String> {
@@ -185,15 +176,5 @@ mod tests {
         ] {
             check(bytes, Err("no WebP"));
         }
-    }
-
-    #[test]
-    fn remote_addresses_are_told_apart() {
-        assert!(
-            is_remote("https://a.example/x.png")
-                && is_remote("//a.example/x.png")
-                && is_remote("data:x")
-        );
-        assert!(!is_remote("img/a:b.png") && !is_remote("/x.png"));
     }
 }

@@ -12,7 +12,7 @@ use vigie_core::url::{SafeUrl, UrlError};
 
 use super::documents::Documents;
 use super::folder::{self, Folder};
-use crate::check::withheld::Withheld;
+use crate::read::withheld::Withheld;
 
 /// Endings that say of which type the source of a page is, or that it is a page.
 const PAGE_ENDINGS: [&str; 6] = [".md", ".markdown", ".mdx", ".html", ".htm", "/index"];

@@ -35,9 +35,10 @@ use cleaned::Cleaned;
 
 use crate::check::config::{Config, ImagePolicy};
 use crate::check::draft::Draft;
-use crate::check::withheld::Withheld;
+use crate::check::front_matter::is_remote;
 use crate::diagnostics::{Diagnostic, Position, shown};
 use crate::read::Root;
+use crate::read::withheld::Withheld;
 use folder::Folder;
 use images::Images;
 use kinds::Kinds;
@@ -193,7 +194,7 @@ fn read_images(
 ) -> Images {
     let mut published = Images::new();
     for one in cleaned {
-        let is_local = !one.image.is_empty() && !images::is_remote(&one.image);
+        let is_local = !one.image.is_empty() && !is_remote(&one.image);
         if !is_local || options.config.images.policy == ImagePolicy::None {
             one.article.image = None;
             continue;

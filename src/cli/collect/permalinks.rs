@@ -6,8 +6,8 @@ use vigie_core::article::Article;
 use vigie_core::permalink::Permalink;
 
 use super::cleaned::Cleaned;
-use super::images;
 use super::report::Report;
+use crate::check::front_matter::is_remote;
 use crate::diagnostics::Diagnostic;
 
 /// Unites files with the same permalink: one article with a warning where all that would be published is
@@ -68,7 +68,7 @@ pub(super) fn unite(
 fn is_published_alike(a: &Cleaned, b: &Cleaned) -> bool {
     a.article == b.article
         && a.document == b.document
-        && (a.image == b.image || images::is_remote(&a.image))
+        && (a.image == b.image || is_remote(&a.image))
 }
 
 /// An alias that is an article's own address leads there already.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use vigie_core::language::Language;
 
-use crate::check::withheld::Revealed;
 use crate::diagnostics::Format;
+use crate::read::withheld::Revealed;
 use crate::snippet::{
     Form, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
 };

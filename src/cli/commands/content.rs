@@ -9,11 +9,11 @@ use super::progress::Progress;
 use crate::check::concepts;
 use crate::check::config;
 use crate::check::draft;
-use crate::check::withheld::{Reason, Revealed, Withheld};
 use crate::collect::report::Report;
 use crate::collect::{self, Collection};
 use crate::diagnostics::{self, Diagnostic};
 use crate::read::source;
+use crate::read::withheld::{Reason, Revealed, Withheld};
 use crate::read::{ReadError, Root};
 
 /// How a folder is read.

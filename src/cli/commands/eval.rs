@@ -18,9 +18,9 @@ use super::{Failure, failed, read_bytes, refuse, together};
 use crate::Exit;
 use crate::assemble::bundle::search_index;
 use crate::check::document;
-use crate::check::withheld::Revealed;
 use crate::collect::Collection;
 use crate::diagnostics::{self, Diagnostic};
+use crate::read::withheld::Revealed;
 use crate::write::{self, Target};
 
 /// Articles asked for each query.

@@ -11,9 +11,9 @@ use tokio::net::TcpListener;
 use super::arguments::{BuildArgs, ServeArgs};
 use super::build;
 use crate::Exit;
-use crate::check::withheld::Revealed;
 use crate::diagnostics::{Format, escaped};
 use crate::host::server;
+use crate::read::withheld::Revealed;
 
 /// Runs the command until it is interrupted.
 pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use vigie_core::url::SafeUrl;
 
 use super::headers::CONTENT_SECURITY_POLICY;
-use crate::write::mark;
+use crate::read::mark;
 
 /// The page that may be shown in a frame. A file of its own name: every static host answers for it without a rule
 /// and without a redirect, which may lose the query; and what it names beside itself is in the site's folder.
@@ -20,9 +20,6 @@ pub const SHORT_ADDRESS: &str = "/embed";
 
 /// The site's own pages, as an entry of the list.
 pub const SELF: &str = "self";
-
-/// Entry of the marker that holds the list.
-pub const MARKER_KEY: &str = "embed";
 
 /// What the policy of all other pages says.
 pub(crate) const NOBODY: &str = "frame-ancestors 'none'";
@@ -77,7 +74,7 @@ pub fn is_page(path: &str) -> bool {
 /// Reads the list of a finished site; empty without one. What is no origin is left out, for it becomes a header.
 pub fn read(site: &Path) -> Vec<String> {
     let marker = mark::read(site);
-    let entries = marker.get(MARKER_KEY).and_then(Value::as_array);
+    let entries = marker.get(mark::FRAMED_BY).and_then(Value::as_array);
     let entries = entries.into_iter().flatten();
     entries
         .filter_map(|entry| origin(entry.as_str()?))

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::walk::{Hidden, walk};
-use super::{ReadError, Refusal, Root};
-use crate::check::withheld::{self, Revealed, Withheld};
-use crate::collect::documents::SETTINGS;
+use super::withheld::{self, Revealed, Withheld};
+use super::{ReadError, Refusal, Root, SETTINGS};
 use crate::diagnostics::Diagnostic;
 
 /// One article as it stands in the folder.

@@ -10,8 +10,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::mark::is_output;
 use super::{ReadError, Refusal, Root};
-use crate::write::mark::is_output;
 
 /// Deepest folder below the root; a path of more could not be opened everywhere.
 const MAX_DEPTH: usize = 32;

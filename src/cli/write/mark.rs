@@ -1,4 +1,4 @@
-//! The mark by which an earlier output is known, so that nothing else is ever replaced.
+//! Marks an output, and tells what in a folder no run wrote, so that nothing else is ever replaced.
 //!
 //! It stands in every output and lists its files. So a folder of somebody else is told from an output, and in an
 //! output what its owner put there: a `CNAME`, a `.git`, notes.
@@ -17,17 +17,10 @@ use vigie_core::bundle::ENTRY;
 use super::Files;
 use super::compress;
 use super::temporary::TEMPORARY;
-use crate::host::frames;
-use crate::read::Root;
-
-/// Name of the file.
-pub const MARKER: &str = "vigie.json";
+use crate::read::mark::{FRAMED_BY, MARKER, is_marked, read, read_json};
 
 /// Key of the list.
 const FILES: &str = "files";
-
-/// Largest mark or entry that is read, in bytes.
-const MAX_BYTES: u64 = 64 << 20;
 
 /// Files that systems put into every folder they show; nobody misses them.
 const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -39,23 +32,9 @@ pub fn add(files: &mut Files, allow: &[String]) {
     let mut mark = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
     if !allow.is_empty() {
         // For the local server, which knows no settings.
-        mark[frames::MARKER_KEY] = json!(allow);
+        mark[FRAMED_BY] = json!(allow);
     }
     files.insert(MARKER.to_owned(), format!("{mark}\n").into_bytes());
-}
-
-/// Reads the mark of a finished output; `null` without one.
-pub fn read(folder: &Path) -> Value {
-    read_json(folder, MARKER)
-}
-
-/// Whether a run wrote a folder, one that marked it.
-pub fn is_output(folder: &Path) -> bool {
-    folder.join(MARKER).is_file() && is_marked(&read(folder))
-}
-
-fn is_marked(mark: &Value) -> bool {
-    mark.get("name").and_then(Value::as_str) == Some("vigie")
 }
 
 /// Returns the first thing in a folder that no run wrote; `None` where there is nothing else.
@@ -79,13 +58,6 @@ fn is_bundle(folder: &Path) -> bool {
     let entry = read_json(folder, ENTRY);
     let format = entry.get("_vigie").and_then(|ours| ours.get("format"));
     format.is_some_and(Value::is_number)
-}
-
-/// Reads a file of JSON; `null` where there is none that can be read.
-fn read_json(folder: &Path, name: &str) -> Value {
-    let root = Root::open(folder).ok();
-    let bytes = root.and_then(|root| root.read(name, MAX_BYTES).ok());
-    serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
 }
 
 fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<Option<String>> {

@@ -1,10 +1,10 @@
 //! What publishers write: an article's file, and the YAML at its head.
 
 use vigie_cli::check::draft;
-use vigie_cli::check::withheld::Revealed;
 use vigie_cli::check::yaml::{self, Entry, Value};
 use vigie_cli::diagnostics::has_errors;
 use vigie_cli::read::source::SourceFile;
+use vigie_cli::read::withheld::Revealed;
 use vigie_core::date::Timestamp;
 use vigie_core::permalink::Permalink;
 

@@ -11,11 +11,11 @@ use crate::check::config::Config;
 use crate::check::document;
 use crate::clean::Visible;
 use crate::diagnostics::{Diagnostic, Position};
-use crate::read::Root;
+use crate::read::{self, Root};
 
 /// Name of the publisher's table in the content folder. Its concepts are added; one with the id of a
 /// built-in concept takes its place.
-pub const FILE: &str = "concepts.txt";
+pub const FILE: &str = read::CONCEPTS;
 
 /// The project's own table.
 const BUILT_IN: &str = include_str!("concepts.txt");

@@ -12,11 +12,11 @@ use std::num::NonZeroU32;
 use vigie_core::language::{Label, Language};
 
 use crate::diagnostics::Diagnostic;
-use crate::read::Root;
+use crate::read::{self, Root};
 pub use keys::parse;
 
 /// Name of the file.
-pub const FILE: &str = "vigie.toml";
+pub const FILE: &str = read::CONFIG;
 
 /// Settings of a collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

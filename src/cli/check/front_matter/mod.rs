@@ -7,7 +7,7 @@ mod keys;
 mod values;
 
 use fields::Fields;
-pub(crate) use values::taken;
+pub(crate) use values::{is_remote, taken};
 
 use crate::check::draft::FrontMatter;
 use crate::check::yaml::Entry;

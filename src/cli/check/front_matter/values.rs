@@ -10,7 +10,6 @@ use vigie_core::url::SafeUrl;
 use super::fields::Fields;
 use crate::check::published_day;
 use crate::clean::clean_text;
-use crate::collect::images;
 use crate::diagnostics::{Position, quoted};
 
 /// How a permalink is written.
@@ -110,7 +109,7 @@ impl<'a> Fields<'a> {
         let Some((text, at)) = self.text("imageUrl") else {
             return (String::new(), Position::START);
         };
-        let is_dropped = images::is_remote(text.trim()) && self.url("imageUrl").is_none();
+        let is_dropped = is_remote(text.trim()) && self.url("imageUrl").is_none();
         let kept = if is_dropped { "" } else { text.trim() };
         (kept.to_owned(), at)
     }
@@ -154,6 +153,15 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whether an address is one of another host, not a file of the content folder.
+pub(crate) fn is_remote(address: &str) -> bool {
+    address.starts_with("//")
+        || address
+            .split(['/', '?', '#'])
+            .next()
+            .is_some_and(|first| first.contains(':'))
+}
+
 /// Says why an address is kept from articles.
 pub(crate) fn taken(reserved: Reserved) -> &'static str {
     match reserved {
@@ -171,4 +179,19 @@ fn leaves_site(permalink: &str) -> bool {
         || lower.contains('\\')
         || lower.contains(':')
         || lower.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remote_addresses_are_told_apart() {
+        assert!(
+            is_remote("https://a.example/x.png")
+                && is_remote("//a.example/x.png")
+                && is_remote("data:x")
+        );
+        assert!(!is_remote("img/a:b.png") && !is_remote("/x.png"));
+    }
 }
