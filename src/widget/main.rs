@@ -12,6 +12,7 @@ mod dress;
 mod histogram;
 mod options;
 mod report;
+mod state;
 mod toolbar;
 mod view;
 mod widget;

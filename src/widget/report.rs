@@ -12,7 +12,7 @@ use vigie_ui::signals::Effect;
 use vigie_ui::state::loading::Phase;
 
 use crate::options::Options;
-use crate::widget::State;
+use crate::state::State;
 
 /// Tells the page what is shown and what went wrong.
 pub(crate) fn report(state: &State, listing: Listing, options: &Options) {

@@ -10,7 +10,7 @@ use vigie_ui::listing::Listing;
 use vigie_ui::signals::Memo;
 
 use crate::options::{Options, Shown};
-use crate::widget::State;
+use crate::state::State;
 
 /// Formats of an export: the word for the script, and what readers see.
 const FORMATS: [(&str, &str); 5] = [

@@ -26,8 +26,8 @@ use crate::dress::Dress;
 use crate::histogram::Histogram;
 use crate::options::{Open, Options, Shown, mode_name, theme_name};
 use crate::report::report;
+use crate::state::State;
 use crate::toolbar::toolbar;
-use crate::widget::State;
 
 /// Draws everything. Called again when attributes or collection change; what was asked stays.
 pub(crate) fn draw(state: &State) -> Vec<Child> {

@@ -1,4 +1,4 @@
-//! The lists on the page: what each of them shows and was asked, and what the script may do with it.
+//! The lists on the page, and what the script may do with each.
 //!
 //! Each list has an owner of its own, so that its signals, effects and listeners end with it; the collections
 //! outlive it.
@@ -11,14 +11,15 @@ use vigie_core::article::{Article, DocId};
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::host::{self, Fact, Host, HtmlElement};
-use vigie_ui::listing::{Listing, Question};
+use vigie_ui::listing::Question;
 use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
-use vigie_ui::state::loading::{Collection, Phase};
+use vigie_ui::state::loading::Phase;
 use wasm_bindgen::JsValue;
 
 use crate::collections;
 use crate::options::Options;
+use crate::state::State;
 use crate::view;
 
 /// Most articles of an export: what a reference manager takes in one go.
@@ -32,27 +33,6 @@ pub(crate) struct Addresses {
     pub(crate) concepts: String,
     /// The folder of the hosted site, with a slash at its end.
     pub(crate) root: String,
-}
-
-/// What a list is drawn from. Signals, and what outlives a drawing.
-#[derive(Clone)]
-pub(crate) struct State {
-    /// The element.
-    pub(crate) host: Rc<Host>,
-    /// Its attributes.
-    pub(crate) options: RwSignal<Options>,
-    /// The collection shown.
-    pub(crate) collection: RwSignal<&'static Collection>,
-    /// What the reader asks, within the scope of the element.
-    pub(crate) question: Question,
-    /// Permalink of the article whose text is shown under its title; empty for none.
-    pub(crate) opened: RwSignal<String>,
-    /// What is drawn at present.
-    pub(crate) listing: Rc<Cell<Option<Listing>>>,
-    /// When something was asked last, in milliseconds since 1970.
-    pub(crate) asked_at: Rc<Cell<f64>>,
-    /// The folder of the hosted site.
-    pub(crate) root: Rc<str>,
 }
 
 /// A list on the page.
@@ -250,17 +230,5 @@ impl Widget {
                 }
             }
         });
-    }
-}
-
-impl State {
-    /// Changes what is asked, and tells the script, which may keep it in the address.
-    pub(crate) fn change(&self, change: impl FnOnce(&mut SearchParams)) {
-        self.asked_at.set(vigie_ui::browser::clock::now());
-        let limit = self.options.with_untracked(|options| options.limit);
-        self.question.shown.set(limit);
-        self.question.params.update(change);
-        let printed = self.question.params.with_untracked(SearchParams::print);
-        self.host.tell("state", &[("state", Fact::Text(&printed))]);
     }
 }
