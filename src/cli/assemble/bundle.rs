@@ -22,7 +22,7 @@ use crate::write::Files;
 const SCHEMA: &[u8] = include_bytes!("../../core/bundle/schema.json");
 
 /// Makes every file of the bundle, relative to the bundle's folder.
-pub fn assemble(collection: &Collection) -> Files {
+pub fn files(collection: &Collection) -> Files {
     let mut files = collection.images.clone();
     files.extend(collection.documents.clone());
     let Written { index, concepts } = search_index(collection);

@@ -50,7 +50,7 @@ const CONCEPTS: &str = "concepts.idx";
 
 /// Puts app and bundle together and adds what a host needs. The app's own `bundle` folder, if any, is
 /// replaced.
-pub fn assemble(app: Files, bundle: Files, collection: &Collection) -> Files {
+pub fn files(app: Files, bundle: Files, collection: &Collection) -> Files {
     let mut files = app;
     // Of a site that is used as an app, the articles and the mark are its own.
     files.retain(|path, _| !path.starts_with("bundle/") && path != MARKER);

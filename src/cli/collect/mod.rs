@@ -91,7 +91,7 @@ pub struct Options<'a> {
 }
 
 /// Makes the collection out of the drafts of all files. Findings are added to `diagnostics`.
-pub fn collect(
+pub fn from_drafts(
     drafts: &[Draft],
     options: &Options<'_>,
     diagnostics: &mut Vec<Diagnostic>,

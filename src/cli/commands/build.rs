@@ -9,8 +9,7 @@ use super::content;
 use super::io_error;
 use super::progress::Progress;
 use crate::Exit;
-use crate::assemble::bundle::assemble;
-use crate::assemble::site;
+use crate::assemble::{bundle, site};
 use crate::collect::Collection;
 use crate::collect::report::{Report, thousands};
 use crate::diagnostics::{self, Diagnostic, Format, Printed};
@@ -78,7 +77,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> 
     };
     let target = Target::folder(&out, &args.content, args.app.as_deref())?;
     let mut found = Vec::new();
-    let collected = collect(args, &mut found)?;
+    let collected = read_content(args, &mut found)?;
     diagnostics::sort(&mut found);
     let is_refused = diagnostics::has_errors(&found) || (args.deny_warnings && !found.is_empty());
     let outcome = if is_refused {
@@ -91,7 +90,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> 
         return Ok(Built::Refused(Exit::of(&found)));
     };
     let files = files(args, &collection, target.path())?;
-    let leftover = write::replace(&target, &files)?;
+    let leftover = write::replace_folder(&target, &files)?;
     Ok(Built::Written {
         report,
         size: sizes(&files, &out),
@@ -100,7 +99,7 @@ fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> 
 }
 
 /// Reads and checks everything. `None` if there is nothing to publish; `found` says why.
-fn collect(
+fn read_content(
     args: &BuildArgs,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<(Collection, Report)>, Diagnostic> {
@@ -113,7 +112,7 @@ fn collect(
         shown: args.shown,
         shows_progress: is_shown,
     };
-    Ok(content::collect(&args.content, options, found)?)
+    Ok(content::read_collection(&args.content, options, found)?)
 }
 
 /// Starts a step; its bar is drawn for people at a terminal.
@@ -124,10 +123,10 @@ fn progress(args: &BuildArgs, name: &'static str, count: usize) -> Progress {
 
 /// Makes every file of the output, compressed twins included.
 fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Diagnostic> {
-    let bundle = assemble(collection);
+    let bundle = bundle::files(collection);
     let (mut files, allow) = match &args.app {
         Some(app) => (
-            site::assemble(site::read_app(app)?, bundle, collection),
+            site::files(site::read_app(app)?, bundle, collection),
             &*collection.embed_allow,
         ),
         // A list without pages has none to frame.

@@ -30,7 +30,7 @@ pub struct Options {
 }
 
 /// Reads and checks everything. `None` if there is nothing to publish; `found` says why.
-pub fn collect(
+pub fn read_collection(
     content: &Path,
     options: Options,
     found: &mut Vec<Diagnostic>,
@@ -76,7 +76,7 @@ pub fn collect(
         others: &source.others,
         links: &source.links,
     };
-    Ok(Some(collect::collect(&drafts, &options, found)))
+    Ok(Some(collect::from_drafts(&drafts, &options, found)))
 }
 
 /// An empty bundle would clear the site.

@@ -41,7 +41,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
     let inputs = (
         judged(&args.queries, parse_queries),
         judged(&args.qrels, parse_judgements),
-        collect(&args.content, args.limit),
+        collection_of(&args.content, args.limit),
     );
     let (queries, judgements, collection) = match inputs {
         (Ok(queries), Ok(judgements), Ok(collection)) => (queries, judgements, collection),
@@ -83,7 +83,7 @@ fn evaluate(args: &EvalArgs, stdout: &mut dyn Write) -> Result<(), Failure> {
             serde_json::json!({ "qid": query.qid, "results": ids }).to_string() + "\n"
         };
         let text: String = runs.iter().map(line).collect();
-        write::write(&target, text.as_bytes()).map_err(failed)?;
+        write::replace_file(&target, text.as_bytes()).map_err(failed)?;
     }
     Ok(())
 }
@@ -106,7 +106,7 @@ fn judged<T>(
 }
 
 /// Reads the collection that is searched; warnings about it are for `vigie build`.
-pub(super) fn collect(content: &Path, limit: FileLimit) -> Result<Collection, Failure> {
+pub(super) fn collection_of(content: &Path, limit: FileLimit) -> Result<Collection, Failure> {
     let mut found = Vec::new();
     let options = content::Options {
         max_file_bytes: limit.bytes(),
@@ -115,7 +115,7 @@ pub(super) fn collect(content: &Path, limit: FileLimit) -> Result<Collection, Fa
         generated: Timestamp::from_unix_seconds(i64::from(u32::MAX)),
         shows_progress: false,
     };
-    let collected = content::collect(content, options, &mut found).map_err(failed)?;
+    let collected = content::read_collection(content, options, &mut found).map_err(failed)?;
     found.retain(|one| one.severity == diagnostics::Severity::Error);
     match collected {
         Some((collection, _)) if found.is_empty() => Ok(collection),

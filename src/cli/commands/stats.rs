@@ -8,7 +8,7 @@ use vigie_core::article::Article;
 use vigie_core::concepts::{ConceptKind, Thesaurus, units};
 
 use super::arguments::StatsArgs;
-use super::eval::collect;
+use super::eval::collection_of;
 use super::{Failure, failed, refuse};
 use crate::Exit;
 use crate::check::concepts;
@@ -32,7 +32,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
     let topics_file = args.topics.as_ref();
     let topics_file = topics_file.map(|file| Target::file(file, &[&args.content]));
     let topics_file = topics_file.transpose().map_err(failed)?;
-    let collection = collect(&args.content, args.limit)?;
+    let collection = collection_of(&args.content, args.limit)?;
     let root = Root::open(&args.content).map_err(failed)?;
     // What is wrong in it has ended the command already.
     let own = concepts::read(&root, args.limit.bytes(), &mut Vec::new());
@@ -51,7 +51,7 @@ fn stats(args: &StatsArgs) -> Result<String, Failure> {
             )
         };
         let lines: String = collection.articles.iter().map(line).collect();
-        write::write(&target, lines.as_bytes()).map_err(failed)?;
+        write::replace_file(&target, lines.as_bytes()).map_err(failed)?;
     }
     Ok(text)
 }

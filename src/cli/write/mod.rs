@@ -56,7 +56,7 @@ pub struct Leftover {
 }
 
 /// Replaces a folder by `files`; its parent folders are made. After an error everything is as it was.
-pub fn replace(target: &Target, files: &Files) -> Result<Option<Leftover>, WriteError> {
+pub fn replace_folder(target: &Target, files: &Files) -> Result<Option<Leftover>, WriteError> {
     let made = make_folders(target.parent())?;
     let removed = write_beside(target, files).inspect_err(|_| {
         for folder in made.iter().rev() {
@@ -92,7 +92,7 @@ fn write_beside(target: &Target, files: &Files) -> Result<Option<Leftover>, Writ
 }
 
 /// Replaces one file, whose folder must be there.
-pub fn write(target: &Target, bytes: &[u8]) -> Result<(), WriteError> {
+pub fn replace_file(target: &Target, bytes: &[u8]) -> Result<(), WriteError> {
     let builder = temporary::as_others(tempfile::Builder::new(), 0o666);
     let write = || {
         let mut file = builder.tempfile_in(target.parent())?;
@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn write(folder: &Path, files: &Files) -> Result<(), WriteError> {
-        replace(
+        replace_folder(
             &Target::folder(folder, Path::new("no content"), None)?,
             files,
         )
@@ -217,7 +217,7 @@ mod tests {
         let target = Target::folder(&place, Path::new("no content"), None).unwrap();
         fs::create_dir(&place).unwrap();
         fs::write(place.join("notes"), "mine").unwrap();
-        assert!(replace(&target, &files("one")).is_err());
+        assert!(replace_folder(&target, &files("one")).is_err());
         assert_eq!(fs::read(place.join("notes")).unwrap(), b"mine");
     }
 
@@ -227,7 +227,7 @@ mod tests {
         let target = parent.path().join("out");
         let target = Target::folder(&target, Path::new("no content"), None).unwrap();
         let run = |number: usize| {
-            let left = replace(&target, &files(&number.to_string())).unwrap();
+            let left = replace_folder(&target, &files(&number.to_string())).unwrap();
             assert!(left.is_none(), "{left:?}");
         };
         (0..16).into_par_iter().for_each(run);
@@ -241,7 +241,7 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let path = parent.path().join("run.tsv");
         for text in ["one", "two"] {
-            super::write(&Target::file(&path, &[]).unwrap(), text.as_bytes()).unwrap();
+            super::replace_file(&Target::file(&path, &[]).unwrap(), text.as_bytes()).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1);
