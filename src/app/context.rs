@@ -1,14 +1,16 @@
 //! What every page is drawn from. Free to copy; drawn anew for another language.
 
+use std::rc::Rc;
+
 use vigie_core::messages::Messages;
 use vigie_ui::browser::intl::{self, Formats};
 use vigie_ui::browser::{module, page};
-use vigie_ui::components::{FailureNotice, Keeping, RESULTS_ID};
+use vigie_ui::components::{FailureNotice, FavouriteToggle, RESULTS_ID};
 use vigie_ui::element::{Action, Element, action};
 use vigie_ui::failure::LoadFailure;
 use vigie_ui::listing::{Listing, Results};
-use vigie_ui::state::Favourites;
 use vigie_ui::state::loading::Collection;
+use vigie_ui::state::{Favourite, Favourites};
 
 use crate::navigation::Navigation;
 
@@ -68,18 +70,23 @@ impl Context {
         self.formats.number(number)
     }
 
-    /// How articles are kept. Where only favourites are shown, the control that takes one back goes away, so
+    /// The star of an article. Where only favourites are shown, the control that takes one back goes away, so
     /// the focus moves to the answer.
-    pub(crate) fn keeping(self) -> Keeping {
-        Keeping {
-            favourites: self.favourites,
-            on_toggle: action(move |favourite| {
-                self.favourites.toggle(favourite);
+    pub(crate) fn favourite_toggle(self, favourite: &Favourite) -> Element {
+        let kept = favourite.clone();
+        let permalink = favourite.permalink.clone();
+        let toggle = FavouriteToggle {
+            name: favourite.name(),
+            is_saved: Rc::new(move || self.favourites.is_saved(&permalink)),
+            on_toggle: Box::new(move || {
+                self.favourites.toggle(kept.clone());
                 if self.navigation.shows_favourites() {
                     page::focus(RESULTS_ID);
                 }
             }),
-        }
+            messages: self.messages,
+        };
+        toggle.view()
     }
 
     /// An action that tries again to load what is missing.

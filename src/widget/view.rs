@@ -9,12 +9,14 @@ use vigie_core::messages::messages;
 use vigie_core::messages::widget::{WidgetMessages, widget_messages};
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
+use vigie_ui::browser::clock::Debounce;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::{
     ActiveFilter, ActiveFilters, ArticleList, CardControl, CardText, FacetOption, FailureNotice,
-    FilterPanel, QueryNotices, Readings, SearchBox,
+    FilterPanel, QueryNotices, Readings, SUGGEST_MS, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::event::Event;
 use vigie_ui::listing::understanding::{chips, notices, suggestions};
 use vigie_ui::listing::{Listing, Results};
 use vigie_ui::signals::Memo;
@@ -64,7 +66,7 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
         .attribute("data-theme", theme_name(options.theme))
         .child(slot("header"));
     let region = if options.has_keys {
-        region.on("keydown", |event| keys(&event))
+        region.on("keydown", keys)
     } else {
         region
     };
@@ -205,6 +207,7 @@ fn search_box(state: &State, listing: Listing) -> Vec<Child> {
         query: Memo::new(move |_| question.params.with(|params| params.query.clone())),
         on_input: action(move |text| typing.change(|params| params.query = text)),
         suggest: Box::new(move || suggestions(listing)),
+        pause: Rc::new(Debounce::new(SUGGEST_MS)),
         on_commit: action(|()| ()),
         on_choose: action(move |text| choosing.change(|params| params.query = text)),
         messages,
@@ -356,7 +359,7 @@ fn list_view(state: &State, listing: Listing, options: &Options) -> Element {
 }
 
 /// Keys, while the focus is inside and the page allows them: `/` goes to the search box.
-fn keys(event: &vigie_ui::element::web_event::Event) {
+fn keys(event: &dyn Event) {
     if event.key() == "/" && !event.is_typing() {
         event.prevent_default();
         event.focus_beside(vigie_ui::components::SEARCH_ID);

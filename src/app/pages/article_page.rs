@@ -11,6 +11,7 @@ use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbo
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::failure::LoadFailure;
 use vigie_ui::signals::{Memo, RwSignal};
+use vigie_ui::state::Favourite;
 use vigie_ui::state::loading::{Collection, Phase};
 
 use super::unknown_page;
@@ -89,7 +90,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
         root: page::root(),
         body,
         marker: context.results.marker,
-        keeping: context.keeping(),
+        control: context.favourite_toggle(&Favourite::of(&article)),
         on_retry: action(move |()| load_body(context.collection, Arc::clone(&retried), body)),
         messages,
         article,

@@ -76,12 +76,12 @@ pub(super) fn other_favourites(context: Context) -> Option<Element> {
         .with(|library| context.favourites.others(library));
     // A month that could not be loaded may hold it.
     let is_gone = phase == Phase::Complete && collection.missing.with(Vec::is_empty);
-    let items = others.into_iter().map(|one| item(context, one, is_gone));
+    let items = others.iter().map(|one| item(context, one, is_gone));
     let items: Vec<Element> = items.collect();
     (!items.is_empty()).then(|| element("ul").class("other-favourites").children(items))
 }
 
-fn item(context: Context, favourite: Favourite, is_gone: bool) -> Element {
+fn item(context: Context, favourite: &Favourite, is_gone: bool) -> Element {
     let messages = context.messages;
     let date = context.formats().short_date(favourite.published);
     let note = is_gone.then(|| element("span").class("badge").child(messages.unpublished));
@@ -92,7 +92,7 @@ fn item(context: Context, favourite: Favourite, is_gone: bool) -> Element {
     let title = element("p")
         .class("other-favourites__title")
         .child(favourite.name());
-    let toggle = context.keeping().toggle(favourite, messages);
+    let toggle = context.favourite_toggle(favourite);
     element("li")
         .class("other-favourites__item")
         .child(meta)

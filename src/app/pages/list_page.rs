@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use vigie_core::article::{Article, FacetGroup};
 use vigie_core::search::Filters;
-use vigie_ui::browser::clock::request_animation_frame;
+use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::page;
 use vigie_ui::components::{
     ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, QueryNotices, RESULTS_ID,
-    Readings, ResultSummary, SEARCH_ID, SearchBox,
+    Readings, ResultSummary, SEARCH_ID, SUGGEST_MS, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::listing::Results;
@@ -39,6 +39,7 @@ pub(crate) fn list_page(context: Context) -> Vec<Child> {
         query: Memo::new(move |_| navigation.params.with(|params| params.query.clone())),
         on_input: action(move |text| navigation.type_query(text)),
         suggest: Box::new(move || suggestions(listing)),
+        pause: Rc::new(Debounce::new(SUGGEST_MS)),
         on_commit: action(move |()| navigation.commit_query()),
         on_choose: action(move |query| ask(context, query)),
         messages,
@@ -196,9 +197,7 @@ fn list(context: Context) -> Element {
         entries,
         marker: results.marker,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
-        control: Rc::new(move |article| {
-            Some(context.keeping().toggle(Favourite::of(article), messages))
-        }),
+        control: Rc::new(move |article| Some(context.favourite_toggle(&Favourite::of(article)))),
         more: Memo::new(move |_| listing.more(BATCH)),
         on_more: action(move |()| {
             let first_new = navigation.shown.get_untracked();

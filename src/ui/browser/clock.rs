@@ -6,6 +6,8 @@ use std::time::Duration;
 use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::date::Timestamp;
 
+use crate::event::Pause;
+
 pub use leptos::prelude::request_animation_frame;
 
 /// Waits until the browser has handled what is pending: input, painting.
@@ -66,6 +68,16 @@ impl Debounce {
         if let Some(before) = std::mem::replace(&mut *pending, handle) {
             before.clear();
         }
+    }
+}
+
+impl Pause for Debounce {
+    fn call(&self, action: Box<dyn FnOnce()>) {
+        self.call(action);
+    }
+
+    fn cancel(&self) {
+        self.cancel();
     }
 }
 

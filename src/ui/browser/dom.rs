@@ -18,19 +18,18 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, No
 
 use super::page::{active_element, document, focus_in};
 use crate::element::{Child, Element, Keyed, Live};
+use crate::event::Event;
 use crate::signals::{RwSignal, leave};
 
-/// An event as listeners see it.
-pub struct Event(web_sys::Event);
+/// An event of the browser.
+struct DomEvent(web_sys::Event);
 
-impl Event {
-    /// Keeps the browser from doing what it does by itself.
-    pub fn prevent_default(&self) {
+impl Event for DomEvent {
+    fn prevent_default(&self) {
         self.0.prevent_default();
     }
 
-    /// Returns the value of the field the event is about; empty for anything else.
-    pub fn value(&self) -> String {
+    fn value(&self) -> String {
         let Some(target) = self.0.target() else {
             return String::new();
         };
@@ -43,22 +42,19 @@ impl Event {
         }
     }
 
-    /// Writes the value of the field the event is about.
-    pub fn set_value(&self, value: &str) {
+    fn set_value(&self, value: &str) {
         if let Some(target) = self.0.target() {
             set_property(target.unchecked_ref(), "value", &JsValue::from_str(value));
         }
     }
 
-    /// Returns whether the event is about a field that takes text or a choice.
-    pub fn is_typing(&self) -> bool {
+    fn is_typing(&self) -> bool {
         self.0.target().is_some_and(|target| {
             target.has_type::<HtmlInputElement>() || target.has_type::<HtmlSelectElement>()
         })
     }
 
-    /// Returns the key that was pressed, as it is named, outside of a composition; empty for other events.
-    pub fn key(&self) -> String {
+    fn key(&self) -> String {
         let event = self
             .0
             .dyn_ref::<KeyboardEvent>()
@@ -66,16 +62,14 @@ impl Event {
         event.map(KeyboardEvent::key).unwrap_or_default()
     }
 
-    /// Moves the focus to an element of the same tree, the page or a shadow root, without scrolling.
-    pub fn focus_beside(&self, id: &str) {
+    fn focus_beside(&self, id: &str) {
         let target = self.0.current_target();
         if let Some(target) = target.and_then(|target| target.dyn_into::<Node>().ok()) {
             focus_in(&target.get_root_node(), id);
         }
     }
 
-    /// Returns whether a click is meant for the browser: another button, or with a key for a new tab.
-    pub fn is_modified(&self) -> bool {
+    fn is_modified(&self) -> bool {
         self.0.dyn_ref::<MouseEvent>().is_some_and(|event| {
             event.button() != 0
                 || event.ctrl_key()
@@ -255,7 +249,7 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
     }
     for (event, mut listener) in element.listeners {
         let listener =
-            Closure::<dyn FnMut(web_sys::Event)>::new(move |event| listener(Event(event)));
+            Closure::<dyn FnMut(web_sys::Event)>::new(move |event| listener(&DomEvent(event)));
         let _ = node.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         scope.listeners.push(listener);
     }

@@ -1,43 +1,14 @@
 //! The document around the app: title, language, theme, focus, scrolling.
 
 use vigie_core::language::Language;
+use vigie_view::components::PART_ID;
+use vigie_view::theme::Theme;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
     Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, MouseEvent, Node,
     ShadowRoot, Window,
 };
-
-/// Which colours the page has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the reader's system has them.
-    #[default]
-    Auto,
-    /// Dark text on light.
-    Light,
-    /// Light text on dark.
-    Dark,
-}
-
-impl Theme {
-    /// Every theme, in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Returns the word kept in storage and on the document.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == name)
-    }
-}
 
 pub(super) fn window() -> Window {
     web_sys::window().expect("the app runs in a page")
@@ -281,9 +252,6 @@ pub fn scroll_offset() -> f64 {
 pub fn scroll_to(offset: f64) {
     window().scroll_to_with_x_and_y(0.0, offset);
 }
-
-/// Begin of the ids of an article's parts, so that none of them is an id of the page around it.
-pub const PART_ID: &str = "part-";
 
 /// Moves focus and window to an element, as a skip link does.
 pub fn skip_to(id: &str) {

@@ -5,7 +5,8 @@ use vigie_core::language::Language;
 use web_sys::Storage;
 
 use super::module::listen_to;
-use super::page::{self, Theme};
+use super::page;
+use crate::theme::Theme;
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";

@@ -5,9 +5,8 @@ pub mod favourite;
 pub mod favourites;
 pub mod library;
 pub mod loading;
-pub mod search_params;
 
 pub use favourite::Favourite;
 pub use favourites::Favourites;
 pub use library::Library;
-pub use search_params::SearchParams;
+pub use vigie_view::search_params::{self, SearchParams};

@@ -12,8 +12,9 @@ use crate::process;
 use crate::setup::{self, AppTools, WasmOptSource};
 
 /// What the app is made of, below the repository; some may not exist yet.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "src/core",
+    "src/view",
     "src/ui",
     "src/app",
     "src/widget",

@@ -2,24 +2,19 @@
 //!
 //! Leptos' own views are types: every shape of markup is compiled anew, and a page of this size becomes
 //! a third larger than its budget. Here an element is data (a tag, attributes, children), drawn by one
-//! piece of code, [`crate::browser::dom`]. What changes is a closure over Leptos' signals, and only that
+//! piece of code, `vigie_ui::browser::dom`. What changes is a closure over Leptos' signals, and only that
 //! attribute or that text is touched again. Two more gains: there is no way to make an element from a
 //! string of markup, and the drawing code moves nodes in ways that also hold when a translator has
 //! rearranged the page.
 //!
 //! ```
-//! use vigie_ui::element::element;
+//! use vigie_view::element::element;
 //!
 //! let greeting = element("p").class("greeting").attribute("lang", "fr").child("Bonjour");
 //! assert_eq!(greeting.tag, "p");
 //! ```
 
-use web_event::Event;
-
-/// The event type listeners receive.
-pub mod web_event {
-    pub use crate::browser::dom::Event;
-}
+use crate::event::Event;
 
 /// A text that follows signals.
 pub type LiveText = Box<dyn Fn() -> String>;
@@ -37,7 +32,7 @@ pub enum Live {
 }
 
 /// What is called on an event.
-pub type Listener = Box<dyn FnMut(Event)>;
+pub type Listener = Box<dyn FnMut(&dyn Event)>;
 
 /// An element to be drawn.
 pub struct Element {
@@ -144,7 +139,7 @@ impl Element {
 
     /// Calls back on an event.
     #[must_use]
-    pub fn on(mut self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(mut self, event: &'static str, listener: impl FnMut(&dyn Event) + 'static) -> Self {
         self.listeners.push((event, Box::new(listener)));
         self
     }

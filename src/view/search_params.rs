@@ -35,7 +35,7 @@ impl SearchParams {
     /// Reads the part of a URL after `?`. Never fails: what is unknown or malformed is ignored.
     ///
     /// ```
-    /// use vigie_ui::state::SearchParams;
+    /// use vigie_view::search_params::SearchParams;
     ///
     /// let params = SearchParams::parse("utm=x&q=l%27AVC+aigu&source=b,a");
     /// assert_eq!(params.query, "l'AVC aigu");

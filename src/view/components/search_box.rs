@@ -6,8 +6,8 @@ use vigie_core::messages::Messages;
 
 use super::query_notices::NOTICES_ID;
 use super::suggestion_list::{SUGGESTIONS_ID, SuggestionList, SuggestionOption};
-use crate::browser::clock::Debounce;
 use crate::element::{Action, Element, action, element};
+use crate::event::Pause;
 use crate::signals::Memo;
 
 /// Id of the input, the same as in the page before the app starts.
@@ -15,7 +15,7 @@ pub const SEARCH_ID: &str = "search";
 
 /// Quiet time after typing before something is suggested, in milliseconds: letters typed quickly are not
 /// held up, and the list does not flicker.
-const SUGGEST_MS: u64 = 120;
+pub const SUGGEST_MS: u64 = 120;
 
 /// A real search form: typing reports at once, Enter commits, Escape and the button clear. What may be meant
 /// is suggested below; Escape closes that first.
@@ -24,6 +24,8 @@ pub struct SearchBox {
     pub query: Memo<String>,
     /// Makes suggestions for what stands in the box.
     pub suggest: Box<dyn Fn() -> Vec<SuggestionOption>>,
+    /// Waits until typing pauses, [`SUGGEST_MS`] long.
+    pub pause: Rc<dyn Pause>,
     /// Reports what is typed.
     pub on_input: Action<String>,
     /// Reports that the reader is done typing.
@@ -40,6 +42,7 @@ impl SearchBox {
         let Self {
             query,
             suggest,
+            pause,
             on_input,
             on_commit,
             on_choose,
@@ -47,7 +50,6 @@ impl SearchBox {
         } = self;
         let list = SuggestionList::new();
         let offer = action(move |()| list.offer(suggest()));
-        let pause = Rc::new(Debounce::new(SUGGEST_MS));
         let quiet = Rc::clone(&pause);
         let close = action(move |()| {
             quiet.cancel();
@@ -106,7 +108,7 @@ impl SearchBox {
             .on("input", move |event| {
                 typed(event.value());
                 let offer = Action::clone(&offer);
-                pause.call(move || offer(()));
+                pause.call(Box::new(move || offer(())));
             })
             .on("blur", move |_| left(()))
             .on("keydown", move |event| {

@@ -4,8 +4,10 @@ use vigie_core::markdown::{Alignment, Block, Document, Inline, LinkTarget, Table
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use crate::browser::page::PART_ID;
 use crate::element::{Child, Element, element};
+
+/// Begin of the ids of an article's parts, so that none of them is an id of the page around it.
+pub const PART_ID: &str = "part-";
 
 /// A document. The tree is at most [`MAX_DEPTH`](vigie_core::markdown::MAX_DEPTH) levels deep, so the
 /// recursion is bounded.

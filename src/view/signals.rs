@@ -1,6 +1,6 @@
 //! Leptos' signals in one compiled form.
 //!
-//! A signal of Leptos is compiled anew for every type it holds, with its guards, its place in the graph and
+//! They come from `reactive_graph`, the crate under Leptos, which knows no browser. A signal of it is compiled anew for every type it holds, with its guards, its place in the graph and
 //! its comparison: two to three kilobytes each, forty times in this page. Here a signal holds a shared value
 //! of any type, Leptos is compiled for that one, and a typed wrapper gives it its type back. Names and
 //! meaning are Leptos' own, so whoever knows them knows these.
@@ -10,9 +10,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-pub use leptos::prelude::Owner;
-use leptos::prelude::{self as plain, Get as _, GetUntracked as _, Set as _, Update as _};
-use leptos::reactive::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
+use reactive_graph::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
+pub use reactive_graph::owner::Owner;
+use reactive_graph::owner::on_cleanup;
+use reactive_graph::traits::{Get as _, GetUntracked as _, Set as _, Update as _};
+use reactive_graph::{computed, effect, signal};
 
 /// A value of any type.
 type Value = Arc<dyn Any + Send + Sync>;
@@ -45,7 +47,7 @@ fn typed<T: Held>(value: &Value) -> &T {
 /// A value that is derived from signals, kept until one of them changes, and passed on only if it differs.
 /// Free to copy.
 pub struct Memo<T> {
-    inner: plain::Memo<Compared>,
+    inner: computed::Memo<Compared>,
     held: PhantomData<fn() -> T>,
 }
 
@@ -95,7 +97,7 @@ impl<T: Held> Memo<T> {
 
 /// A value that is set from outside. Free to copy.
 pub struct RwSignal<T> {
-    inner: plain::RwSignal<Value>,
+    inner: signal::RwSignal<Value>,
     held: PhantomData<fn() -> T>,
 }
 
@@ -207,57 +209,57 @@ impl Effect {
 
 type Derive = Box<dyn Fn(Option<&Compared>) -> Compared + Send + Sync>;
 
-fn memo(derive: Derive) -> plain::Memo<Compared> {
-    let memo = plain::ArcMemo::new(derive);
+fn memo(derive: Derive) -> computed::Memo<Compared> {
+    let memo = computed::ArcMemo::new(derive);
     let subscriber = memo.to_any_subscriber();
-    plain::on_cleanup(move || leave(&subscriber));
+    on_cleanup(move || leave(&subscriber));
     memo.into()
 }
 
 /// Takes what is ending out of the signals it has read. They would keep it, and its memory, until they change next,
 /// and some never do.
-pub(crate) fn leave(subscriber: &AnySubscriber) {
+pub fn leave(subscriber: &AnySubscriber) {
     subscriber.clear_sources(subscriber);
 }
 
 #[inline(never)]
-fn tracked(memo: plain::Memo<Compared>) -> Value {
+fn tracked(memo: computed::Memo<Compared>) -> Value {
     memo.get().value
 }
 
 #[inline(never)]
-fn untracked(memo: plain::Memo<Compared>) -> Value {
+fn untracked(memo: computed::Memo<Compared>) -> Value {
     memo.get_untracked().value
 }
 
 #[inline(never)]
-fn signal(value: Value) -> plain::RwSignal<Value> {
-    plain::RwSignal::new(value)
+fn signal(value: Value) -> signal::RwSignal<Value> {
+    signal::RwSignal::new(value)
 }
 
 #[inline(never)]
-fn read(signal: plain::RwSignal<Value>) -> Value {
+fn read(signal: signal::RwSignal<Value>) -> Value {
     signal.get()
 }
 
 #[inline(never)]
-fn read_untracked(signal: plain::RwSignal<Value>) -> Value {
+fn read_untracked(signal: signal::RwSignal<Value>) -> Value {
     signal.get_untracked()
 }
 
 #[inline(never)]
-fn write(signal: plain::RwSignal<Value>, value: Value) {
+fn write(signal: signal::RwSignal<Value>, value: Value) {
     let _ = signal.try_set(value);
 }
 
 #[inline(never)]
-fn modify(signal: plain::RwSignal<Value>, change: &mut dyn FnMut(&mut dyn Any)) {
+fn modify(signal: signal::RwSignal<Value>, change: &mut dyn FnMut(&mut dyn Any)) {
     let _ = signal.try_update(|value| {
         change(Arc::get_mut(value).expect("no signal is changed while it is looked at"));
     });
 }
 
 fn effect(mut run: Box<dyn FnMut()>) {
-    let subscriber = plain::Effect::new(move |_: Option<()>| run()).to_any_subscriber();
-    plain::on_cleanup(move || leave(&subscriber));
+    let subscriber = effect::Effect::new(move |_: Option<()>| run()).to_any_subscriber();
+    on_cleanup(move || leave(&subscriber));
 }

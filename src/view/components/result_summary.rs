@@ -5,7 +5,7 @@ use vigie_core::messages::Messages;
 use vigie_core::search::Sort;
 
 use crate::element::{Action, Element, element};
-use crate::state::search_params::print_sort;
+use crate::search_params::print_sort;
 
 /// Id of the count, the place where results begin.
 pub const RESULTS_ID: &str = "results";

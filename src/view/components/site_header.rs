@@ -4,9 +4,9 @@ use crate::signals::{Memo, RwSignal};
 use vigie_core::messages::Messages;
 
 use super::ThemeToggle;
-use crate::browser::page::Theme;
 use crate::element::{Action, Element, LiveText, element};
-use crate::state::search_params::FAVOURITES;
+use crate::search_params::FAVOURITES;
+use crate::theme::Theme;
 
 /// The site's name, the way to the favourites, the other language and the themes.
 pub struct SiteHeader {

@@ -8,10 +8,9 @@ use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use vigie_core::url::SafeUrl;
 
-use super::{FailureNotice, Keeping, Marker, Prose, highlighted};
+use super::{FailureNotice, Marker, Prose, highlighted};
 use crate::element::{Action, Element, element};
 use crate::failure::LoadFailure;
-use crate::state::Favourite;
 
 /// Id of the heading of a page that is not the list.
 pub const TITLE_ID: &str = "article-title";
@@ -43,8 +42,8 @@ pub struct ArticleView {
     pub body: RwSignal<Body>,
     /// What to mark in title and summary.
     pub marker: Memo<Marker>,
-    /// How articles are kept.
-    pub keeping: Keeping,
+    /// What stands beside its date: a control that belongs to the article.
+    pub control: Element,
     /// Tries again to load the body.
     pub on_retry: Action<()>,
     /// Sentences of the interface.
@@ -53,7 +52,8 @@ pub struct ArticleView {
 
 impl ArticleView {
     /// Draws the article.
-    pub fn view(self) -> Element {
+    pub fn view(mut self) -> Element {
+        let control = std::mem::replace(&mut self.control, element("span"));
         let (article, messages, marker) = (Arc::clone(&self.article), self.messages, self.marker);
         let titled = Arc::clone(&article);
         let language = (article.language != messages.language).then(|| article.language.tag());
@@ -79,7 +79,7 @@ impl ArticleView {
             .map(|image| figure(image, &self.root, messages));
         element("article")
             .class("article-view")
-            .child(self.meta())
+            .child(self.meta(control))
             .child(title)
             .child_if(sponsored)
             .child_if(picture)
@@ -89,7 +89,7 @@ impl ArticleView {
             .child(actions(&article, messages))
     }
 
-    fn meta(&self) -> Element {
+    fn meta(&self, control: Element) -> Element {
         let article = &self.article;
         let kind = (article.kind != Kind::News).then(|| {
             let class = format!("badge badge--{}", article.kind.name());
@@ -113,11 +113,7 @@ impl ArticleView {
             )
             .child_if(section)
             .child_if(kind)
-            .child(
-                self.keeping
-                    .clone()
-                    .toggle(Favourite::of(&self.article), self.messages),
-            )
+            .child(control)
     }
 
     fn into_body(self, language: Option<&'static str>) -> impl Fn() -> Option<Element> {

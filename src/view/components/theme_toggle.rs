@@ -3,8 +3,8 @@
 use crate::signals::RwSignal;
 use vigie_core::messages::Messages;
 
-use crate::browser::page::Theme;
 use crate::element::{Action, Element, element};
+use crate::theme::Theme;
 
 /// Three radio buttons in one frame.
 pub struct ThemeToggle {
