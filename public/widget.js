@@ -64,7 +64,7 @@ async function load() {
   } catch {
     fail("WASM_BLOCKED");
   }
-  const [engine, tools, response, style] = await Promise.all([script("glue"), script("tools"), part("engine"), part("style")]);
+  const [engine, response, style] = await Promise.all([script("glue"), part("engine"), part("style")]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
   try {
@@ -72,7 +72,7 @@ async function load() {
   } catch {
     fail("WASM_UNSUPPORTED");
   }
-  return { engine, sheet, tools };
+  return { engine, sheet };
 }
 
 /** The engine; a failed start may be tried again. */
@@ -119,7 +119,7 @@ class VigieArticles extends HTMLElement {
   }
 
   get results() {
-    return this.#call("records", false) ?? [];
+    return this.#call("records") ?? [];
   }
 
   get version() {
@@ -140,9 +140,10 @@ class VigieArticles extends HTMLElement {
 
   /** All articles found, as text: `ris`, `bibtex`, `csl`, `csv` or `md`. */
   async exportAs(format) {
-    let records;
-    while ((records = this.#call("records", true)) === null) await new Promise((done) => setTimeout(done, 100));
-    return (await start()).tools.write(format, records ?? []);
+    const { engine } = await start();
+    let text;
+    while ((text = engine.export_as(this.#id, String(format))) === undefined) await new Promise((done) => setTimeout(done, 100));
+    return text;
   }
 
   connectedCallback() {
@@ -180,11 +181,10 @@ class VigieArticles extends HTMLElement {
     this.#isStarting = true;
     try {
       const [entry, answer] = started ? [] : this.#ask();
-      const { engine, sheet, tools } = await start();
+      const { engine, sheet } = await start();
       if (this.isConnected && !this.#id) {
         if (answer) engine.expect(entry, answer);
         this.#mount(engine, sheet);
-        tools.guard(this.shadowRoot);
       }
     } catch (error) {
       this.#refuse(error?.code ?? "WASM_UNSUPPORTED");
@@ -307,7 +307,7 @@ class VigieArticles extends HTMLElement {
   async #save(format) {
     try {
       const text = await this.exportAs(format);
-      (await start()).tools.save(format, text);
+      (await start()).engine.save(format, text);
     } catch (error) {
       this.#tell("error", { code: error?.code ?? "FETCH", message: String(error), recoverable: true });
     }
@@ -317,10 +317,10 @@ class VigieArticles extends HTMLElement {
   async #look() {
     const style = getComputedStyle(this);
     if (this.#isWarned || !COLOURS.some((colour) => style.getPropertyValue(`--vigie-${colour}`))) return;
-    const faint = (await start()).tools.faint(this.shadowRoot);
-    if (!faint.length || this.#isWarned) return;
+    const faint = (await start()).engine.faint(this.shadowRoot);
+    if (!faint || this.#isWarned) return;
     this.#isWarned = true;
-    console.warn(`<${NAME}>: ${faint.join("; ")}`);
+    console.warn(`<${NAME}>: ${faint}`);
   }
 
   get #prefix() {

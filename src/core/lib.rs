@@ -18,6 +18,7 @@
 //! | [`json`] | JSON → one plain value, taken apart by name |
 //! | [`text`] | entities, markup and invisible characters out of texts |
 //! | [`article`] | what a card shows, what a filter asks |
+//! | [`export`] | lists of articles as files for other programs |
 //! | [`source_mark`] | two letters and a tint where there is no picture |
 //! | [`analysis`] | text → terms; the only code that folds and splits |
 //! | [`markdown`] | Markdown → a closed tree of blocks and inlines |
@@ -33,6 +34,7 @@ pub mod bundle;
 mod bytes;
 pub mod concepts;
 pub mod date;
+pub mod export;
 pub mod index;
 pub mod json;
 pub mod language;

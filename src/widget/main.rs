@@ -8,6 +8,7 @@
 
 mod body;
 mod collections;
+mod contrast;
 mod dress;
 mod histogram;
 mod options;
@@ -17,8 +18,9 @@ mod toolbar;
 mod view;
 mod widget;
 
-use vigie_ui::browser::host::HtmlElement;
-use vigie_ui::browser::{dom, fetch};
+use vigie_core::export::{self, Format};
+use vigie_ui::browser::host::{HtmlElement, ShadowRoot};
+use vigie_ui::browser::{dom, fetch, file};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -83,10 +85,39 @@ pub fn set_query(id: u32, text: String) {
     widget::with(id, |widget| widget.set_query(text));
 }
 
-/// The articles shown, or all that were found; null while some of all are on their way.
+/// The articles shown.
 #[wasm_bindgen]
-pub fn records(id: u32, all: bool) -> JsValue {
-    widget::with(id, |widget| widget.records(all)).unwrap_or(JsValue::UNDEFINED)
+pub fn records(id: u32) -> JsValue {
+    widget::with(id, widget::Widget::records).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// All articles found, as a text in a format; nothing while some of them are on their way. Refuses a format it does not
+/// know.
+#[wasm_bindgen]
+pub fn export_as(id: u32, format: &str) -> Result<Option<String>, JsValue> {
+    let Some(format) = Format::from_name(format) else {
+        let names = Format::ALL.map(Format::name).join(", ");
+        let what = format!("unknown format \"{format}\": {names}");
+        return Err(js_sys::TypeError::new(&what).into());
+    };
+    let text = widget::with(id, |widget| widget.export(format));
+    Ok(text.unwrap_or_else(|| Some(export::write(format, &[]))))
+}
+
+/// Saves such a text as a file.
+#[wasm_bindgen]
+pub fn save(format: &str, text: &str) {
+    if let Some(format) = Format::from_name(format) {
+        let name = ["vigie.", format.extension()].concat();
+        let media_type = [format.media_type(), ";charset=utf-8"].concat();
+        file::save(&name, &media_type, text);
+    }
+}
+
+/// The colours of a drawn list that can hardly be read, in one line.
+#[wasm_bindgen]
+pub fn faint(root: ShadowRoot) -> String {
+    contrast::faint(&root)
 }
 
 /// Shows the text of an article under its title, or hides it; `false` if there is none to show.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use vigie_core::export::Format;
 use vigie_core::messages::widget::WidgetMessages;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::ResultSummary;
@@ -11,15 +12,6 @@ use vigie_ui::signals::Memo;
 
 use crate::options::{Options, Shown};
 use crate::state::State;
-
-/// Formats of an export: the word for the script, and what readers see.
-const FORMATS: [(&str, &str); 5] = [
-    ("ris", "RIS"),
-    ("bibtex", "BibTeX"),
-    ("csl", "CSL-JSON"),
-    ("csv", "CSV"),
-    ("md", "Markdown"),
-];
 
 /// Count and order, and the formats to save the list in.
 pub(crate) fn toolbar(
@@ -51,8 +43,11 @@ pub(crate) fn toolbar(
         messages,
     };
     let host = Rc::clone(&state.host);
-    let format =
-        |(word, name): (&str, &'static str)| element("option").attribute("value", word).child(name);
+    let format = |format: Format| {
+        element("option")
+            .attribute("value", format.name())
+            .child(format.label())
+    };
     let export = element("select")
         .class("widget__export")
         .attribute("aria-label", words.export)
@@ -61,7 +56,7 @@ pub(crate) fn toolbar(
             event.set_value("");
         })
         .child(element("option").attribute("value", "").child(words.export))
-        .children(FORMATS.map(format));
+        .children(Format::ALL.map(format));
     let class = if options.show.has(Shown::Count) {
         "widget__toolbar"
     } else {

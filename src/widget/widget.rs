@@ -6,12 +6,14 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use vigie_core::article::{Article, DocId};
+use vigie_core::export::{self, Format, Record};
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::host::{self, Fact, Host, HtmlElement};
-use vigie_ui::listing::Question;
+use vigie_ui::listing::{Listing, Question};
 use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
 use vigie_ui::state::loading::Phase;
@@ -57,6 +59,7 @@ pub(crate) fn mount(
     tell: js_sys::Function,
 ) -> u32 {
     let host = Rc::new(Host::new(element, tell));
+    host.guard_typing();
     let collection = collections::open(&addresses.entry, &addresses.concepts);
     let mut made = None;
     let mounted = dom::mount_until_dropped(place, || {
@@ -150,37 +153,39 @@ impl Widget {
         self.state.change(|params| params.query = text);
     }
 
-    /// Returns the articles shown, or all that were found, as plain objects; null while some of all are on their way.
-    pub(crate) fn records(&self, all: bool) -> JsValue {
+    /// Returns the articles shown as plain objects.
+    pub(crate) fn records(&self) -> JsValue {
         let Some(listing) = self.state.listing.get() else {
             return host::list(std::iter::empty());
         };
-        let phase = listing.collection.phase.get_untracked();
-        if all && matches!(phase, Phase::Starting | Phase::Reading) {
-            return JsValue::NULL;
-        }
-        let docs: Vec<DocId> = if all {
-            listing.results.order()
-        } else {
-            listing.results.shown()
+        let articles = articles(listing, listing.results.shown());
+        host::list(articles.iter().map(|article| self.record(article)))
+    }
+
+    /// Writes the articles found in a format; `None` while some of them are on their way.
+    pub(crate) fn export(&self, format: Format) -> Option<String> {
+        let Some(listing) = self.state.listing.get() else {
+            return Some(export::write(format, &[]));
         };
-        let library = listing.collection.library;
-        let articles = docs.into_iter().take(MAX_RECORDS);
-        let articles =
-            articles.filter_map(|doc| library.with_untracked(|library| library.article(doc)));
-        host::list(articles.map(|article| self.record(&article)))
+        let phase = listing.collection.phase.get_untracked();
+        if matches!(phase, Phase::Starting | Phase::Reading) {
+            return None;
+        }
+        let articles = articles(listing, listing.results.order());
+        let addresses: Vec<String> = articles
+            .iter()
+            .map(|article| self.address(article))
+            .collect();
+        let records = articles.iter().zip(&addresses);
+        let records = records.map(|(article, address)| Record { article, address });
+        Some(export::write(format, &records.collect::<Vec<_>>()))
     }
 
     fn record(&self, article: &Article) -> JsValue {
         let day = article.published.day().to_string();
-        let page = [&self.state.root, article.id.relative()].concat();
-        let url = article
-            .url
-            .as_ref()
-            .map_or(page.as_str(), |url| url.as_str());
         host::record(&[
             ("id", Fact::Text(article.id.as_str())),
-            ("url", Fact::Text(url)),
+            ("url", Fact::Text(&self.address(article))),
             ("title", Fact::Text(&article.title)),
             ("summary", Fact::Text(&article.summary)),
             ("date", Fact::Text(&day)),
@@ -188,6 +193,14 @@ impl Widget {
             ("language", Fact::Text(article.language.tag())),
             ("kind", Fact::Text(article.kind.name())),
         ])
+    }
+
+    /// Where the source published an article, else its page on the hosted site.
+    fn address(&self, article: &Article) -> String {
+        match &article.url {
+            Some(url) => url.as_str().to_owned(),
+            None => [&self.state.root, article.id.relative()].concat(),
+        }
     }
 
     /// Shows the text of an article under its title, or hides it; `false` if it is not known.
@@ -231,4 +244,11 @@ impl Widget {
             }
         });
     }
+}
+
+/// The first articles of a list, as many as an export may have.
+fn articles(listing: Listing, docs: Vec<DocId>) -> Vec<Arc<Article>> {
+    let library = listing.collection.library;
+    let docs = docs.into_iter().take(MAX_RECORDS);
+    library.with_untracked(|library| docs.filter_map(|doc| library.article(doc)).collect())
 }

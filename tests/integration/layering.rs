@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "article",
         &["date", "language", "order", "permalink", "url"],
     ),
+    ("export", &["article", "json"]),
     ("markdown", &["json", "permalink", "text", "url"]),
     ("concepts", &["analysis", "bytes", "language", "order"]),
     (

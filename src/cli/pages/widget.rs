@@ -16,11 +16,10 @@ const LOADER: &str = "widget.js";
 const PLACE: &str = "/*vigie:widget*/";
 
 /// Files of the widget: what the script calls them, what the app's build does, begin and end of their name.
-const PARTS: [(&str, &str, &str); 4] = [
+const PARTS: [(&str, &str, &str); 3] = [
     ("glue", "vigie-widget.js", ".js"),
     ("engine", "vigie-widget_bg.wasm", ".wasm"),
     ("style", "widget.css", ".css"),
-    ("tools", "widget-tools.js", ".js"),
 ];
 
 /// Names the files and tells the script. An app without the widget is left as it is.

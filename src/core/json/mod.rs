@@ -8,12 +8,14 @@
 //! in one.
 //!
 //! In reading order: [`Json`] and [`Object`] are the value, `parse` makes it, [`Misfit`] says what does not
-//! fit.
+//! fit; [`push_text`] writes a text.
 
 mod misfit;
 mod parse;
 mod value;
+mod write;
 
 pub use misfit::Misfit;
 pub use parse::{Broken, parse, place};
 pub use value::{Json, Object, each};
+pub use write::push_text;

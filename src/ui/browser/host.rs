@@ -6,8 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock::request_animation_frame;
 use super::page::focus_in;
+use super::typing;
 
-pub use web_sys::HtmlElement;
+pub use web_sys::{HtmlElement, ShadowRoot};
 
 /// The element and its script.
 pub struct Host {
@@ -46,7 +47,7 @@ impl Host {
     /// are there to hear of it, and gets it back once it is drawn anew.
     pub fn redraw(&self, change: impl FnOnce()) {
         let root = self.element.shadow_root();
-        let active = root.as_ref().and_then(web_sys::ShadowRoot::active_element);
+        let active = root.as_ref().and_then(ShadowRoot::active_element);
         let active = active.and_then(|active| active.dyn_into::<HtmlElement>().ok());
         if let Some(active) = &active {
             let _ = active.blur();
@@ -54,6 +55,13 @@ impl Host {
         change();
         if let (Some(root), Some(active)) = (root, active) {
             request_animation_frame(move || focus_in(&root, &active.id()));
+        }
+    }
+
+    /// Keeps what is typed into the element from the page around.
+    pub fn guard_typing(&self) {
+        if let Some(root) = self.element.shadow_root() {
+            typing::guard(&root);
         }
     }
 

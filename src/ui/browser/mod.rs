@@ -2,8 +2,10 @@
 //! components and state can be read, and mostly tested, without a browser.
 
 pub mod clock;
+pub mod colours;
 pub mod dom;
 pub mod fetch;
+pub mod file;
 pub mod history;
 pub mod host;
 pub mod intl;
@@ -11,3 +13,4 @@ pub mod module;
 pub mod page;
 pub mod panic;
 pub mod storage;
+pub mod typing;
