@@ -80,6 +80,14 @@ impl Results {
             let unread = hits.with(|hits| hits.as_ref().map(|hits| hits.unread.clone()));
             collection.load_bodies(&unread.unwrap_or_default());
         });
+        Effect::new(move |_| {
+            let shown = hits.with(|hits| {
+                hits.iter()
+                    .flat_map(|hits| hits.hits.iter().map(|hit| hit.doc))
+                    .collect()
+            });
+            collection.want(shown);
+        });
         results
     }
 

@@ -1,8 +1,8 @@
 //! How a collection arrives: the entry, then the index, then the months, newest first.
 //!
 //! Nothing here blocks input: every file is small, and after each the browser gets a turn; so it does inside the feed
-//! of another tool, which may be large. What a reader waits for (the month of an article that was opened) jumps the
-//! queue.
+//! of another tool, which may be large. What a reader waits for (the month of an article that was opened, those of the
+//! first articles of an answer) jumps the queue.
 //!
 //! Nothing here fills the memory either, whoever wrote the manifest: months and bodies are taken as long as there is
 //! [`ROOM`], newest first, and what is left out is said.
@@ -83,6 +83,8 @@ pub struct Collection {
     pub checked: RwSignal<Option<Timestamp>>,
     /// The month whose articles are wanted first, `YYYY-MM`; empty for none.
     pub wanted_month: RwSignal<String>,
+    /// The articles that are wanted next, in this order. Nothing follows it.
+    wanted_docs: RwSignal<Vec<DocId>>,
     /// Months whose bodies were asked for to look for phrases in them. Nothing follows it.
     body_months: RwSignal<Vec<String>>,
     /// Bytes of months and bodies that were asked for and not refused. Nothing follows it.
@@ -113,6 +115,7 @@ impl Collection {
             shortened: RwSignal::default(),
             checked: RwSignal::default(),
             wanted_month: RwSignal::default(),
+            wanted_docs: RwSignal::default(),
             body_months: RwSignal::default(),
             taken: RwSignal::default(),
             entry,
@@ -152,6 +155,8 @@ impl Collection {
         }
         self.phase.set(Phase::Reading);
         self.load_index().await;
+        // The answer to what is asked says which months come first.
+        clock::pause().await;
         self.load_shards();
     }
 
@@ -334,13 +339,9 @@ impl Collection {
     /// Loads shards until the queue is empty.
     async fn drain(self, queue: &RefCell<Vec<(DocId, Shard)>>) {
         loop {
-            let wanted = self.wanted_month.get_untracked();
             let next = {
                 let mut queue = queue.borrow_mut();
-                let at = queue
-                    .iter()
-                    .rposition(|(_, shard)| shard.month == wanted)
-                    .or(queue.len().checked_sub(1));
+                let at = self.wanted(&queue).or(queue.len().checked_sub(1));
                 at.map(|at| queue.remove(at))
             };
             let Some((first, shard)) = next else { return };
@@ -350,6 +351,26 @@ impl Collection {
             }
             clock::pause().await;
         }
+    }
+
+    /// Asks for some articles before all others but those of an opened month, in this order.
+    pub fn want(self, docs: Vec<DocId>) {
+        self.wanted_docs.set(docs);
+    }
+
+    /// Returns the place in the queue of what somebody waits for; what is here is not in the queue any more.
+    fn wanted(self, queue: &[(DocId, Shard)]) -> Option<usize> {
+        let month = self.wanted_month.get_untracked();
+        let opened = queue.iter().rposition(|(_, shard)| shard.month == month);
+        let holds = |(first, shard): &(DocId, Shard), doc: DocId| {
+            (first.0..first.0 + shard.count.unwrap_or_default()).contains(&doc.0)
+        };
+        opened.or_else(|| {
+            self.wanted_docs.with_untracked(|docs| {
+                docs.iter()
+                    .find_map(|&doc| queue.iter().position(|shard| holds(shard, doc)))
+            })
+        })
     }
 
     async fn load_shard(self, first: DocId, shard: &Shard) -> Result<(), LoadFailure> {
