@@ -36,7 +36,7 @@ use std::process::ExitCode;
 use crate::commands::arguments::Command;
 use crate::commands::terminal::Terminal;
 use crate::commands::usage::Stopped;
-use crate::diagnostics::{Diagnostic, Format, Printed};
+use crate::diagnostics::{Code, Diagnostic, Format, Printed};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub enum Exit {
 impl Exit {
     /// Tells how a run ends that found errors: by the system's where one of them is.
     pub fn of(found: &[Diagnostic]) -> Self {
-        let is_io = found.iter().any(|one| one.code == diagnostics::IO);
+        let is_io = found.iter().any(|one| one.code == Code::System);
         if is_io { Self::Io } else { Self::Content }
     }
 }
@@ -94,6 +94,7 @@ pub fn run(
         Command::Snippet(args) => commands::snippet::run(&args, stdout, stderr),
         Command::Explain(args) => commands::explain::run(&args, stdout, stderr),
         Command::Eval(args) => commands::eval::run(&args, stdout, stderr),
+        Command::Code(args) => commands::code::run(&args, stdout),
         Command::Stats(args) => commands::stats::run(&args, stdout, stderr),
     }
 }

@@ -32,7 +32,7 @@ fn one_error_of_a_file_hides_no_other() {
             "a.md:4:12: error[E042",
             "a.md:6:1: error[E010",
             "a.md:6:7: error[E021",
-            "a.md:8:3: warning[W004",
+            "a.md:8:3: warning[W014",
             "b.md:1:1: error[E020",
             "b.md:2:11: error[E050",
             "b.md:3:7: error[E030",

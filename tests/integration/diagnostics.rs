@@ -172,7 +172,7 @@ fn warnings_do_not_stop_the_build() {
     );
     check_warning(
         &format!("\u{feff}{}", article("/papers/x", "2025-01-02", "")),
-        "bad.md:1:1: warning[W004]: byte order mark is ignored",
+        "bad.md:1:1: warning[W013]: byte order mark is ignored",
     );
     check_warning(
         &format!(
@@ -184,7 +184,7 @@ fn warnings_do_not_stop_the_build() {
     );
     check_warning(
         &article("/papers/x", "2025-01-02", "publishedDate: 3 janvier 2025\n"),
-        "bad.md:5:16: warning[V115]",
+        "bad.md:5:16: warning[W009]",
     );
 }
 

@@ -7,6 +7,7 @@
 mod all_errors;
 mod atomicity;
 mod bundle;
+mod codes;
 mod collection;
 mod determinism;
 mod diagnostics;

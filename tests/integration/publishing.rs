@@ -193,7 +193,7 @@ fn comments_and_markup_never_reach_readers() {
     assert!(
         built
             .stderr
-            .contains("b.md:14:1: warning[W004]: comment is not closed"),
+            .contains("b.md:14:1: warning[W014]: comment is not closed"),
         "{}",
         built.stderr
     );

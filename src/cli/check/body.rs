@@ -4,21 +4,22 @@ use vigie_core::markdown::{self, Comments, Cuts, MAX_DEPTH, MAX_NODES};
 
 use super::document::Document;
 use crate::clean::Visible;
-use crate::diagnostics::{self, Diagnostic, Position};
+use crate::diagnostics::{self, Code, Diagnostic, Position};
 
 /// Says what of a body will not be drawn as written.
 pub fn warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
-    let mut warn = |line: usize, column: usize, message: String| {
+    let mut warn = |code: Code, line: usize, column: usize, message: String| {
         let at = Position {
             line: document.body_line + line,
             column,
         };
-        warnings.push(Diagnostic::warning(path, at, "W004", message));
+        warnings.push(Diagnostic::new(path, at, code, message));
     };
     if let Some(offset) = document.body.find('\0') {
         let at = Position::of_byte(document.body.as_bytes(), offset);
         warn(
+            Code::ControlRemoved,
             at.line - 1,
             at.column,
             "control character U+0000 in the body is removed".to_owned(),
@@ -28,6 +29,7 @@ pub fn warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
     if let Some(offset) = comments.unclosed {
         let at = Position::of_byte(document.body.as_bytes(), offset);
         warn(
+            Code::CommentNotClosed,
             at.line - 1,
             at.column,
             "comment is not closed (no '-->'); what follows is not shown".to_owned(),
@@ -46,14 +48,14 @@ pub fn warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
         let message = format!(
             "nested deeper than {MAX_DEPTH} elements, of which each level of a list is two; shown flat here{more}"
         );
-        warn(at.line - 1, at.column, message);
+        warn(Code::BodyCut, at.line - 1, at.column, message);
     }
     if let Some(end) = end {
         let at = place(end);
         let message = format!(
             "body of more than {MAX_NODES} parts (paragraphs, cells, links, their texts); the rest is not shown"
         );
-        warn(at.line - 1, at.column, message);
+        warn(Code::BodyCut, at.line - 1, at.column, message);
     }
     warnings
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostics::{self, Diagnostic, Position};
+use crate::diagnostics::{self, Code, Diagnostic, Position};
 use crate::read::source::SourceFile;
 
 /// Largest front matter, in bytes.
@@ -32,10 +32,10 @@ pub fn split(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Doc
     let text = decode(path, &file.bytes, diagnostics);
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => {
-            diagnostics.push(Diagnostic::warning(
+            diagnostics.push(Diagnostic::new(
                 path,
                 Position::START,
-                "W004",
+                Code::ByteOrderMark,
                 "byte order mark is ignored",
             ));
             rest
@@ -104,17 +104,22 @@ fn not_closed(path: &str, rest: &str) -> Diagnostic {
             "the '---' of line {} must not be indented",
             index + 1 + FRONT_MATTER_OFFSET
         )),
-        None => Diagnostic::error(
+        None => Diagnostic::new(
             path,
             Position::START,
-            "E002",
+            Code::FrontMatterNotClosed,
             "front matter is not closed (no second '---' line)",
         ),
     }
 }
 
 fn no_front_matter(path: &str) -> Diagnostic {
-    Diagnostic::error(path, Position::START, "E001", "no front matter")
+    Diagnostic::new(
+        path,
+        Position::START,
+        Code::NoFrontMatter,
+        "no front matter",
+    )
 }
 
 /// Returns whether the front matter is no longer than it may be; if not, that is said.
@@ -126,7 +131,12 @@ fn is_within(path: &str, front_matter: &str, diagnostics: &mut Vec<Diagnostic>) 
             front_matter.len() as f64 / 1024.0,
             MAX_FRONT_MATTER >> 10
         );
-        diagnostics.push(Diagnostic::error(path, Position::START, "E003", message));
+        diagnostics.push(Diagnostic::new(
+            path,
+            Position::START,
+            Code::TooLarge,
+            message,
+        ));
     }
     is_within
 }
@@ -142,7 +152,7 @@ fn without_controls(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -
                 column: column + 1,
             };
             let message = format!("control character U+{:04X}", u32::from(character));
-            diagnostics.push(Diagnostic::error(path, at, "E051", message));
+            diagnostics.push(Diagnostic::new(path, at, Code::ControlCharacter, message));
         }
     }
     text.replace(is_control, " ")
@@ -159,7 +169,7 @@ pub(crate) fn decode<'a>(
         let byte = bytes.get(offset).copied().unwrap_or_default();
         let at = Position::of_byte(bytes, offset);
         let message = format!("not valid UTF-8 (byte 0x{byte:02X})");
-        diagnostics.push(Diagnostic::error(path, at, "E050", message).with_hint(guess(bytes)));
+        diagnostics.push(Diagnostic::new(path, at, Code::NotUtf8, message).with_hint(guess(bytes)));
     }
     String::from_utf8_lossy(bytes)
 }
@@ -187,8 +197,14 @@ mod tests {
         };
         let mut found = Vec::new();
         let document = split(&file, &mut found);
-        found.retain(|one| one.severity == diagnostics::Severity::Error);
-        let place = |one: Diagnostic| (one.code, one.at.unwrap().line, one.at.unwrap().column);
+        found.retain(|one| one.severity() == diagnostics::Severity::Error);
+        let place = |one: Diagnostic| {
+            (
+                one.code.name(),
+                one.at.unwrap().line,
+                one.at.unwrap().column,
+            )
+        };
         (document, found.into_iter().map(place).collect())
     }
 

@@ -7,7 +7,7 @@ use vigie_core::date::Timestamp;
 
 use super::published_day;
 use super::yaml::{Entry, Value};
-use crate::diagnostics::{Diagnostic, quoted};
+use crate::diagnostics::{Code, Diagnostic, quoted};
 use crate::read::withheld::Reason;
 
 /// Seconds a date may lie ahead: clocks and time zones differ by less than a day.
@@ -63,8 +63,13 @@ pub fn by_front_matter(
                 };
                 let hint = "the article may be one that is not to be published";
                 diagnostics.push(
-                    Diagnostic::error(path, entry.node.at, "E023", message + &value)
-                        .with_hint(hint),
+                    Diagnostic::new(
+                        path,
+                        entry.node.at,
+                        Code::UnclearPublication,
+                        message + &value,
+                    )
+                    .with_hint(hint),
                 );
             }
         }

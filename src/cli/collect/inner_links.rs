@@ -10,7 +10,7 @@ use super::cleaned::{self, Cleaned};
 use super::documents::Documents;
 use super::folder::Folder;
 use super::links::{Known, Places};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Lets the links of all bodies lead where they should, and returns the files that they made a part of the
 /// site. A link that leads nowhere is a warning.
@@ -35,7 +35,8 @@ pub(super) fn resolve(
             let resolved = places.resolve(&one.path, &one.article.id, address, &mut documents);
             let target = resolved.map(Some).unwrap_or_else(|dead| {
                 diagnostics.push(
-                    Diagnostic::warning(&one.path, *at, "W008", dead.reason).with_hint(dead.hint),
+                    Diagnostic::new(&one.path, *at, Code::DeadLink, dead.reason)
+                        .with_hint(dead.hint),
                 );
                 dead.target
             });

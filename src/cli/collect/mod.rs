@@ -36,7 +36,7 @@ use cleaned::Cleaned;
 use crate::check::config::{Config, ImagePolicy};
 use crate::check::draft::Draft;
 use crate::check::front_matter::is_remote;
-use crate::diagnostics::{Diagnostic, Position, shown};
+use crate::diagnostics::{Code, Diagnostic, Position, shown};
 use crate::read::Root;
 use crate::read::withheld::Withheld;
 use folder::Folder;
@@ -181,7 +181,7 @@ fn unknown_keys(drafts: &[Draft], diagnostics: &mut Vec<Diagnostic>) {
             )
         };
         let message = format!("unknown key '{}' is ignored{others}", shown(key));
-        diagnostics.push(Diagnostic::warning(path, at, "W001", message));
+        diagnostics.push(Diagnostic::new(path, at, Code::UnknownKey, message));
     }
 }
 
@@ -216,7 +216,8 @@ fn read_images(
                 one.article.image = None;
                 let message = format!("'imageUrl' dropped: {reason}");
                 diagnostics.push(
-                    Diagnostic::warning(&one.path, one.image_at, "W002", message).with_hint(hint),
+                    Diagnostic::new(&one.path, one.image_at, Code::AddressDropped, message)
+                        .with_hint(hint),
                 );
             }
         }

@@ -8,7 +8,7 @@ use vigie_core::permalink::Permalink;
 use super::cleaned::Cleaned;
 use super::report::Report;
 use crate::check::front_matter::is_remote;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Unites files with the same permalink: one article with a warning where all that would be published is
 /// equal, else an error that names every file.
@@ -40,10 +40,10 @@ pub(super) fn unite(
         if rest.iter().all(|other| is_published_alike(first, other)) {
             for other in rest {
                 let message = format!("same article as {}; published once", place(first));
-                diagnostics.push(Diagnostic::warning(
+                diagnostics.push(Diagnostic::new(
                     &other.path,
                     other.permalink_at,
-                    "W006",
+                    Code::ArticleTwice,
                     message,
                 ));
             }
@@ -52,7 +52,7 @@ pub(super) fn unite(
             let others: Vec<String> = others.iter().map(|other| place(other)).collect();
             let message = format!("'permalink' is already used by {}", others.join(", "));
             diagnostics.push(
-                Diagnostic::error(&last.path, last.permalink_at, "E041", message)
+                Diagnostic::new(&last.path, last.permalink_at, Code::PermalinkTaken, message)
                     .with_hint("give each article an address of its own, or remove a file"),
             );
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use vigie_core::language::Language;
 
-use crate::diagnostics::Format;
+use crate::diagnostics::{Code, Format};
 use crate::read::withheld::Revealed;
 use crate::snippet::{
     Form, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
@@ -59,6 +59,8 @@ pub enum Command {
     Eval(EvalArgs),
     /// Tells what the concepts cover, and which frequent words they miss
     Stats(StatsArgs),
+    /// Explains the code of an error or warning, such as W004
+    Code(CodeArgs),
 }
 
 /// Arguments of `vigie build`.
@@ -280,6 +282,19 @@ pub enum Part {
     Date,
     /// Newer before older
     Freshness,
+}
+
+/// Arguments of `vigie code`.
+#[derive(Clone, Debug, Args)]
+pub struct CodeArgs {
+    /// The code as printed; all of them, as a page of Markdown, without it
+    #[arg(value_parser = code)]
+    pub code: Option<Code>,
+}
+
+/// Finds a code by its name.
+fn code(given: &str) -> Result<Code, String> {
+    Code::from_name(given).ok_or_else(|| "no such code; vigie code prints all".to_owned())
 }
 
 /// Arguments of `vigie stats`.

@@ -12,7 +12,7 @@ use crate::Exit;
 use crate::assemble::{bundle, site};
 use crate::collect::Collection;
 use crate::collect::report::{Report, thousands};
-use crate::diagnostics::{self, Diagnostic, Format, Printed};
+use crate::diagnostics::{self, Code, Diagnostic, Format, Printed};
 use crate::read::Root;
 use crate::write::Files;
 use crate::write::compress;
@@ -65,7 +65,7 @@ enum Built {
 fn not_removed(leftover: &Leftover) -> Diagnostic {
     let path = leftover.path.display().to_string();
     let message = format!("the earlier output is not removed: {}", leftover.reason);
-    Diagnostic::warning(&path, None, "W011", message)
+    Diagnostic::new(&path, None, Code::EarlierOutputLeft, message)
         .with_hint("remove it; the next run tries, too")
 }
 

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use vigie_core::date::Timestamp;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// The variable of the environment, in seconds since 1970.
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
@@ -30,7 +30,7 @@ fn choose(given: Option<&str>, clock: Timestamp) -> (Timestamp, Option<Diagnosti
     };
     let warning = |message: &str, hint: &str| {
         let message = format!("\"{given}\" {message}; the bundle is dated {clock}");
-        Some(Diagnostic::warning(VARIABLE, None, "W012", message).with_hint(hint))
+        Some(Diagnostic::new(VARIABLE, None, Code::WrongBuildTime, message).with_hint(hint))
     };
     let Ok(seconds) = given.parse::<u32>() else {
         let hint = "it is the number of seconds since 1970, in digits";

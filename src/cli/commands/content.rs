@@ -11,7 +11,7 @@ use crate::check::config;
 use crate::check::draft;
 use crate::collect::report::Report;
 use crate::collect::{self, Collection};
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Code, Diagnostic};
 use crate::read::source;
 use crate::read::withheld::{Reason, Revealed, Withheld};
 use crate::read::{ReadError, Root};
@@ -83,7 +83,7 @@ pub fn read_collection(
 fn nothing_to_publish(content: &Path, withheld: &[Withheld]) -> Diagnostic {
     let name = content.display().to_string();
     let Some(first) = withheld.first() else {
-        return Diagnostic::error(&name, None, "E060", "no article found")
+        return Diagnostic::new(&name, None, Code::NothingToPublish, "no article found")
             .with_hint("an empty bundle would clear the site; articles are files ending in .md");
     };
     let counts = Reason::ALL.into_iter().filter_map(|reason| {
@@ -99,5 +99,5 @@ fn nothing_to_publish(content: &Path, withheld: &[Withheld]) -> Diagnostic {
         first.reason.option(),
         first.path
     );
-    Diagnostic::error(&name, None, "E060", message).with_hint(hint)
+    Diagnostic::new(&name, None, Code::NothingToPublish, message).with_hint(hint)
 }

@@ -116,7 +116,7 @@ pub(super) fn collection_of(content: &Path, limit: FileLimit) -> Result<Collecti
         shows_progress: false,
     };
     let collected = content::read_collection(content, options, &mut found).map_err(failed)?;
-    found.retain(|one| one.severity == diagnostics::Severity::Error);
+    found.retain(|one| one.severity() == diagnostics::Severity::Error);
     match collected {
         Some((collection, _)) if found.is_empty() => Ok(collection),
         _ => Err((Exit::of(&found), found)),

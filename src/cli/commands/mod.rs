@@ -8,6 +8,7 @@ pub mod arguments;
 pub mod build;
 pub mod build_time;
 pub mod bundle_reader;
+pub mod code;
 pub mod content;
 pub mod eval;
 pub mod evaluation;
@@ -24,7 +25,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::Exit;
-use crate::diagnostics::{self, Diagnostic, Format, Printed};
+use crate::diagnostics::{self, Code, Diagnostic, Format, Printed};
 use crate::read::{self, ReadError, Refusal};
 use crate::write::WriteError;
 
@@ -68,7 +69,7 @@ fn together(failures: impl IntoIterator<Item = Failure>) -> Failure {
 /// The system's reason why a file cannot be read or written.
 fn io_error(path: &Path, reason: &io::Error) -> Diagnostic {
     let path = path.display().to_string();
-    Diagnostic::error(&path, None, diagnostics::IO, reason.to_string())
+    Diagnostic::new(&path, None, Code::System, reason.to_string())
 }
 
 impl From<ReadError> for Diagnostic {
@@ -80,6 +81,6 @@ impl From<ReadError> for Diagnostic {
 impl From<WriteError> for Diagnostic {
     fn from(error: WriteError) -> Self {
         let path = error.path.display().to_string();
-        Self::error(&path, None, diagnostics::IO, error.message).with_hint(error.hint)
+        Self::new(&path, None, Code::System, error.message).with_hint(error.hint)
     }
 }

@@ -15,7 +15,7 @@ use super::arguments::SearchArgs;
 use super::bundle_reader::{self, Bundle};
 use super::{Failure, refuse};
 use crate::Exit;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// Length of a snippet, in characters.
 const SNIPPET_CHARS: usize = 160;
@@ -40,7 +40,7 @@ pub(super) fn open(folder: &Path) -> Result<Bundle, Failure> {
     bundle_reader::read(folder).map_err(|failure| {
         let path = failure.path.display().to_string();
         let reason = failure.reason.to_string().replace('`', "'");
-        let found = Diagnostic::error(&path, None, "E110", reason)
+        let found = Diagnostic::new(&path, None, Code::WrongBundle, reason)
             .with_hint("name the folder that vigie build has written");
         (Exit::Io, vec![found])
     })

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use super::arguments::{BuildArgs, ServeArgs};
 use super::build;
 use crate::Exit;
-use crate::diagnostics::{Format, escaped};
+use crate::diagnostics::{Code, Format, escaped};
 use crate::host::server;
 use crate::read::withheld::Revealed;
 
@@ -27,7 +27,7 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
     }
     if !args.site.is_dir() {
         let folder = escaped(&args.site.display().to_string());
-        let _ = writeln!(stderr, "{folder}: error[E070]: no such folder");
+        let _ = writeln!(stderr, "{folder}: error[{}]: no such folder", Code::System);
         exit = Exit::Io;
     }
     if exit != Exit::Success {
@@ -39,7 +39,11 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
     let folder = match tempfile::tempdir() {
         Ok(folder) => folder,
         Err(reason) => {
-            let _ = writeln!(stderr, "error[E070]: no folder for the site: {reason}");
+            let _ = writeln!(
+                stderr,
+                "error[{}]: no folder for the site: {reason}",
+                Code::System
+            );
             return Exit::Io;
         }
     };
@@ -79,7 +83,8 @@ fn serve_folder(
             let address = SocketAddr::new(args.host, args.port);
             let _ = writeln!(
                 stderr,
-                "{address}: error[E070]: {reason}\n  hint: --port 0 takes any free port"
+                "{address}: error[{}]: {reason}\n  hint: --port 0 takes any free port",
+                Code::System
             );
             Exit::Io
         }

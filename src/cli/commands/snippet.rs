@@ -14,7 +14,7 @@ use super::arguments::SnippetArgs;
 use super::bundle_reader::Bundle;
 use super::{Failure, refuse, together};
 use crate::Exit;
-use crate::diagnostics::{Diagnostic, shown};
+use crate::diagnostics::{Code, Diagnostic, shown};
 use crate::snippet::{Entry, Frame, LIMIT, Options, UrlState, entries, markup};
 
 /// Most characters of a text in an attribute: the element reads no more.
@@ -167,5 +167,5 @@ fn address(name: &str, given: &str) -> Result<String, Diagnostic> {
 }
 
 fn usage(message: &str, hint: &str) -> Diagnostic {
-    Diagnostic::error("snippet", None, "E120", message.to_owned()).with_hint(hint)
+    Diagnostic::new("snippet", None, Code::WrongSnippet, message.to_owned()).with_hint(hint)
 }

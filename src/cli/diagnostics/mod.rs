@@ -1,15 +1,15 @@
 //! What the builder has to say about the publisher's files: errors and warnings with a place.
 //!
 //! Readers of the log are people, and what stands in the files may be hostile. So every message passes
-//! through `render`, which shows controls and direction marks as escapes; values are cut by [`quoted`].
+//! through `render`, which shows controls and direction marks as escapes; values are cut by [`quoted`]. What a code
+//! means stands in [`codes`].
 
+pub mod codes;
 mod render;
 
+pub use codes::Code;
 pub use render::{Format, Printed, print};
 pub(crate) use render::{escape_into, escaped};
-
-/// The code of what the system refuses.
-pub const IO: &str = "E070";
 
 /// Longest piece of a value shown in a message, in characters.
 const MAX_SHOWN: usize = 80;
@@ -98,10 +98,8 @@ pub struct Diagnostic {
     pub path: String,
     /// Place in the file; `None` where the file itself is meant.
     pub at: Option<Position>,
-    /// Whether it stops the build.
-    pub severity: Severity,
-    /// Stable name of the rule, such as `E020`.
-    pub code: &'static str,
+    /// Which rule it breaks, and with it whether it stops the build.
+    pub code: Code,
     /// What is wrong: lower case, no full stop.
     pub message: String,
     /// What to do about it; may be empty.
@@ -109,34 +107,25 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Makes an error without a hint.
-    pub fn error(
+    /// Makes a finding without a hint.
+    pub fn new(
         path: &str,
         at: impl Into<Option<Position>>,
-        code: &'static str,
+        code: Code,
         message: impl Into<String>,
     ) -> Self {
         Self {
             path: path.to_owned(),
             at: at.into(),
-            severity: Severity::Error,
             code,
             message: message.into(),
             hint: String::new(),
         }
     }
 
-    /// Makes a warning without a hint.
-    pub fn warning(
-        path: &str,
-        at: impl Into<Option<Position>>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(path, at, code, message)
-        }
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
     }
 
     /// Adds what to do.
@@ -151,16 +140,14 @@ impl Diagnostic {
 
 /// Sorts findings by path, place and code, the order they are printed in.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        (&a.path, a.at, a.severity, a.code).cmp(&(&b.path, b.at, b.severity, b.code))
-    });
+    diagnostics.sort_by(|a, b| (&a.path, a.at, a.code).cmp(&(&b.path, b.at, b.code)));
 }
 
 /// Returns whether any finding stops the build.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error)
+        .any(|diagnostic| diagnostic.severity() == Severity::Error)
 }
 
 /// Puts a value into double quotes for a message, cut at 80 characters.

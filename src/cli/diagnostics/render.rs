@@ -47,7 +47,7 @@ pub fn print(
             .iter()
             .try_for_each(|diagnostic| writeln!(to, "{}", as_json(diagnostic))),
         Format::Text => {
-            let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+            let is_error = |one: &&Diagnostic| one.severity() == Severity::Error;
             let errors = diagnostics.iter().filter(is_error).count().min(MAX_PRINTED);
             let mut left = [errors, MAX_PRINTED - errors];
             for diagnostic in diagnostics {
@@ -68,7 +68,7 @@ pub fn print(
 fn last_line(diagnostics: &[Diagnostic], outcome: Printed) -> String {
     let errors = diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .count();
     let files: BTreeSet<&str> = diagnostics
         .iter()
@@ -110,14 +110,14 @@ fn as_json(diagnostic: &Diagnostic) -> serde_json::Value {
         "line": diagnostic.at.map(|at| at.line),
         "column": diagnostic.at.map(|at| at.column),
         "severity": severity(diagnostic),
-        "code": diagnostic.code,
+        "code": diagnostic.code.name(),
         "message": escaped(&diagnostic.message),
         "hint": Some(escaped(&diagnostic.hint)).filter(|hint| !hint.is_empty()),
     })
 }
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {
-    match diagnostic.severity {
+    match diagnostic.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
@@ -147,7 +147,7 @@ pub(crate) fn escape_into(character: char, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Position;
+    use crate::diagnostics::{Code, Position};
 
     fn printed(diagnostics: &[Diagnostic], format: Format) -> String {
         let mut bytes = Vec::new();
@@ -161,8 +161,13 @@ mod tests {
             line: 7,
             column: 12,
         };
-        let finding = Diagnostic::error("a\u{202e}.md", at, "E020", "'x' is missing\u{1b}[31m")
-            .with_hint("add it");
+        let finding = Diagnostic::new(
+            "a\u{202e}.md",
+            at,
+            Code::KeyMissing,
+            "'x' is missing\u{1b}[31m",
+        )
+        .with_hint("add it");
         assert_eq!(
             printed(&[finding], Format::Text),
             "a\\u{202e}.md:7:12: error[E020]: 'x' is missing\\u{1b}[31m\n  hint: add it\n\
@@ -172,7 +177,7 @@ mod tests {
 
     #[test]
     fn only_a_hundred_findings_are_printed_for_people() {
-        let findings = vec![Diagnostic::warning("a.md", None, "W001", "x"); 130];
+        let findings = vec![Diagnostic::new("a.md", None, Code::UnknownKey, "x"); 130];
         let text = printed(&findings, Format::Text);
         assert_eq!(text.lines().count(), 102);
         assert!(
@@ -184,8 +189,8 @@ mod tests {
 
     #[test]
     fn warnings_give_way_to_errors() {
-        let mut findings = vec![Diagnostic::warning("a.md", None, "W001", "x"); 130];
-        findings.push(Diagnostic::error("b.md", None, "E001", "y"));
+        let mut findings = vec![Diagnostic::new("a.md", None, Code::UnknownKey, "x"); 130];
+        findings.push(Diagnostic::new("b.md", None, Code::NoFrontMatter, "y"));
         let text = printed(&findings, Format::Text);
         assert_eq!(text.lines().count(), 102);
         assert!(

@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{self, Diagnostic, Position};
+use crate::diagnostics::{Code, Diagnostic, Position};
 
 /// Bytes of a MiB.
 const MIB: f64 = 1_048_576.0;
@@ -149,13 +149,13 @@ impl Refusal {
     pub fn into_error(self, name: &str) -> Diagnostic {
         let message = self.to_string();
         match self {
-            Self::TooLarge { .. } => Diagnostic::error(name, Position::START, "E003", message)
-                .with_hint("--max-file-size raises the limit"),
-            Self::System(_) | Self::Missing => {
-                Diagnostic::error(name, None, diagnostics::IO, message)
-                    .with_hint("make it readable, or take it out of the folder")
+            Self::TooLarge { .. } => {
+                Diagnostic::new(name, Position::START, Code::TooLarge, message)
+                    .with_hint("--max-file-size raises the limit")
             }
-            _ => Diagnostic::error(name, None, diagnostics::IO, message)
+            Self::System(_) | Self::Missing => Diagnostic::new(name, None, Code::System, message)
+                .with_hint("make it readable, or take it out of the folder"),
+            _ => Diagnostic::new(name, None, Code::System, message)
                 .with_hint("put a regular file in its place, or take it out of the folder"),
         }
     }

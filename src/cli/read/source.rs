@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::walk::{Hidden, walk};
 use super::withheld::{self, Revealed, Withheld};
 use super::{ReadError, Refusal, Root, SETTINGS};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// One article as it stands in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ fn not_read(path: &str, refusal: Refusal) -> Diagnostic {
         | Refusal::NoFile
         | Refusal::NotUnicode
         | Refusal::TooDeep => {
-            Diagnostic::warning(path, None, "W003", format!("skipped: {refusal}"))
+            Diagnostic::new(path, None, Code::FileSkipped, format!("skipped: {refusal}"))
         }
     }
 }

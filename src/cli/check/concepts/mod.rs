@@ -10,7 +10,7 @@ use vigie_core::language::Language;
 use crate::check::config::Config;
 use crate::check::document;
 use crate::clean::Visible;
-use crate::diagnostics::{Diagnostic, Position};
+use crate::diagnostics::{Code, Diagnostic, Position};
 use crate::read::{self, Root};
 
 /// Name of the publisher's table in the content folder. Its concepts are added; one with the id of a
@@ -80,7 +80,7 @@ pub fn unite(own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> T
     // Labels and glosses are read by people, as the texts of articles are.
     diagnostics.extend(own.removed().into_iter().map(|at| {
         let message = "invisible characters in this line are removed";
-        Diagnostic::warning(FILE, at, "W007", message)
+        Diagnostic::new(FILE, at, Code::InvisibleRemoved, message)
     }));
     let built_in = if config.concepts.builtin {
         BUILT_IN
@@ -95,7 +95,12 @@ pub fn unite(own: &str, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> T
                     line: error.line,
                     column: error.column,
                 });
-                Diagnostic::error(FILE, at, "E090", error.message.replace('`', "'"))
+                Diagnostic::new(
+                    FILE,
+                    at,
+                    Code::WrongConcepts,
+                    error.message.replace('`', "'"),
+                )
             }));
             return Thesaurus::default();
         }

@@ -7,7 +7,7 @@ use vigie_core::analysis::{root, words};
 use vigie_core::concepts::{ConceptId, ConceptKind, TableTerm, Thesaurus};
 use vigie_core::language::Language;
 
-use crate::diagnostics::{Diagnostic, Position};
+use crate::diagnostics::{Code, Diagnostic, Position};
 
 /// Words that are opposites of each other, French and English.
 const OPPOSITES: [(&str, &str); 26] = [
@@ -86,7 +86,7 @@ fn warning(path: &str, term: &Term<'_>, message: String, hint: &str) -> Diagnost
         line: term.of.line,
         column: term.of.column,
     };
-    Diagnostic::warning(path, Some(at), "W010", message).with_hint(hint)
+    Diagnostic::new(path, Some(at), Code::DoubtfulConcept, message).with_hint(hint)
 }
 
 /// Terms of one concept of which one holds a word and another its opposite.

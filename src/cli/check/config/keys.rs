@@ -336,7 +336,7 @@ mod tests {
         parse(b"# \xe9\n[site]\nx = 1\n", &mut found);
         let places: Vec<_> = found
             .iter()
-            .map(|one| (one.code, one.at.unwrap().line))
+            .map(|one| (one.code.name(), one.at.unwrap().line))
             .collect();
         assert_eq!(places, [("E050", 1), ("E080", 3)]);
     }
@@ -350,7 +350,13 @@ mod tests {
         );
         let places: Vec<_> = found
             .iter()
-            .map(|one| (one.code, one.at.unwrap().line, one.at.unwrap().column))
+            .map(|one| {
+                (
+                    one.code.name(),
+                    one.at.unwrap().line,
+                    one.at.unwrap().column,
+                )
+            })
             .collect();
         assert_eq!(
             places,

@@ -8,7 +8,7 @@ use vigie_core::language::{Label, Language};
 use vigie_core::text::{clean, is_invisible};
 
 use super::{FILE, Text};
-use crate::diagnostics::{Diagnostic, Position, quoted, shown};
+use crate::diagnostics::{Code, Diagnostic, Position, quoted, shown};
 
 /// A value and the byte of the file it starts at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl<'a> Findings<'a> {
     /// Adds an error; the hint may be empty.
     pub(super) fn error(&mut self, at: usize, message: impl Into<String>, hint: &str) {
         let at = Position::of_byte(self.text.as_bytes(), at);
-        let error = Diagnostic::error(FILE, at, "E080", message).with_hint(hint);
+        let error = Diagnostic::new(FILE, at, Code::WrongSettings, message).with_hint(hint);
         self.found.push(error);
     }
 
@@ -54,7 +54,7 @@ impl<'a> Findings<'a> {
                 quoted(text.value)
             );
             self.found
-                .push(Diagnostic::warning(FILE, at, "W007", message));
+                .push(Diagnostic::new(FILE, at, Code::InvisibleRemoved, message));
         }
         if cleaned.is_empty() {
             self.error(text.at, format!("'{key}' is empty"), "");

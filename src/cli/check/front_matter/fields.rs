@@ -2,7 +2,7 @@
 
 use super::keys::{is_known, is_near};
 use crate::check::yaml::{Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, Position, shown};
+use crate::diagnostics::{Code, Diagnostic, Position, shown};
 
 /// Most values of one list.
 const MAX_VALUES: usize = 1_000;
@@ -26,15 +26,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Adds an error; the hint may be empty.
-    pub(super) fn error(&mut self, at: Position, code: &'static str, message: String, hint: &str) {
+    pub(super) fn error(&mut self, at: Position, code: Code, message: String, hint: &str) {
         self.diagnostics
-            .push(Diagnostic::error(self.path, at, code, message).with_hint(hint));
+            .push(Diagnostic::new(self.path, at, code, message).with_hint(hint));
     }
 
     /// Adds a warning.
-    pub(super) fn warning(&mut self, at: Position, code: &'static str, message: String) {
+    pub(super) fn warning(&mut self, at: Position, code: Code, message: String) {
         self.diagnostics
-            .push(Diagnostic::warning(self.path, at, code, message));
+            .push(Diagnostic::new(self.path, at, code, message));
     }
 
     /// Returns a text and its place; nothing where the key is missing, empty or of another type.
@@ -51,7 +51,12 @@ impl<'a> Fields<'a> {
                     .iter()
                     .any(|known| known.at == Some(node.at) && known.message == message)
                 {
-                    self.error(node.at, "E021", message, "put the value in double quotes");
+                    self.error(
+                        node.at,
+                        Code::WrongType,
+                        message,
+                        "put the value in double quotes",
+                    );
                 }
                 None
             }
@@ -71,7 +76,7 @@ impl<'a> Fields<'a> {
             let hint = self.similar(key);
             self.error(
                 Position::START,
-                "E020",
+                Code::KeyMissing,
                 format!("'{key}' is missing"),
                 &hint,
             );
@@ -113,14 +118,14 @@ impl<'a> Fields<'a> {
                     "'{key}' must be a list of strings, not {}",
                     other.type_name()
                 );
-                self.error(node.at, "E021", message, hint);
+                self.error(node.at, Code::WrongType, message, hint);
                 return Vec::new();
             }
         };
         if items.len() > MAX_VALUES {
             self.error(
                 node.at,
-                "E021",
+                Code::WrongType,
                 format!("'{key}' has more than {MAX_VALUES} values"),
                 "",
             );
@@ -135,7 +140,7 @@ impl<'a> Fields<'a> {
                         "'{key}' must be a list of strings, not of {}",
                         other.type_name()
                     );
-                    self.error(item.at, "E021", message, hint);
+                    self.error(item.at, Code::WrongType, message, hint);
                 }
             }
         }

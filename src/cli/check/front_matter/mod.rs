@@ -181,7 +181,7 @@ mod tests {
             [""; 0]
         );
         assert!(
-            findings(&format!("{GOOD}publishedDate: 3 janvier 2025\n"))[0].starts_with("4:16 V115")
+            findings(&format!("{GOOD}publishedDate: 3 janvier 2025\n"))[0].starts_with("4:16 W009")
         );
     }
 }

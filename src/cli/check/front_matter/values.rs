@@ -10,7 +10,7 @@ use vigie_core::url::SafeUrl;
 use super::fields::Fields;
 use crate::check::published_day;
 use crate::clean::clean_text;
-use crate::diagnostics::{Position, quoted};
+use crate::diagnostics::{Code, Position, quoted};
 
 /// How a permalink is written.
 const FORM: &str =
@@ -21,7 +21,7 @@ impl<'a> Fields<'a> {
     pub(super) fn title(&mut self) -> Option<&'a str> {
         let (title, at) = self.required("title")?;
         if clean_text(title).is_empty() {
-            self.error(at, "E022", "'title' is empty".to_owned(), "");
+            self.error(at, Code::EmptyValue, "'title' is empty".to_owned(), "");
             return None;
         }
         Some(title)
@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
         if Comments::of(summary).unclosed.is_some() {
             let message =
                 "comment in 'summary' is not closed (no '-->'); what follows is not shown";
-            self.warning(at, "W004", message.to_owned());
+            self.warning(at, Code::CommentNotClosed, message.to_owned());
         }
         summary.to_owned()
     }
@@ -44,12 +44,17 @@ impl<'a> Fields<'a> {
     pub(super) fn date(&mut self) -> Option<Timestamp> {
         let (date, at) = self.required("date")?;
         if date.trim().is_empty() {
-            self.error(at, "E022", "'date' is empty".to_owned(), "");
+            self.error(at, Code::EmptyValue, "'date' is empty".to_owned(), "");
             return None;
         }
         let Some(published) = Timestamp::parse(date.trim()) else {
             let message = format!("'date' is not a date: {}", quoted(date));
-            self.error(at, "E030", message, "write \"2024-12-13T10:13:09.000Z\"");
+            self.error(
+                at,
+                Code::NotADate,
+                message,
+                "write \"2024-12-13T10:13:09.000Z\"",
+            );
             return None;
         };
         Some(published)
@@ -68,7 +73,7 @@ impl<'a> Fields<'a> {
                 "'publishedDate' {} is not the day of 'date', {day}; {day} is published",
                 quoted(text)
             );
-            self.warning(at, "V115", message);
+            self.warning(at, Code::WrongDay, message);
         }
         is_right
     }
@@ -84,9 +89,17 @@ impl<'a> Fields<'a> {
         let permalink = Permalink::parse(text.trim());
         let (code, problem, hint) = match permalink.as_ref().map(Permalink::reserved) {
             Some(None) => return permalink,
-            Some(Some(reserved)) => ("E042", taken(reserved), "choose another name for it"),
-            None if leaves_site(text) => ("E040", "leaves the site", FORM),
-            None => ("E040", "is not of the form /section/slug", FORM),
+            Some(Some(reserved)) => (
+                Code::PermalinkReserved,
+                taken(reserved),
+                "choose another name for it",
+            ),
+            None if leaves_site(text) => (Code::NotAPermalink, "leaves the site", FORM),
+            None => (
+                Code::NotAPermalink,
+                "is not of the form /section/slug",
+                FORM,
+            ),
         };
         let message = format!("'{key}' {problem}: {}", quoted(text));
         self.error(at, code, message, hint);
@@ -100,7 +113,13 @@ impl<'a> Fields<'a> {
             return None;
         }
         SafeUrl::parse(text)
-            .map_err(|reason| self.warning(at, "W002", format!("'{key}' dropped: {reason}")))
+            .map_err(|reason| {
+                self.warning(
+                    at,
+                    Code::AddressDropped,
+                    format!("'{key}' dropped: {reason}"),
+                )
+            })
             .ok()
     }
 
@@ -122,7 +141,7 @@ impl<'a> Fields<'a> {
             let names: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
             self.error(
                 at,
-                "E021",
+                Code::WrongType,
                 format!("'kind' is not known: {}", quoted(name)),
                 &format!("write one of {}", names.join(", ")),
             );
@@ -137,7 +156,7 @@ impl<'a> Fields<'a> {
         if language.is_none() && !tag.trim().is_empty() {
             self.warning(
                 at,
-                "W005",
+                Code::UnknownLanguage,
                 format!("'lang' is not fr or en: {}; the text decides", quoted(tag)),
             );
         }

@@ -12,7 +12,7 @@ mod reader;
 use std::borrow::Cow;
 
 use crate::check::document::FRONT_MATTER_OFFSET;
-use crate::diagnostics::{Diagnostic, Position, shown};
+use crate::diagnostics::{Code, Diagnostic, Position, shown};
 use reader::read;
 
 /// Key that takes in the entries of another mapping.
@@ -162,7 +162,8 @@ fn add(path: &str, entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Vec
         shown(&entry.key),
         first.at.line
     );
-    diagnostics.push(Diagnostic::error(path, entry.at, "E011", message).with_hint("remove one"));
+    diagnostics
+        .push(Diagnostic::new(path, entry.at, Code::KeyTwice, message).with_hint("remove one"));
 }
 
 /// Puts a space where a carriage return stands alone: to YAML it ends a line, to every editor and to the other
@@ -191,7 +192,13 @@ mod tests {
     fn findings(text: &str) -> Vec<(&'static str, usize, usize)> {
         let mut found = Vec::new();
         parse("a.md", text, &mut found);
-        let place = |one: &Diagnostic| (one.code, one.at.unwrap().line, one.at.unwrap().column);
+        let place = |one: &Diagnostic| {
+            (
+                one.code.name(),
+                one.at.unwrap().line,
+                one.at.unwrap().column,
+            )
+        };
         found.iter().map(place).collect()
     }
 
@@ -289,7 +296,7 @@ mod tests {
         let entries = parse("a.md", text, &mut found);
         let places: Vec<_> = found
             .iter()
-            .map(|one| (one.code, one.at.unwrap().line))
+            .map(|one| (one.code.name(), one.at.unwrap().line))
             .collect();
         assert_eq!(places, [("E010", 2), ("E010", 3), ("E012", 5), ("E012", 7)]);
         let keys: Vec<_> = entries

@@ -3,7 +3,7 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{Entry, MERGE, Node, Value, add, position};
-use crate::diagnostics::{Diagnostic, Position, shown};
+use crate::diagnostics::{Code, Diagnostic, Position, shown};
 
 /// Deepest nesting, the outer mapping included.
 const MAX_DEPTH: usize = 4;
@@ -37,7 +37,13 @@ pub(super) fn read(
                 reader.end()?;
                 return Ok(entries);
             }
-            _ => return Err(reader.error(&span, "E013", "front matter must be a mapping")),
+            _ => {
+                return Err(reader.error(
+                    &span,
+                    Code::NotAMapping,
+                    "front matter must be a mapping",
+                ));
+            }
         }
     }
 }
@@ -67,9 +73,9 @@ impl<'input> Reader<'_, 'input> {
             return refused(self.path, at, "YAML aliases are");
         }
         if error.info().contains("recursion limit") {
-            return Diagnostic::error(self.path, at, "E012", too_deep());
+            return Diagnostic::new(self.path, at, Code::YamlNotSupported, too_deep());
         }
-        let diagnostic = Diagnostic::error(self.path, at, "E010", shown(error.info()));
+        let diagnostic = Diagnostic::new(self.path, at, Code::YamlSyntax, shown(error.info()));
         if error.info().contains("quoted scalar") {
             return diagnostic.with_hint(
                 "look for a quote that is not closed, or an escape that YAML does not know",
@@ -85,8 +91,8 @@ impl<'input> Reader<'_, 'input> {
         position(self.line + span.start.line(), span.start.col())
     }
 
-    fn error(&self, span: &Span, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(self.path, self.place(span), code, message)
+    fn error(&self, span: &Span, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.path, self.place(span), code, message)
     }
 
     /// Names anchors and tags, and counts the node.
@@ -99,7 +105,11 @@ impl<'input> Reader<'_, 'input> {
             self.refuse(span, "YAML tags are");
         }
         if self.nodes > MAX_NODES {
-            return Err(self.error(span, "E012", format!("more than {MAX_NODES} YAML values")));
+            return Err(self.error(
+                span,
+                Code::YamlNotSupported,
+                format!("more than {MAX_NODES} YAML values"),
+            ));
         }
         Ok(())
     }
@@ -113,7 +123,7 @@ impl<'input> Reader<'_, 'input> {
     fn node(&mut self, event: Event<'input>, span: Span, depth: usize) -> Result<Node, Diagnostic> {
         if depth > MAX_DEPTH && matches!(event, Event::SequenceStart(..) | Event::MappingStart(..))
         {
-            return Err(self.error(&span, "E012", too_deep()));
+            return Err(self.error(&span, Code::YamlNotSupported, too_deep()));
         }
         let value = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -135,7 +145,7 @@ impl<'input> Reader<'_, 'input> {
                 self.refuse(&span, "YAML aliases are");
                 Value::Unreadable
             }
-            _ => return Err(self.error(&span, "E010", "value expected")),
+            _ => return Err(self.error(&span, Code::YamlSyntax, "value expected")),
         };
         Ok(Node {
             at: self.place(&span),
@@ -167,7 +177,7 @@ impl<'input> Reader<'_, 'input> {
                 Event::Alias(_) => {
                     return Err(refused(self.path, self.place(&span), "YAML aliases are"));
                 }
-                _ => return Err(self.error(&span, "E010", "keys must be words")),
+                _ => return Err(self.error(&span, Code::YamlSyntax, "keys must be words")),
             };
             let (event, value_span) = self.next()?;
             let node = self.node(event, value_span, depth + 1)?;
@@ -194,7 +204,7 @@ impl<'input> Reader<'_, 'input> {
                 _ => {
                     return Err(self.error(
                         &span,
-                        "E010",
+                        Code::YamlSyntax,
                         "front matter must be one YAML document",
                     ));
                 }
@@ -208,6 +218,11 @@ fn too_deep() -> String {
 }
 
 fn refused(path: &str, at: Position, what: &str) -> Diagnostic {
-    Diagnostic::error(path, at, "E012", format!("{what} not part of the format"))
-        .with_hint("write the value out")
+    Diagnostic::new(
+        path,
+        at,
+        Code::YamlNotSupported,
+        format!("{what} not part of the format"),
+    )
+    .with_hint("write the value out")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostics::{Diagnostic, Position, quoted};
+use crate::diagnostics::{Code, Diagnostic, Position, quoted};
 
 /// A query with what it tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn parse_queries(name: &str, text: &str, found: &mut Vec<Diagnostic>) -> Vec
                 column: column.max(1),
             };
             let message = format!("not a judged query: {reason}");
-            found.push(Diagnostic::error(name, at, "E100", message).with_hint(QUERY));
+            found.push(Diagnostic::new(name, at, Code::WrongQuery, message).with_hint(QUERY));
         };
         let object = match serde_json::from_str(text) {
             Ok(Value::Object(object)) => object,
@@ -93,7 +93,7 @@ pub fn parse_judgements(name: &str, text: &str, found: &mut Vec<Diagnostic>) -> 
             let at = Position { line, column: 1 };
             let message = format!("not a judgement: {}", quoted(text));
             let hint = "write query id, article id and grade, separated by tabs";
-            found.push(Diagnostic::error(name, at, "E101", message).with_hint(hint));
+            found.push(Diagnostic::new(name, at, Code::WrongJudgement, message).with_hint(hint));
             continue;
         };
         // TREC marks junk with negative grades; it counts as not relevant.
@@ -135,7 +135,13 @@ mod tests {
         );
         let places: Vec<_> = found
             .iter()
-            .map(|one| (one.code, one.at.unwrap().line, one.at.unwrap().column))
+            .map(|one| {
+                (
+                    one.code.name(),
+                    one.at.unwrap().line,
+                    one.at.unwrap().column,
+                )
+            })
             .collect();
         let expected = [
             ("E100", 1, 2),
