@@ -1,116 +1,215 @@
-//! The arrows inside the engine: which module may use which. Cargo holds the arrows between crates.
+//! The arrows inside each crate: which module may use which. Cargo holds the arrows between crates.
+//!
+//! The arrows are the tables of ARCHITECTURE.md, which are read here: one for each folder of `src`. Whole files are
+//! read. Items under `#[cfg(test)]`, and files that only tests have, may use any module as an oracle, but may not
+//! close a circle either.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What each module of `core` may use. Siblings that are not listed never see each other.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("json", &[]),
-    ("language", &["json"]),
-    ("date", &[]),
-    ("url", &[]),
-    ("text", &[]),
-    ("bytes", &[]),
-    ("order", &[]),
-    ("analysis", &["language", "text"]),
-    ("permalink", &["analysis"]),
-    (
-        "messages",
-        &["article", "concepts", "date", "language", "query", "search"],
-    ),
-    ("source_mark", &["analysis", "permalink", "text"]),
-    (
-        "article",
-        &["date", "language", "order", "permalink", "url"],
-    ),
-    ("export", &["article", "json"]),
-    ("markdown", &["json", "permalink", "text", "url"]),
-    ("concepts", &["analysis", "bytes", "language", "order"]),
-    (
-        "bundle",
-        &[
-            "article",
-            "bytes",
-            "date",
-            "json",
-            "language",
-            "markdown",
-            "permalink",
-            "text",
-            "url",
-        ],
-    ),
-    (
-        "index",
-        &[
-            "analysis",
-            "article",
-            "bytes",
-            "concepts",
-            "date",
-            "language",
-            "markdown",
-            "permalink",
-        ],
-    ),
-    (
-        "query",
-        &["analysis", "article", "date", "language", "permalink"],
-    ),
-    (
-        "search",
-        &[
-            "analysis",
-            "article",
-            "concepts",
-            "date",
-            "index",
-            "language",
-            "order",
-            "permalink",
-            "query",
-        ],
-    ),
-];
+/// Modules by name, each with those it uses or may use.
+type Arrows = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
-fn modules_of_the_engine_use_only_what_lies_below() {
-    let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core");
-    let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
+fn modules_use_only_what_their_table_allows() {
+    let tables = tables(&fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap());
     let mut wrong = Vec::new();
-    for file in rust_files(&core) {
-        let relative = file.strip_prefix(&core).unwrap();
-        let module = relative
-            .components()
-            .next()
-            .unwrap()
-            .as_os_str()
-            .to_string_lossy();
-        let module = module.trim_end_matches(".rs");
-        // The oracle is the naive search that the tests compare with; files of tests stand beside it.
-        if matches!(module, "lib" | "benches")
-            || relative.ends_with("oracle.rs")
-            || relative.to_string_lossy().ends_with("_tests.rs")
-        {
-            continue;
-        }
-        let Some(below) = allowed.get(module) else {
+    for name in crates() {
+        let Some(allowed) = tables.get(&name) else {
             wrong.push(format!(
-                "{module} has no arrows; add it to this test and to ARCHITECTURE.md"
+                "{name} has no table under Arrows in ARCHITECTURE.md: Inside `{name}`"
             ));
             continue;
         };
-        for used in used_modules(&without_tests(&fs::read_to_string(&file).unwrap())) {
-            if used != module
-                && allowed.contains_key(used.as_str())
-                && !below.contains(&used.as_str())
-            {
-                wrong.push(format!("{} uses {used}", relative.display()));
+        let found = Crate::read(&root().join("src").join(&name));
+        wrong.extend(found.breaches(&name, allowed));
+    }
+    for name in tables.keys().filter(|name| !crates().contains(*name)) {
+        wrong.push(format!(
+            "ARCHITECTURE.md has a table of {name}, which is no folder of src"
+        ));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_module_uses_itself_through_others() {
+    let tables = tables(&fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap());
+    for (name, allowed) in &tables {
+        assert_eq!(circle(allowed), None, "the table of {name}");
+    }
+    for name in crates() {
+        let found = Crate::read(&root().join("src").join(&name));
+        let mut all = found.used;
+        for (module, used) in found.used_by_tests {
+            all.entry(module).or_default().extend(used);
+        }
+        let all = all
+            .into_iter()
+            .map(|(module, used)| (module, used.into_keys().collect()));
+        assert_eq!(
+            circle(&all.collect()),
+            None,
+            "src/{name}, its tests included"
+        );
+    }
+}
+
+#[test]
+fn paths_are_found_wherever_they_stand() {
+    let code = r##"
+        //! [`crate::comment`]
+        use crate::{one, two::{deep, deeper}, Three};
+        fn a() -> crate::four { '"'; "crate::text"; r#"crate::raw "# ; super::super::five::x() }
+        #[cfg(test)]
+        mod tests { fn b() { crate::six::y(); { } } }
+        #[cfg(all(test, unix))]
+        use crate::seven;
+        mod inline { use super::super::super::eight; use super::nine; }
+        fn c<'a>(x: &'a str) { crate::ten::z() }
+    "##;
+    let (mut used, mut tested) = (Vec::new(), Vec::new());
+    for (name, is_test) in paths(code, 2) {
+        if is_test { &mut tested } else { &mut used }.push(name);
+    }
+    assert_eq!(
+        used,
+        ["one", "two", "Three", "four", "five", "eight", "ten"]
+    );
+    assert_eq!(tested, ["six", "seven"]);
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Folders of `src`: each is one crate or one target.
+fn crates() -> BTreeSet<String> {
+    let folders = fs::read_dir(root().join("src")).unwrap();
+    let names = folders.map(|folder| folder.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+/// Reads the tables: each follows a line that starts with "Inside `NAME`".
+fn tables(text: &str) -> BTreeMap<String, Arrows> {
+    let mut tables: BTreeMap<String, Arrows> = BTreeMap::new();
+    let mut current = None;
+    for line in text.lines() {
+        if line.starts_with("Inside `") {
+            current = quoted(line).into_iter().next();
+        } else if line.starts_with('#') {
+            current = None;
+        } else if let (Some(name), Some(row)) = (&current, line.strip_prefix("| `")) {
+            let (modules, used) = row.split_once(" | ").expect("a row has two cells");
+            let table = tables.entry(name.clone()).or_default();
+            for module in quoted(&format!("`{modules}")) {
+                let earlier = table.insert(module.clone(), quoted(used).into_iter().collect());
+                assert!(earlier.is_none(), "{name} has two rows of {module}");
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    tables
+}
+
+/// Words between backticks.
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What each module of a crate uses, with a file that does.
+#[derive(Default)]
+struct Crate {
+    modules: BTreeSet<String>,
+    used: BTreeMap<String, BTreeMap<String, String>>,
+    used_by_tests: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Crate {
+    /// Reads every file of a folder; the crate's root, which wires all modules, only for their names.
+    fn read(folder: &Path) -> Self {
+        let mut found = Self::default();
+        let mut of_tests = BTreeSet::new();
+        let mut files = Vec::new();
+        for path in rust_files(folder) {
+            let text = fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(folder).unwrap().to_owned();
+            let place = if name.ends_with("mod.rs") || is_root(&name) {
+                name.parent().unwrap().to_owned()
+            } else {
+                name.with_extension("")
+            };
+            for (module, is_test) in declared(&text) {
+                if is_test {
+                    of_tests.insert(place.join(&module));
+                } else if is_root(&name) {
+                    found.modules.insert(module);
+                }
+            }
+            files.push((name, place, text));
+        }
+        for (name, place, text) in files {
+            let Some(module) = place.components().next() else {
+                continue;
+            };
+            let module = module.as_os_str().to_string_lossy().into_owned();
+            let only_tests = place.ancestors().any(|above| of_tests.contains(above));
+            for (used, is_test) in paths(&text, place.components().count()) {
+                if used == module || !found.modules.contains(&used) {
+                    continue;
+                }
+                let table = if is_test || only_tests {
+                    &mut found.used_by_tests
+                } else {
+                    &mut found.used
+                };
+                let file = name.display().to_string();
+                table.entry(module.clone()).or_default().insert(used, file);
+            }
+        }
+        found
+    }
+
+    /// What differs from the table.
+    fn breaches(&self, name: &str, allowed: &Arrows) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let named: BTreeSet<String> = allowed.keys().cloned().collect();
+        for module in self.modules.difference(&named) {
+            wrong.push(format!("{name}::{module} has no row in ARCHITECTURE.md"));
+        }
+        for module in named.difference(&self.modules) {
+            wrong.push(format!(
+                "{name}::{module} has a row in ARCHITECTURE.md and is no module"
+            ));
+        }
+        for (module, used) in allowed {
+            for used in used.difference(&self.modules) {
+                wrong.push(format!(
+                    "{name}::{module} may use {used}, which is no module"
+                ));
+            }
+        }
+        for (module, used) in &self.used {
+            for (used, file) in used {
+                if allowed
+                    .get(module)
+                    .is_some_and(|below| !below.contains(used))
+                {
+                    wrong.push(format!("src/{name}/{file} uses {used}; {module} may not"));
+                }
+            }
+        }
+        wrong
+    }
+}
+
+/// Whether a file is the root of a crate or target.
+fn is_root(name: &Path) -> bool {
+    name == Path::new("lib.rs") || name == Path::new("main.rs")
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
@@ -126,35 +225,197 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Tests may use whatever they need as an oracle, and documentation may link anywhere.
-fn without_tests(text: &str) -> String {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    code.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+/// Returns a module that reaches itself, with the way; `None` where there is none.
+fn circle(arrows: &Arrows) -> Option<Vec<String>> {
+    fn walk(at: &str, arrows: &Arrows, way: &mut Vec<String>, done: &mut BTreeSet<String>) -> bool {
+        if way.iter().any(|passed| passed == at) {
+            way.push(at.to_owned());
+            return true;
+        }
+        if !done.insert(at.to_owned()) {
+            return false;
+        }
+        way.push(at.to_owned());
+        let next = arrows.get(at).into_iter().flatten();
+        for next in next {
+            if walk(next, arrows, way, done) {
+                return true;
+            }
+        }
+        way.pop();
+        false
+    }
+    let mut done = BTreeSet::new();
+    arrows.keys().find_map(|start| {
+        let mut way = Vec::new();
+        walk(start, arrows, &mut way, &mut done).then_some(way)
+    })
 }
 
-/// Names after `crate::`, one or several in braces.
-fn used_modules(code: &str) -> Vec<String> {
-    let mut used = Vec::new();
-    for part in code.split("crate::").skip(1) {
-        let names = match part.strip_prefix('{') {
-            Some(list) => list.split('}').next().unwrap_or_default(),
-            None => part
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap_or_default(),
+/// Words and signs of some code, without comments, texts and characters.
+fn tokens(code: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = code;
+    while let Some(first) = rest.chars().next() {
+        let word = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
+        let (length, is_code) = if let Some(length) = passed_over(rest) {
+            (length, false)
+        } else if word > 0 {
+            (word, true)
+        } else if rest.starts_with("::") {
+            (2, true)
+        } else {
+            (first.len_utf8(), !first.is_whitespace())
         };
-        for name in names.split(',') {
-            used.push(
-                name.trim()
-                    .split("::")
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
-            );
+        let (token, after) = rest.split_at(length);
+        tokens.extend(is_code.then_some(token));
+        rest = after;
+    }
+    tokens
+}
+
+/// Returns the length of the comment, text or character that some code starts with; `None` for anything else.
+fn passed_over(code: &str) -> Option<usize> {
+    let until = |start: usize, end: &str| {
+        let found = code.get(start..).and_then(|rest| rest.find(end));
+        Some(found.map_or(code.len(), |at| start + at + end.len()))
+    };
+    if code.starts_with("//") {
+        return Some(code.find('\n').unwrap_or(code.len()));
+    }
+    if code.starts_with("/*") {
+        return until(2, "*/");
+    }
+    if let Some(raw) = code.strip_prefix('r') {
+        let hashes = raw.len() - raw.trim_start_matches('#').len();
+        if raw.trim_start_matches('#').starts_with('"') {
+            return until(hashes + 2, &format!("\"{}", "#".repeat(hashes)));
         }
     }
-    used
+    if let Some(text) = code.strip_prefix('"') {
+        let mut is_escaped = false;
+        let end = text.find(|c: char| {
+            let ends = c == '"' && !is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            ends
+        });
+        return Some(end.map_or(code.len(), |end| end + 2));
+    }
+    let character = code.strip_prefix('\'')?;
+    if character.starts_with('\\') {
+        return until(3, "'");
+    }
+    // A lifetime has no second mark.
+    let length = character.chars().next()?.len_utf8();
+    let is_closed = character.get(length..)?.starts_with('\'');
+    Some(if is_closed { length + 2 } else { 1 })
+}
+
+/// For each token, whether it stands in an item that only tests have.
+fn test_tokens(tokens: &[&str]) -> Vec<bool> {
+    let mut of_tests = vec![false; tokens.len()];
+    let mut at = 0;
+    while at < tokens.len() {
+        let is_for_tests = tokens[at..].starts_with(&["#", "[", "cfg", "(", "test", ")"])
+            || tokens[at..].starts_with(&["#", "[", "cfg", "(", "all", "(", "test", ","]);
+        if !is_for_tests {
+            at += 1;
+            continue;
+        }
+        // The item ends with its braces, or with a semicolon outside any.
+        let (mut depth, mut end) = (0, at);
+        while let Some(token) = tokens.get(end) {
+            match *token {
+                "{" | "(" | "[" => depth += 1,
+                "}" | ")" | "]" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 && matches!(*token, "}" | ";") {
+                break;
+            }
+            end += 1;
+        }
+        let end = (end + 1).min(tokens.len());
+        of_tests[at..end].fill(true);
+        at = end;
+    }
+    of_tests
+}
+
+/// Modules that a file declares in files of their own, and whether only tests have them.
+fn declared(code: &str) -> Vec<(String, bool)> {
+    let tokens = tokens(code);
+    let of_tests = test_tokens(&tokens);
+    let declarations = tokens.windows(3).zip(of_tests);
+    declarations
+        .filter(|(window, _)| window[0] == "mod" && window[2] == ";")
+        .map(|(window, is_test)| (window[1].to_owned(), is_test))
+        .collect()
+}
+
+/// Names that follow the crate's root in paths, and whether a test names them. `depth` counts the modules from the
+/// root to the file.
+fn paths(code: &str, depth: usize) -> Vec<(String, bool)> {
+    let tokens = tokens(code);
+    let of_tests = test_tokens(&tokens);
+    let mut found = Vec::new();
+    // Of each open brace, whether a module stands in it.
+    let mut braces = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens[at] {
+            "{" => braces.push(at >= 2 && tokens[at - 2] == "mod"),
+            "}" => {
+                braces.pop();
+            }
+            "crate" if tokens.get(at + 1) == Some(&"::") => {
+                let heads = heads(&tokens[at + 2..]).into_iter();
+                found.extend(heads.map(|head| (head, of_tests[at])));
+            }
+            "super" => {
+                let inside = braces.iter().filter(|is_module| **is_module).count();
+                let mut supers = 1;
+                while tokens[at + 1..].starts_with(&["::", "super"]) {
+                    supers += 1;
+                    at += 2;
+                }
+                if supers == depth + inside && tokens.get(at + 1) == Some(&"::") {
+                    let heads = heads(&tokens[at + 2..]).into_iter();
+                    found.extend(heads.map(|head| (head, of_tests[at])));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// First names of a path: one, or several in braces.
+fn heads(tokens: &[&str]) -> Vec<String> {
+    if tokens.first() != Some(&"{") {
+        return tokens
+            .iter()
+            .take(1)
+            .map(|name| (*name).to_owned())
+            .collect();
+    }
+    let mut heads = Vec::new();
+    let mut depth = 0;
+    for pair in tokens.windows(2) {
+        match pair[0] {
+            "{" => depth += 1,
+            "}" => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        if depth == 1 && matches!(pair[0], "{" | ",") && pair[1] != "}" {
+            heads.push(pair[1].to_owned());
+        }
+    }
+    heads
 }
