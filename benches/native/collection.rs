@@ -3,11 +3,10 @@
 //! Words are made of syllables and drawn by rank, the frequent ones first, as in any language (Zipf's law with an
 //! exponent of one). So the dictionary has its long tail and the postings their few long lists.
 
-use vigie_core::article::{Article, Kind};
+use vigie_core::article::Article;
 use vigie_core::concepts::Thesaurus;
 use vigie_core::date::Day;
 use vigie_core::index::{IndexBuilder, Written};
-use vigie_core::language::Language;
 use vigie_core::permalink::Permalink;
 
 /// Sizes that are measured: the collection the project began with, and one that took years more.
@@ -63,22 +62,13 @@ pub(crate) fn word(rank: u32) -> String {
 fn article(number: u32, chance: &mut Chance) -> Article {
     // Three articles a day.
     let day = i32::try_from(number / 3).map_or(Day::default(), Day::from_number);
+    let title = chance.text(TITLE_WORDS);
+    let id = Permalink::from_foreign_id(&format!("article {number}"));
     Article {
-        id: Permalink::from_foreign_id(&format!("article {number}")),
-        title: chance.text(TITLE_WORDS),
         summary: chance.text(SUMMARY_WORDS),
-        published: day.midnight(),
-        url: None,
         source: SOURCES[(number % 4) as usize].to_owned(),
-        kind: Kind::News,
-        language: Language::default(),
         tags: vec![word(number % 50)],
-        topics: Vec::new(),
-        image: None,
-        truncated: false,
-        has_body: false,
-        also: Vec::new(),
-        aliases: Vec::new(),
+        ..Article::new(id, title, day.midnight())
     }
 }
 

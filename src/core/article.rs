@@ -173,6 +173,27 @@ pub struct FacetValue {
 }
 
 impl Article {
+    /// Makes an article of which no more is known: no text, no address, news in the usual language.
+    pub fn new(id: Permalink, title: String, published: Timestamp) -> Self {
+        Self {
+            id,
+            title,
+            summary: String::new(),
+            published,
+            url: None,
+            source: String::new(),
+            kind: Kind::default(),
+            language: Language::default(),
+            tags: Vec::new(),
+            topics: Vec::new(),
+            image: None,
+            truncated: false,
+            has_body: false,
+            also: Vec::new(),
+            aliases: Vec::new(),
+        }
+    }
+
     /// Returns the article's values in a group: one for most, any number for tags, none where the
     /// article is silent. Names without any letter, digit or symbol have no id and are left out.
     pub fn facet_values(&self, group: FacetGroup) -> Vec<FacetValue> {

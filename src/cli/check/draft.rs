@@ -1,13 +1,10 @@
 //! An article as its file gives it: checked values, texts not yet cleaned.
 
-use vigie_core::article::Kind;
 use vigie_core::date::Timestamp;
-use vigie_core::language::Language;
-use vigie_core::permalink::Permalink;
-use vigie_core::url::SafeUrl;
 
-use super::{body, document, front_matter, withheld, yaml};
-use crate::diagnostics::{Diagnostic, Position};
+use super::front_matter::{self, FrontMatter};
+use super::{body, document, withheld, yaml};
+use crate::diagnostics::Diagnostic;
 use crate::read::source::SourceFile;
 use crate::read::withheld::{Reason, Revealed};
 
@@ -22,45 +19,6 @@ pub struct Draft {
     pub body: String,
     /// Line of the file the body starts at.
     pub body_line: usize,
-}
-
-/// Checked front matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FrontMatter {
-    /// `title`, not empty once cleaned.
-    pub title: String,
-    /// `date`.
-    pub published: Timestamp,
-    /// `permalink`.
-    pub permalink: Permalink,
-    /// Where the permalink stands.
-    pub permalink_at: Position,
-    /// Whether `publishedDate` names the UTC day of `date`.
-    pub day_is_right: bool,
-    /// `summary`; may be empty.
-    pub summary: String,
-    /// `sourceUrl` as written; may be empty.
-    pub source_url: String,
-    /// `sourceUrl` where it is safe.
-    pub url: Option<SafeUrl>,
-    /// `tags`.
-    pub tags: Vec<String>,
-    /// `imageUrl` as written, with its place; empty where it is unsafe or missing.
-    pub image: String,
-    /// Where `imageUrl` stands.
-    pub image_at: Position,
-    /// `imageCredit`; may be empty.
-    pub credit: String,
-    /// `kind`.
-    pub kind: Option<Kind>,
-    /// `lang`.
-    pub language: Option<Language>,
-    /// `source`; may be empty.
-    pub source: String,
-    /// `aliases`.
-    pub aliases: Vec<Permalink>,
-    /// Keys that mean nothing here, with their places.
-    pub unknown: Vec<(String, Position)>,
 }
 
 /// What one file gave.

@@ -199,38 +199,11 @@ pub(super) fn check_version(version: &str) -> Result<(), BundleError> {
 #[cfg(test)]
 mod tests {
     use super::super::decode_feed;
+    use super::super::item::sample;
     use super::*;
-    use crate::article::{Also, Image, Kind};
+    use crate::article::Kind;
     use crate::date::Timestamp;
-    use crate::permalink::Permalink;
-    use crate::url::SafeUrl;
     use proptest::prelude::*;
-
-    fn sample() -> Article {
-        Article {
-            id: Permalink::parse("/papers/2025-01-02-essai").unwrap(),
-            title: "Essai « A & B » <b>".to_owned(),
-            summary: "Un résumé.".to_owned(),
-            published: Timestamp::parse("2025-01-02T03:04:05Z").unwrap(),
-            url: SafeUrl::parse("https://a.example/x").ok(),
-            source: "La Lettre".to_owned(),
-            kind: Kind::Sponsored,
-            language: Language::En,
-            tags: vec!["TAVI".to_owned()],
-            topics: vec!["veins".to_owned()],
-            image: Some(Image {
-                file: "images/0a.webp".to_owned(),
-                credit: "Dessin".to_owned(),
-            }),
-            truncated: true,
-            has_body: true,
-            also: vec![Also {
-                url: SafeUrl::parse("https://b.example/y").unwrap(),
-                source: "B".to_owned(),
-            }],
-            aliases: vec![Permalink::parse("/papers/ancien").unwrap()],
-        }
-    }
 
     #[test]
     fn what_is_written_is_read_back() {

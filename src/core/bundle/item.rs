@@ -329,6 +329,34 @@ fn first_words(summary: &str) -> String {
     }
 }
 
+/// An article with something in every field, for the tests of the way there and back.
+#[cfg(test)]
+pub(super) fn sample() -> Article {
+    Article {
+        id: Permalink::parse("/papers/2025-01-02-essai").unwrap(),
+        title: "Essai « A & B » <b>".to_owned(),
+        summary: "Un résumé.".to_owned(),
+        published: Timestamp::parse("2025-01-02T03:04:05Z").unwrap(),
+        url: SafeUrl::parse("https://a.example/x").ok(),
+        source: "La Lettre".to_owned(),
+        kind: Kind::Sponsored,
+        language: Language::En,
+        tags: vec!["TAVI".to_owned()],
+        topics: vec!["veins".to_owned()],
+        image: Some(Image {
+            file: "images/0a.webp".to_owned(),
+            credit: "Dessin".to_owned(),
+        }),
+        truncated: true,
+        has_body: true,
+        also: vec![Also {
+            url: SafeUrl::parse("https://b.example/y").unwrap(),
+            source: "B".to_owned(),
+        }],
+        aliases: vec![Permalink::parse("/papers/ancien").unwrap()],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,26 +34,18 @@ fn article(number: usize, title: &[usize], summary: &[usize], tag: usize, days: 
             .collect::<Vec<_>>()
             .join(" ")
     };
+    let id = format!("/{}/a{number:03}", ["papers", "formation"][tag % 2]);
     Article {
-        id: Permalink::parse(&format!(
-            "/{}/a{number:03}",
-            ["papers", "formation"][tag % 2]
-        ))
-        .unwrap(),
-        title: text(title),
         summary: text(summary),
-        published: Day::from_number(19_000 + days).midnight(),
-        url: None,
         source: ["Vascular", "Cardio"][tag % 2].to_owned(),
         kind: Kind::ALL[tag],
         language: Language::En,
         tags: vec![["TAVI", "AVC", "tavi"][tag % 3].to_owned()],
-        topics: Vec::new(),
-        image: None,
-        truncated: false,
-        has_body: false,
-        also: Vec::new(),
-        aliases: Vec::new(),
+        ..Article::new(
+            Permalink::parse(&id).unwrap(),
+            text(title),
+            Day::from_number(19_000 + days).midnight(),
+        )
     }
 }
 

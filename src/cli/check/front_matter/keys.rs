@@ -1,25 +1,9 @@
-//! The keys of front matter.
+//! Which keys of front matter mean something, and which a publisher may have meant.
 
+use super::KEYS;
 use crate::check::withheld;
 use crate::check::yaml::Entry;
 use crate::diagnostics::Position;
-
-/// Keys that are read.
-const READ: [&str; 13] = [
-    "title",
-    "date",
-    "publishedDate",
-    "summary",
-    "sourceUrl",
-    "tags",
-    "permalink",
-    "imageUrl",
-    "imageCredit",
-    "kind",
-    "lang",
-    "source",
-    "aliases",
-];
 
 /// Keys that are known and mean nothing to readers.
 const KNOWN: [&str; 4] = ["importance", "author", "model", "sourceIdeas"];
@@ -35,7 +19,7 @@ pub(super) fn unknown(entries: &[Entry]) -> Vec<(String, Position)> {
 
 /// Whether a key means something to us or to the tools that write articles.
 pub(super) fn is_known(key: &str) -> bool {
-    READ.contains(&key) || KNOWN.contains(&key) || withheld::is_key(key)
+    KEYS.contains(&key) || KNOWN.contains(&key) || withheld::is_key(key)
 }
 
 /// Whether a reader could have meant `key`: another case, or one letter more, less or different.

@@ -1,17 +1,79 @@
 //! From YAML values to checked front matter: every key has a type, every error a place.
 //!
-//! `fields` reads values by key and type, `values` says what each key must hold, `keys` which there are.
+//! A key that is read stands here three times: in [`KEYS`], in [`FrontMatter`], and in [`check`]. `fields` reads
+//! values by key and type, `values` says what the keys with rules of their own must hold, `keys` what else is known.
 
 mod fields;
 mod keys;
 mod values;
 
+use vigie_core::article::Kind;
+use vigie_core::date::Timestamp;
+use vigie_core::language::Language;
+use vigie_core::permalink::Permalink;
+use vigie_core::url::SafeUrl;
+
 use fields::Fields;
 pub(crate) use values::{is_remote, taken};
 
-use crate::check::draft::FrontMatter;
 use crate::check::yaml::Entry;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Position};
+
+/// Keys that are read.
+const KEYS: [&str; 13] = [
+    "title",
+    "date",
+    "publishedDate",
+    "summary",
+    "sourceUrl",
+    "tags",
+    "permalink",
+    "imageUrl",
+    "imageCredit",
+    "kind",
+    "lang",
+    "source",
+    "aliases",
+];
+
+/// Checked front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `title`, not empty once cleaned.
+    pub title: String,
+    /// `date`.
+    pub published: Timestamp,
+    /// `permalink`.
+    pub permalink: Permalink,
+    /// Where the permalink stands.
+    pub permalink_at: Position,
+    /// Whether `publishedDate` names the UTC day of `date`.
+    pub day_is_right: bool,
+    /// `summary`; may be empty.
+    pub summary: String,
+    /// `sourceUrl` as written; may be empty.
+    pub source_url: String,
+    /// `sourceUrl` where it is safe.
+    pub url: Option<SafeUrl>,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `imageUrl` as written, with its place; empty where it is unsafe or missing.
+    pub image: String,
+    /// Where `imageUrl` stands.
+    pub image_at: Position,
+    /// `imageCredit`; may be empty.
+    pub credit: String,
+    /// `kind`.
+    pub kind: Option<Kind>,
+    /// `lang`.
+    pub language: Option<Language>,
+    /// `source`; may be empty.
+    pub source: String,
+    /// `aliases`.
+    pub aliases: Vec<Permalink>,
+    /// Keys that mean nothing here, with their places.
+    pub unknown: Vec<(String, Position)>,
+}
 
 /// Checks the entries of one file. All findings are added to `diagnostics`; `None` if one is an error.
 pub fn check(
