@@ -1,10 +1,11 @@
 //! The command line: words in, a checked [`Command`] or a [`Mistake`] out.
 //!
-//! Six commands with at most three options each need no argument parser, and the
-//! crate compiles in a moment without one.
+//! Six commands with at most four options each need no argument parser, and the crate compiles in a moment without one.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// What `cargo xtask` prints when it is asked for nothing, or for help.
 pub(crate) const HELP: &str = "\
@@ -25,6 +26,7 @@ commands:
 CONTENT is a folder of Markdown articles; without it the sample articles are used.
 `serve` and `build` show what is kept back with --drafts, --future and --expired.
 What a command needs and does not find is installed first; nothing is installed twice.
+With --no-install it is named instead, and the exit code is 3.
 
 variables:
   VIGIE_TOOLS   folder of the installed tools (else in the user's cache folder)
@@ -33,55 +35,49 @@ variables:
 /// How long a target is tried when nothing is said: most of what is found is found by then.
 const FUZZ_MINUTES: u32 = 10;
 
-/// A chore, as asked for.
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The chore.
+    pub(crate) command: Command,
+    /// Whether what it misses is installed.
+    pub(crate) installs: bool,
+}
+
+/// A chore. Where `content` is `None` the sample is meant; `shown` are the options of `vigie build` that show what is
+/// kept back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Print the help.
     Help,
-    /// Build and serve a site on this machine.
+    /// Build and serve a site on this machine, on the server's own choice of a port unless one is named.
     Serve {
-        /// Folder of articles; `None` for the sample.
         content: Option<PathBuf>,
-        /// Port to listen on; `None` for the server's own choice.
         port: Option<u16>,
-        /// Options of `vigie build` that show what is kept back.
         shown: Vec<&'static str>,
     },
-    /// Write the production site.
+    /// Write the production site into `out`.
     Build {
-        /// Folder of articles; `None` for the sample.
         content: Option<PathBuf>,
-        /// Folder to write.
         out: PathBuf,
-        /// Options of `vigie build` that show what is kept back.
         shown: Vec<&'static str>,
     },
-    /// Compare a built site with the byte budgets.
-    Size {
-        /// The built site; `None` builds the sample's.
-        site: Option<PathBuf>,
-    },
-    /// Measure the engine.
+    /// Compare a built site with the byte budgets; without one, the sample's.
+    Size { site: Option<PathBuf> },
+    /// Measure the engine on a collection grown or cut to `articles`, and with a folder of judged searches also what
+    /// is found.
     Bench {
-        /// Folder of articles; `None` for the sample.
         content: Option<PathBuf>,
-        /// Articles to grow or cut the collection to.
         articles: Option<u32>,
-        /// Folder of judged searches; `None` measures no relevance.
         relevance: Option<PathBuf>,
     },
-    /// Throw invented input at a target.
+    /// Throw invented input at a target; without one, list the targets.
     Fuzz {
-        /// Name of the target; `None` lists them.
         target: Option<String>,
-        /// How long.
         minutes: u32,
     },
-    /// Check everything.
-    Test {
-        /// Run what takes long as well.
-        all: bool,
-    },
+    /// Check everything, and with `all` also what takes long.
+    Test { all: bool },
 }
 
 /// Words that are no command, with a hint.
@@ -95,22 +91,21 @@ impl fmt::Display for Mistake {
 }
 
 /// Reads the words after `cargo xtask`; none at all asks for help.
-pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Mistake> {
+pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Asked, Mistake> {
     let mut words = words.into_iter();
     let name = words.next().unwrap_or_else(|| "help".to_owned());
     let mut rest = Words::read(words);
+    let installs = !rest.take_flag("--no-install");
     if rest.take_flag("--help") || rest.take_flag("-h") {
-        return Ok(Command::Help);
+        let command = Command::Help;
+        return Ok(Asked { command, installs });
     }
     let command = match name.as_str() {
         "help" | "--help" | "-h" => Command::Help,
         "serve" => Command::Serve {
-            port: rest
-                .take_option("--port")?
-                .map(|port| read_port(&port))
-                .transpose()?,
+            port: rest.take_number("--port", "up to 65535")?,
             shown: rest.take_shown(),
-            content: rest.take_folder(),
+            content: rest.take_path(),
         },
         "build" => Command::Build {
             out: rest
@@ -118,47 +113,33 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
                 .map(PathBuf::from)
                 .ok_or_else(|| Mistake("`build` needs `--out DIR`, the folder to write".into()))?,
             shown: rest.take_shown(),
-            content: rest.take_folder(),
+            content: rest.take_path(),
         },
         "size" => Command::Size {
-            site: rest.take_folder(),
+            site: rest.take_path(),
         },
         "test" => Command::Test {
             all: rest.take_flag("--all"),
         },
         "bench" => Command::Bench {
-            articles: rest
-                .take_option("--articles")?
-                .map(|count| read_count("--articles", &count))
-                .transpose()?,
+            articles: rest.take_count("--articles")?,
             relevance: rest.take_option("--relevance")?.map(PathBuf::from),
             // The folder may be named like an option too.
             content: match rest.take_option("--content")? {
                 Some(content) => Some(content.into()),
-                None => rest.take_folder(),
+                None => rest.take_path(),
             },
         },
         "fuzz" => Command::Fuzz {
-            minutes: rest
-                .take_option("--minutes")?
-                .map_or(Ok(FUZZ_MINUTES), |count| read_count("--minutes", &count))?,
+            minutes: rest.take_count("--minutes")?.unwrap_or(FUZZ_MINUTES),
             target: rest.take_word(),
         },
         unknown => return Err(Mistake(format!("unknown command `{unknown}`"))),
     };
-    rest.finish(&name).map(|()| command)
-}
-
-fn read_port(word: &str) -> Result<u16, Mistake> {
-    word.parse()
-        .map_err(|_| Mistake(format!("`--port` takes a number up to 65535, not `{word}`")))
-}
-
-fn read_count(option: &str, word: &str) -> Result<u32, Mistake> {
-    word.parse()
-        .ok()
-        .filter(|count| *count > 0)
-        .ok_or_else(|| Mistake(format!("`{option}` takes a number from 1 on, not `{word}`")))
+    match rest.0.first() {
+        None => Ok(Asked { command, installs }),
+        Some(word) => Err(Mistake(format!("`{name}` does not take `{word}`"))),
+    }
 }
 
 /// The words not yet understood; `--name=value` counts as two.
@@ -199,20 +180,26 @@ impl Words {
         Ok(Some(self.0.remove(at)))
     }
 
-    fn take_folder(&mut self) -> Option<PathBuf> {
+    fn take_number<T: FromStr>(&mut self, name: &str, range: &str) -> Result<Option<T>, Mistake> {
+        let Some(word) = self.take_option(name)? else {
+            return Ok(None);
+        };
+        let mistake = |_| Mistake(format!("`{name}` takes a number {range}, not `{word}`"));
+        word.parse().map(Some).map_err(mistake)
+    }
+
+    fn take_count(&mut self, name: &str) -> Result<Option<u32>, Mistake> {
+        let count: Option<NonZeroU32> = self.take_number(name, "from 1 on")?;
+        Ok(count.map(NonZeroU32::get))
+    }
+
+    fn take_path(&mut self) -> Option<PathBuf> {
         self.take_word().map(PathBuf::from)
     }
 
     fn take_word(&mut self) -> Option<String> {
         let at = self.0.iter().position(|word| !word.starts_with('-'))?;
         Some(self.0.remove(at))
-    }
-
-    fn finish(self, command: &str) -> Result<(), Mistake> {
-        match self.0.first() {
-            None => Ok(()),
-            Some(word) => Err(Mistake(format!("`{command}` does not take `{word}`"))),
-        }
     }
 }
 
@@ -221,7 +208,9 @@ mod tests {
     use super::*;
 
     fn parse_line(line: &str) -> Result<Command, Mistake> {
-        parse(line.split_whitespace().map(str::to_owned))
+        let asked = parse(line.split_whitespace().map(str::to_owned))?;
+        assert_eq!(asked.installs, !line.contains("--no-install"), "{line}");
+        Ok(asked.command)
     }
 
     #[track_caller]
@@ -239,6 +228,18 @@ mod tests {
     fn nothing_asks_for_help_and_so_does_help_anywhere() {
         for line in ["", "help", "--help", "-h", "serve --help", "build -h"] {
             check(line, Command::Help);
+        }
+    }
+
+    #[test]
+    fn every_command_can_be_forbidden_to_install() {
+        for line in ["serve", "build --out site", "size", "test", "bench", "fuzz"] {
+            let parsed = parse_line(line);
+            assert_eq!(
+                parse_line(&format!("{line} --no-install")),
+                parsed,
+                "{line}"
+            );
         }
     }
 
@@ -269,6 +270,7 @@ mod tests {
         );
         check("size", Command::Size { site: None });
         check("test --all", Command::Test { all: true });
+        check("test --no-install", Command::Test { all: false });
         let bench = Command::Bench {
             content: Some("news".into()),
             articles: Some(50_000),

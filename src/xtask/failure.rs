@@ -1,7 +1,7 @@
 //! Why a chore could not be done, and what to do about it.
 //!
-//! One kind of failure is enough here: nothing recovers from it, a person reads
-//! it. So it carries words: what happened and, where one is known, the remedy.
+//! One kind of failure is enough here: nothing recovers from it, a person reads it. So it carries words: what happened
+//! and, where one is known, the remedy.
 
 use std::fmt;
 use std::io;
@@ -12,6 +12,8 @@ use std::path::Path;
 pub(crate) struct Failure {
     what: String,
     remedy: Option<String>,
+    /// The exit code of the chore.
+    pub(crate) code: u8,
 }
 
 impl Failure {
@@ -20,22 +22,25 @@ impl Failure {
         Self {
             what: what.into(),
             remedy: None,
+            code: 1,
         }
     }
 
-    /// Adds what the reader can do; an earlier remedy stands, being closer to
-    /// the cause.
+    /// Ends the chore with another exit code than 1.
+    pub(crate) fn code(self, code: u8) -> Self {
+        Self { code, ..self }
+    }
+
+    /// Adds what the reader can do; an earlier remedy stays, being closer to the cause.
     pub(crate) fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy.get_or_insert_with(|| remedy.into());
         self
     }
 
     /// Puts the task that was under way in front of what happened.
-    pub(crate) fn during(self, task: &str) -> Self {
-        Self {
-            what: format!("{task}: {}", self.what),
-            ..self
-        }
+    pub(crate) fn during(mut self, task: &str) -> Self {
+        self.what = format!("{task}: {}", self.what);
+        self
     }
 }
 

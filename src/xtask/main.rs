@@ -1,19 +1,20 @@
 //! `cargo xtask`: the project's chores, each one command.
 //!
-//! This file wires and nothing else: it reads the arguments, prepares the
-//! [`Chore`] every command works with, and turns the outcome into an exit code:
-//! 0 when all is well, 1 when the chore failed, 2 when the command was not
-//! understood.
+//! This file wires and nothing else: it reads the arguments, prepares the [`Chore`] every command works with, and turns
+//! the outcome into an exit code: 0 when all is well, 1 when the chore failed, 2 when the command was not understood,
+//! 3 when something is missing that `--no-install` forbids to install.
 //!
-//! The crate has no dependency on purpose. It is the first thing compiled on a
-//! fresh machine, and the first thing waited for on every other day.
+//! What a command needs is found or installed by [`setup`] and nowhere else; [`checks`], [`site`], [`size`] and the
+//! other commands then use it. The crate has no dependency on purpose: it is the first thing compiled on a fresh
+//! machine, and the first thing waited for on every other day.
 
 mod arguments;
 mod bench;
+mod checks;
 mod chore;
 mod commands;
 mod failure;
-mod folders;
+mod fuzz;
 mod process;
 mod say;
 #[cfg(test)]
@@ -21,11 +22,9 @@ mod scratch;
 mod setup;
 mod site;
 mod size;
-mod steps;
 mod tree;
 
 use std::env;
-use std::io;
 use std::process::ExitCode;
 
 use chore::Chore;
@@ -34,20 +33,20 @@ fn main() -> ExitCode {
     let words = env::args_os()
         .skip(1)
         .map(|word| word.to_string_lossy().into_owned());
-    let command = match arguments::parse(words) {
-        Ok(command) => command,
+    let asked = match arguments::parse(words) {
+        Ok(asked) => asked,
         Err(mistake) => {
-            say::complain(&mut io::stderr(), &mistake);
+            say::complain(&mistake);
             return ExitCode::from(2);
         }
     };
-    let mut out = io::stdout();
-    let outcome = Chore::new(&mut out).and_then(|mut chore| commands::run(&command, &mut chore));
+    let outcome =
+        Chore::locate(asked.installs).and_then(|chore| commands::run(asked.command, &chore));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            say::complain(&mut io::stderr(), &failure);
-            ExitCode::FAILURE
+            say::complain(&failure);
+            ExitCode::from(failure.code)
         }
     }
 }

@@ -27,8 +27,8 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a command whose output goes to the terminal and is read as well:
-/// returns every line of both its streams, and whether it succeeded.
+/// Runs a command whose output goes to the terminal and is read as well: returns every line of both its streams, and
+/// whether it succeeded.
 pub(crate) fn run_and_read(command: &mut Command) -> (Vec<String>, Result<(), Failure>) {
     let started = command
         .stdout(Stdio::piped())

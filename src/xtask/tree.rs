@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 use crate::failure::{Failure, cannot};
 
-/// All files below a folder, relative to it, sorted; an empty list for an empty
-/// folder, a failure for one that cannot be read.
+/// All files below a folder, relative to it, sorted; an empty list for an empty folder, a failure for one that cannot be
+/// read.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_path_buf()];
@@ -24,8 +24,8 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// When a file, or anything in a folder, last changed; `None` if there is no
-/// such path. A folder's own time counts too: it moves when a file is removed.
+/// When a file, or anything in a folder, last changed; `None` if there is no such path. A folder's own time counts too:
+/// it moves when a file is removed.
 pub(crate) fn newest(path: &Path) -> Result<Option<SystemTime>, Failure> {
     let Ok(metadata) = fs::metadata(path) else {
         return Ok(None);

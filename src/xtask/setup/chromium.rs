@@ -1,11 +1,10 @@
-//! The browser of the browser suite and benchmark: the user's own, else Debian's
-//! package, else the one Playwright downloads.
+//! The browser of the browser suite and benchmark: the user's own, else Debian's package, else the one Playwright
+//! downloads.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
-use super::{Suite, apt};
-use crate::chore::Chore;
+use super::{Scripts, debian, say_installing};
+use crate::chore::{Chore, variable};
 use crate::failure::Failure;
 use crate::process;
 
@@ -24,90 +23,77 @@ const APPLICATIONS: [&str; 2] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/// Chromium without windows: what a page costs with it is about half of what it
-/// costs with the whole browser; what it lacks is installing and windows.
-const SHELL: &str = "chromium-headless-shell";
+/// Chromium without windows: what a page costs with it is about half of what it costs with the whole browser; what it
+/// lacks is installing and windows.
+pub(super) const SHELL: &str = "chromium-headless-shell";
 
-/// The programs of the tests.
-#[derive(Debug)]
-pub(crate) struct Browser {
-    /// The whole browser.
-    pub(crate) whole: PathBuf,
-    /// What runs pages that do not ask for the whole one.
-    pub(crate) shell: PathBuf,
+/// The whole browser.
+pub(crate) fn whole(chore: &Chore, scripts: Scripts) -> Result<PathBuf, Failure> {
+    find(chore, scripts)?.ok_or_else(|| {
+        Failure::new("there is no browser")
+            .remedy("install Chromium or Chrome, or let `CHROMIUM` name its program")
+    })
 }
 
-/// Finds the browser, or installs it, and its windowless kind where Debian has
-/// it; elsewhere, and where `CHROMIUM` names a browser, one stands for both.
-pub(crate) fn ensure_with_shell(chore: &mut Chore<'_>, suite: &Suite) -> Result<Browser, Failure> {
-    let whole = ensure(chore, suite)?;
-    let is_chosen = env::var_os("CHROMIUM").is_some_and(|chosen| !chosen.is_empty());
-    if !is_chosen && chore.find(SHELL).is_none() && apt::is_available(chore) {
-        // Older releases have no such package, and do without.
-        let _slower = apt::install(chore, &[SHELL], "run pages in it faster");
-    }
-    let shell = chore.find(SHELL).filter(|_| !is_chosen);
-    let shell = shell.unwrap_or_else(|| whole.clone());
-    Ok(Browser { whole, shell })
+/// What runs pages that do not ask for the whole browser: the one without windows, unless `CHROMIUM` names a browser or
+/// there is no such program.
+pub(crate) fn shell(chore: &Chore, whole: &Path) -> PathBuf {
+    let shell = chore.find(SHELL).filter(|_| chosen().is_none());
+    shell.unwrap_or_else(|| whole.to_path_buf())
 }
 
-/// Finds a browser, or installs one, and returns its program.
-///
-/// A browser named by the variable `CHROMIUM` is taken as it is; naming one
-/// that does not exist is a failure, not a reason to take another.
-pub(crate) fn ensure(chore: &mut Chore<'_>, suite: &Suite) -> Result<PathBuf, Failure> {
-    if let Some(chosen) = env::var_os("CHROMIUM").filter(|chosen| !chosen.is_empty()) {
-        return existing(Path::new(&chosen))
-            .map_err(|failure| failure.remedy("let `CHROMIUM` name a program, or unset it"));
-    }
-    if let Some(browser) = find(chore) {
-        return Ok(browser);
-    }
-    if apt::is_available(chore) {
-        apt::install(chore, &["chromium"], "run pages in it")?;
-        if let Some(browser) = find(chore) {
-            return Ok(browser);
+/// A browser named by the variable `CHROMIUM` is taken as it is; naming one that does not exist is a failure, not a
+/// reason to take another.
+pub(super) fn find(chore: &Chore, scripts: Scripts) -> Result<Option<PathBuf>, Failure> {
+    if let Some(chosen) = chosen() {
+        if chosen.is_file() {
+            return Ok(Some(chosen));
         }
+        let what = format!("there is no browser at `{}`", chosen.display());
+        return Err(Failure::new(what).remedy("let `CHROMIUM` name a program, or unset it"));
     }
-    download(chore, suite).map_err(|failure| {
-        failure.remedy("install Chromium or Chrome, or let `CHROMIUM` name its program")
-    })
-}
-
-fn find(chore: &Chore<'_>) -> Option<PathBuf> {
     let on_path = PROGRAMS.iter().find_map(|name| chore.find(name));
-    on_path.or_else(|| {
-        APPLICATIONS
-            .iter()
-            .map(PathBuf::from)
-            .find(|program| program.is_file())
-    })
+    let mut others = APPLICATIONS.iter().map(PathBuf::from);
+    Ok(on_path
+        .or_else(|| others.find(|program| program.is_file()))
+        .or_else(|| downloaded(chore, scripts)))
 }
 
-/// Asks Playwright for its own browser; it keeps one it already has.
-fn download(chore: &mut Chore<'_>, suite: &Suite) -> Result<PathBuf, Failure> {
-    chore
-        .say
-        .step("asking Playwright for its Chromium, to run pages in it");
-    let mut install = chore.command("npx");
-    process::run(
-        install
-            .args(["playwright-core", "install", "chromium"])
-            .current_dir(&suite.folder),
-    )?;
-    let mut ask = chore.command("node");
-    ask.current_dir(&suite.folder)
-        .args(["-p", "require('playwright-core').chromium.executablePath()"]);
-    let program = process::capture(&mut ask)?;
-    existing(Path::new(program.trim()))
-}
-
-fn existing(browser: &Path) -> Result<PathBuf, Failure> {
-    if browser.is_file() {
-        return Ok(browser.to_path_buf());
+/// Installs Debian's package, or asks Playwright for its own browser.
+pub(super) fn install(chore: &Chore, scripts: Scripts) -> Result<(), Failure> {
+    let why = format!("to {}", scripts.purpose);
+    if debian::is_available(chore) {
+        debian::install(chore, &[("chromium", &why)])?;
     }
-    Err(Failure::new(format!(
-        "there is no browser at `{}`",
-        browser.display()
-    )))
+    if find(chore, scripts)?.is_none() {
+        say_installing(format_args!("the Chromium of Playwright, {why}"));
+        let mut install = chore.command("npx");
+        install.args(["playwright-core", "install", "chromium"]);
+        process::run(install.current_dir(scripts.path(chore)))?;
+    }
+    whole(chore, scripts).map(drop)
+}
+
+/// Whether the browser without windows is wanted, is not there, and can be installed.
+pub(super) fn lacks_shell(chore: &Chore) -> bool {
+    chosen().is_none() && chore.find(SHELL).is_none() && debian::is_available(chore)
+}
+
+pub(super) fn install_shell(chore: &Chore, scripts: Scripts) {
+    let why = format!("to {} in half the time", scripts.purpose);
+    // Older releases have no such package, and do without.
+    let _slower = debian::install(chore, &[(SHELL, &why)]);
+}
+
+fn chosen() -> Option<PathBuf> {
+    variable("CHROMIUM")
+}
+
+/// The browser that Playwright downloaded.
+fn downloaded(chore: &Chore, scripts: Scripts) -> Option<PathBuf> {
+    let mut ask = chore.command("node");
+    ask.args(["-p", "require('playwright-core').chromium.executablePath()"])
+        .current_dir(scripts.path(chore));
+    let program = PathBuf::from(process::capture(&mut ask).ok()?.trim());
+    program.is_file().then_some(program)
 }

@@ -1,109 +1,140 @@
-//! Node.js and packages of its registry: `wasm-opt`, the browser suite and the
-//! browser benchmark.
+//! Node.js and packages of its registry: `wasm-opt`, the browser suite and the browser benchmark.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use super::version::Version;
-use super::{apt, pins, version_of};
+use super::{debian, pins, say_installing, version_of};
 use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
 use crate::process;
+use crate::say::step;
 
-/// A folder of scripts with its packages installed.
-#[derive(Debug)]
-pub(crate) struct Suite {
-    /// The folder.
-    pub(crate) folder: PathBuf,
+/// A folder of scripts for Node.js.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scripts {
+    /// The folder, below the repository.
+    pub(crate) folder: &'static str,
+    /// The oldest Node.js they run on.
+    pub(super) node: Version,
+    /// What their set-up is for, to follow "to".
+    pub(super) purpose: &'static str,
 }
 
-/// Installs exactly the packages of the lock file in a folder of the
-/// repository, unless they are there.
-pub(crate) fn ensure_packages(
-    chore: &mut Chore<'_>,
-    folder: &str,
-    purpose: &str,
-) -> Result<Suite, Failure> {
-    ensure(chore, pins::NODE_FOR_TESTS, purpose)?;
-    let packages = format!("installing the packages of `{folder}`, to {purpose}");
-    let folder = chore.folders.root.join(folder);
-    if is_installed(&folder)? {
-        return Ok(Suite { folder });
+/// The browser suite.
+pub(crate) const SUITE: Scripts = Scripts {
+    folder: "tests/browser",
+    node: pins::NODE_FOR_TESTS,
+    purpose: "run the browser suite",
+};
+
+/// The browser benchmark.
+pub(crate) const BENCHMARK: Scripts = Scripts {
+    folder: "benches/browser",
+    node: pins::NODE_FOR_TESTS,
+    purpose: "run the browser benchmark",
+};
+
+impl Scripts {
+    /// Where the scripts are.
+    pub(crate) fn path(self, chore: &Chore) -> PathBuf {
+        chore.root.join(self.folder)
     }
-    chore.say.step(packages);
-    process::run(
-        npm(chore)
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
-    )
-    .map_err(|failure| failure.remedy("check that the registry of npm can be reached"))?;
-    remember_installed(&folder)?;
-    Ok(Suite { folder })
-}
 
-/// Installs one package into the project's tools.
-pub(super) fn install_tool(
-    chore: &Chore<'_>,
-    package: &str,
-    version: Version,
-) -> Result<(), Failure> {
-    let folder = chore.folders.tools.join("npm");
-    fs::create_dir_all(&folder).map_err(cannot("create", &folder))?;
-    let mut command = npm(chore);
-    command.args([
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--save-exact",
-        "--prefix",
-    ]);
-    process::run(command.arg(folder).arg(format!("{package}@{version}")))
+    /// A copy of the lock file that the packages were installed from; it goes when they go.
+    fn installed_lock(self, chore: &Chore) -> PathBuf {
+        self.path(chore).join("node_modules/.installed-from.json")
+    }
+
+    /// The packages are up to date when they were installed from the lock file of today.
+    pub(super) fn are_installed(self, chore: &Chore) -> Result<bool, Failure> {
+        let lock = self.path(chore).join("package-lock.json");
+        let wanted = fs::read(&lock).map_err(cannot("read", &lock))?;
+        Ok(fs::read(self.installed_lock(chore)).is_ok_and(|installed| installed == wanted))
+    }
+
+    /// Installs exactly the packages of the lock file.
+    pub(super) fn install(self, chore: &Chore) -> Result<(), Failure> {
+        let Self {
+            folder, purpose, ..
+        } = self;
+        say_installing(format_args!("the packages of `{folder}`, to {purpose}"));
+        let mut install = npm(chore);
+        install.args(["ci", "--no-audit", "--no-fund"]);
+        process::run(install.current_dir(self.path(chore)))
+            .map_err(|failure| failure.remedy("check that the registry of npm can be reached"))?;
+        let (lock, copy) = (
+            self.path(chore).join("package-lock.json"),
+            self.installed_lock(chore),
+        );
+        fs::copy(lock, &copy).map_err(cannot("write", &copy))?;
+        Ok(())
+    }
 }
 
 /// Whether this Node.js or a later one is there, with its package manager.
-pub(super) fn is_present(chore: &Chore<'_>, at_least: Version) -> bool {
+pub(super) fn is_present(chore: &Chore, at_least: Version) -> bool {
     let found = chore.find("node").and_then(|node| version_of(chore, &node));
     found.is_some_and(|version| version >= at_least) && chore.find("npm").is_some()
 }
 
-/// Finds Node.js, or installs Debian's where that is possible.
-pub(super) fn ensure(
-    chore: &mut Chore<'_>,
-    at_least: Version,
-    purpose: &str,
-) -> Result<(), Failure> {
-    if !is_present(chore, at_least) && apt::is_available(chore) {
-        apt::install(chore, &["nodejs", "npm"], purpose)?;
+/// Installs Debian's Node.js where that is possible and new enough.
+pub(super) fn install(chore: &Chore, at_least: Version, purpose: &str) -> Result<(), Failure> {
+    if debian::is_available(chore) {
+        let why = format!("to {purpose}");
+        debian::install(chore, &[("nodejs", &why), ("npm", "for its packages")])?;
     }
     if is_present(chore, at_least) {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "Node.js {at_least} or newer, with npm, is needed to {purpose}"
-    ))
-    .remedy("install it from nodejs.org or with your system's packages"))
+    let what = format!("Node.js {at_least} or newer, with npm, is needed to {purpose}");
+    Err(Failure::new(what).remedy("install it from nodejs.org or with your system's packages"))
 }
 
-fn npm(chore: &Chore<'_>) -> Command {
+pub(crate) fn has_wasm_opt(chore: &Chore) -> bool {
+    let program = chore.find("wasm-opt");
+    let version = program.and_then(|program| version_of(chore, &program));
+    version.is_some_and(|version| version.major == pins::BINARYEN.major)
+}
+
+pub(super) fn describe_wasm_opt() -> String {
+    format!(
+        "binaryen {}, whose wasm-opt shrinks the app",
+        pins::BINARYEN
+    )
+}
+
+/// Installs `wasm-opt` from Node's registry, where its authors publish it, or leaves it to Trunk, which downloads the
+/// same version.
+pub(super) fn install_wasm_opt(chore: &Chore) -> Result<(), Failure> {
+    if !is_present(chore, pins::NODE_FOR_BINARYEN) {
+        if !debian::is_available(chore) {
+            step("no Node.js to install wasm-opt with: Trunk will download its tools");
+            return Ok(());
+        }
+        install(chore, pins::NODE_FOR_BINARYEN, "install wasm-opt")?;
+    }
+    say_installing(describe_wasm_opt());
+    let by_hand = format!(
+        "put wasm-opt {} of Binaryen on `PATH`",
+        pins::BINARYEN.major
+    );
+    let folder = chore.tools.join("npm");
+    fs::create_dir_all(&folder).map_err(cannot("create", &folder))?;
+    let mut command = npm(chore);
+    command
+        .args(["install", "--no-audit", "--no-fund", "--save-exact"])
+        .arg("--prefix")
+        .arg(folder)
+        .arg(format!("binaryen@{}", pins::BINARYEN));
+    process::run(&mut command).map_err(|failure| failure.remedy(&by_hand))?;
+    if has_wasm_opt(chore) {
+        return Ok(());
+    }
+    Err(Failure::new("wasm-opt was installed and still does not run").remedy(by_hand))
+}
+
+fn npm(chore: &Chore) -> Command {
     chore.command(chore.find("npm").unwrap_or_else(|| "npm".into()))
-}
-
-/// The packages are up to date when the lock file they were installed from is
-/// the one of today.
-fn is_installed(suite: &Path) -> Result<bool, Failure> {
-    let lock = suite.join("package-lock.json");
-    let wanted = fs::read(&lock).map_err(cannot("read", &lock))?;
-    Ok(fs::read(installed_lock(suite)).is_ok_and(|installed| installed == wanted))
-}
-
-fn remember_installed(suite: &Path) -> Result<(), Failure> {
-    let copy = installed_lock(suite);
-    fs::copy(suite.join("package-lock.json"), &copy).map_err(cannot("write", &copy))?;
-    Ok(())
-}
-
-/// A copy that goes when the packages go.
-fn installed_lock(suite: &Path) -> PathBuf {
-    suite.join("node_modules/.installed-from.json")
 }

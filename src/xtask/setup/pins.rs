@@ -1,8 +1,7 @@
 //! Every version the set-up installs, and why that tool is wanted.
 //!
-//! Raising one is a change to this file alone, with one exception: the
-//! `wasm-bindgen` command line must equal the library that is compiled into the
-//! app, so its version is read from `Cargo.lock`.
+//! Raising one is a change to this file alone, with one exception: the `wasm-bindgen` command line must equal the library
+//! that is compiled into the app, so its version is read from `Cargo.lock`.
 
 use super::cargo_tool::CargoTool;
 use super::version::{Version, Wanted};
@@ -35,8 +34,7 @@ pub(crate) const CARGO_DENY: CargoTool = CargoTool {
     purpose: "checks the dependencies",
 };
 
-/// Runs the tests. The oldest version that reads `.config/nextest.toml` will
-/// do.
+/// Runs the tests. The oldest version that reads `.config/nextest.toml` will do.
 pub(crate) const NEXTEST: CargoTool = CargoTool {
     package: "cargo-nextest",
     version: Version::new(0, 9, 143),
@@ -64,8 +62,7 @@ pub(crate) const BINARYEN: Version = Version::new(132, 0, 0);
 /// The oldest Node.js that runs Binaryen's package.
 pub(crate) const NODE_FOR_BINARYEN: Version = Version::new(18, 0, 0);
 
-/// The oldest Node.js whose test runner knows the options the browser suite
-/// gives it.
+/// The oldest Node.js whose test runner knows the options the browser suite gives it.
 pub(crate) const NODE_FOR_TESTS: Version = Version::new(20, 14, 0);
 
 /// Joins the compiled app to the browser; its version is the library's.

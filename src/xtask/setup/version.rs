@@ -20,8 +20,8 @@ impl Version {
         }
     }
 
-    /// Reads `1.2.3`, `v1.2.3`, `1.2` or `1`, with or without a suffix; `None`
-    /// for a word that does not start with a number.
+    /// Reads `1.2.3`, `v1.2.3`, `1.2` or `1`, with or without a suffix; `None` for a word that does not start with a
+    /// number.
     pub(crate) fn parse(word: &str) -> Option<Self> {
         let word = word.strip_prefix('v').unwrap_or(word);
         let numbers = word
@@ -37,8 +37,8 @@ impl Version {
         })
     }
 
-    /// Finds the version in what a tool prints of itself: the first word that
-    /// is one (`wasm-opt version 132 (version_132)`).
+    /// Finds the version in what a tool prints of itself: the first word that is one
+    /// (`wasm-opt version 132 (version_132)`).
     pub(crate) fn find_in(text: &str) -> Option<Self> {
         text.split_whitespace().find_map(Self::parse)
     }

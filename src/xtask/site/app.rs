@@ -1,7 +1,6 @@
-//! The app: Rust to WebAssembly, styles and public files, put together by
-//! Trunk.
+//! The app: Rust to WebAssembly, styles and public files, put together by Trunk.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::freshness::Stamp;
@@ -9,7 +8,8 @@ use super::names;
 use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
-use crate::setup::{self, AppTools, WasmOptSource};
+use crate::say::step;
+use crate::setup;
 
 /// What the app is made of, below the repository; some may not exist yet.
 const SOURCES: [&str; 11] = [
@@ -31,43 +31,36 @@ const SOURCES: [&str; 11] = [
 const FOREIGN_VARIABLES: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "NO_COLOR"];
 
 /// Builds the app unless it is up to date, and returns its folder.
-pub(super) fn build(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
-    let tools = setup::app_tools(chore)?;
-    let dist = chore.folders.dist();
+pub(super) fn build(chore: &Chore) -> Result<PathBuf, Failure> {
+    setup::prepare(chore, &setup::APP)?;
+    let versions = setup::trunk_versions(chore)?;
+    let dist = chore.work().join("dist");
+    let root = chore.root.display();
     let stamp = Stamp {
-        file: chore.folders.work().join("app.stamp"),
-        recipe: format!(
-            "{}\n{:?}\nshort names\n",
-            chore.folders.root.display(),
-            tools.versions
-        ),
+        file: chore.work().join("app.stamp"),
+        recipe: format!("{root}\n{versions:?}\nshort names\n"),
     };
-    let sources = SOURCES.map(|source| chore.folders.root.join(source));
+    let sources = SOURCES.map(|source| chore.root.join(source));
     if dist.join("index.html").is_file() && stamp.is_newer_than(&sources)? {
         return Ok(dist);
     }
-    chore.say.step("building the app for the browser");
+    step("building the app for the browser");
     let started = SystemTime::now();
-    run_trunk(chore, &tools, &dist)?;
-    names::shorten(&dist)?;
-    stamp.write(started)?;
-    Ok(dist)
-}
-
-fn run_trunk(chore: &Chore<'_>, tools: &AppTools, dist: &Path) -> Result<(), Failure> {
-    let mut trunk = chore.command(&tools.trunk);
-    trunk.args(["build", "--release", "--dist"]).arg(dist);
+    let mut trunk = chore.command("trunk");
+    trunk.args(["build", "--release", "--dist"]).arg(&dist);
     for variable in FOREIGN_VARIABLES {
         trunk.env_remove(variable);
     }
-    let versions = tools.versions.iter().map(|(name, value)| (name, value));
-    trunk
-        .envs(versions)
-        .env("CARGO_TARGET_DIR", chore.folders.wasm_target());
-    match tools.wasm_opt {
-        WasmOptSource::Installed => process::run(trunk.arg("--offline")),
-        WasmOptSource::Trunk => process::run(&mut trunk).map_err(|failure| {
-            failure.remedy("if wasm-opt could not be downloaded, install Node.js and try again")
-        }),
+    trunk.envs(versions);
+    trunk.env("CARGO_TARGET_DIR", chore.wasm_target());
+    if setup::has_wasm_opt(chore) {
+        // Nothing is left to download.
+        trunk.arg("--offline");
     }
+    process::run(&mut trunk).map_err(|failure| {
+        failure.remedy("if wasm-opt could not be downloaded, install Node.js and try again")
+    })?;
+    names::shorten(&dist)?;
+    stamp.write(started)?;
+    Ok(dist)
 }

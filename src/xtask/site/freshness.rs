@@ -9,8 +9,7 @@ use crate::tree;
 
 /// A file beside the output that says when and how it was built.
 ///
-/// Its time is the *start* of the build, so that a source saved while the build
-/// ran counts as changed.
+/// Its time is the *start* of the build, so that a source saved while the build ran counts as changed.
 #[derive(Debug)]
 pub(super) struct Stamp {
     /// The stamp's file.
@@ -20,21 +19,19 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Whether the same recipe was followed after the last change of every
-    /// source; `false` when nothing was ever built.
+    /// Whether the same recipe was followed after the last change of every source; `false` when nothing was ever built.
     pub(super) fn is_newer_than(&self, sources: &[PathBuf]) -> Result<bool, Failure> {
         if !fs::read_to_string(&self.file).is_ok_and(|recipe| recipe == self.recipe) {
             return Ok(false);
         }
-        let Some(built) = tree::newest(&self.file)? else {
-            return Ok(false);
-        };
+        let built = tree::newest(&self.file)?;
         for source in sources {
-            if tree::newest(source)?.is_some_and(|changed| changed >= built) {
+            let changed = tree::newest(source)?;
+            if changed.is_some() && changed >= built {
                 return Ok(false);
             }
         }
-        Ok(true)
+        Ok(built.is_some())
     }
 
     /// Records a build that began at `started` and succeeded.

@@ -1,6 +1,5 @@
-//! The site, in two stages: the app without articles, which takes a minute and
-//! is kept while its sources are unchanged; then articles and app together,
-//! which takes a moment and is always done.
+//! The site, in two stages: the app without articles, which takes a minute and is kept while its sources are unchanged;
+//! then articles and app together, which takes a moment and is always done.
 
 mod app;
 mod freshness;
@@ -11,29 +10,27 @@ use std::path::{Path, PathBuf};
 
 use crate::chore::Chore;
 use crate::failure::Failure;
+use crate::say::step;
 
 pub(crate) use publisher::Publisher;
 
-/// Builds the app if need be, then the site of `content` into `out`; returns
-/// the publisher's command line that wrote it and can serve it.
+/// Builds the app if need be, then the site of `content` into `out`; returns the publisher's command line that wrote it
+/// and can serve it.
 pub(crate) fn build(
-    chore: &mut Chore<'_>,
+    chore: &Chore,
     content: &Path,
     out: &Path,
     shown: &[&str],
 ) -> Result<Publisher, Failure> {
     let dist = app::build(chore)?;
     let publisher = Publisher::compile(chore)?;
-    chore
-        .say
-        .step(format_args!("building the site of `{}`", content.display()));
+    step(format_args!("building the site of `{}`", content.display()));
     publisher.write_site(chore, content, &dist, out, shown)?;
     Ok(publisher)
 }
 
 /// Builds the site of the sample articles in the work folder, and returns it.
-pub(crate) fn build_sample(chore: &mut Chore<'_>) -> Result<PathBuf, Failure> {
-    let (sample, out) = (chore.folders.sample(), chore.folders.site());
-    build(chore, &sample, &out, &[])?;
-    Ok(out)
+pub(crate) fn build_sample(chore: &Chore) -> Result<PathBuf, Failure> {
+    build(chore, &chore.sample(), &chore.site(), &[])?;
+    Ok(chore.site())
 }

@@ -1,8 +1,11 @@
 //! Short names between the app and its glue.
 //!
 //! wasm-bindgen names each function of the browser that the app calls by what it does and by a digest. Both files
-//! carry the names, and no compression shortens sixteen random digits: they are a fiftieth of what a reader downloads.
-//! Here each becomes a letter and a number. What only tools read of the module, such as their versions, is dropped.
+//! carry the names, and no compression shortens sixteen random digits. Here each becomes a letter and a number. What
+//! only tools read of the module, such as their versions, is dropped.
+//!
+//! Measured with brotli: 4,739 of 204,487 bytes of the app and 3,412 of 191,647 of the widget. Filling the names up to
+//! their old length, which would need no reading of the module, gives 833 of the app's back and exceeds its gate.
 
 use std::fs;
 use std::path::Path;

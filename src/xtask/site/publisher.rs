@@ -1,12 +1,13 @@
-//! The publisher's command line, `vigie`: chores compile it and call it as a
-//! publisher would.
+//! The publisher's command line, `vigie`: chores compile it and call it as a publisher would.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
+use crate::say::step;
 
 /// The compiled `vigie`.
 #[derive(Debug)]
@@ -17,21 +18,22 @@ pub(crate) struct Publisher {
 
 impl Publisher {
     /// Compiles what has changed since the last time, at full optimisation.
-    pub(crate) fn compile(chore: &mut Chore<'_>) -> Result<Self, Failure> {
-        chore.say.step("compiling the `vigie` command line");
+    pub(crate) fn compile(chore: &Chore) -> Result<Self, Failure> {
+        step("compiling the `vigie` command line");
         let mut cargo = chore.cargo();
         cargo.args(["build", "--profile", "native", "--package", "vigie-cli"]);
         process::run(&mut cargo)?;
+        let program = format!("native/vigie{}", env::consts::EXE_SUFFIX);
         Ok(Self {
-            program: chore.folders.vigie(),
+            program: chore.target.join(program),
         })
     }
 
-    /// Writes the whole site: articles of `content` and the app in `dist`, with the
-    /// options of `vigie build` that show what is kept back.
+    /// Writes the whole site: articles of `content` and the app in `dist`, with the options of `vigie build` that show
+    /// what is kept back.
     pub(super) fn write_site(
         &self,
-        chore: &Chore<'_>,
+        chore: &Chore,
         content: &Path,
         dist: &Path,
         out: &Path,
@@ -41,11 +43,10 @@ impl Publisher {
         process::run(build.arg("--app").arg(dist).args(shown))
     }
 
-    /// Writes the articles alone, dated by `epoch` (seconds since 1970) instead
-    /// of the clock.
+    /// Writes the articles alone, dated by `epoch` (seconds since 1970) instead of the clock.
     pub(crate) fn write_bundle(
         &self,
-        chore: &Chore<'_>,
+        chore: &Chore,
         content: &Path,
         out: &Path,
         epoch: u64,
@@ -54,7 +55,7 @@ impl Publisher {
         process::run(build.env("SOURCE_DATE_EPOCH", epoch.to_string()))
     }
 
-    fn build(&self, chore: &Chore<'_>, content: &Path, out: &Path) -> Command {
+    fn build(&self, chore: &Chore, content: &Path, out: &Path) -> Command {
         let mut command = chore.command(&self.program);
         command.arg("build").arg(content).arg("-o").arg(out);
         command

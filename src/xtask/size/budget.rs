@@ -1,7 +1,7 @@
 //! The byte budgets: what may not be exceeded, and what we aim at.
 //!
-//! All are bytes on the wire with brotli. Those that depend on the collection
-//! hold for whatever site is measured; they were set for 2,787 articles.
+//! All are bytes on the wire with brotli. Those that depend on the collection hold for whatever site is measured; they
+//! were set for 2,787 articles.
 
 use super::shipped::{Role, Shipped, Size};
 
@@ -37,128 +37,58 @@ impl Check {
     }
 }
 
-/// Compares a site with every budget; `has_static_cards` tells that its page
-/// alone shows the first cards.
+/// Compares a site with every budget; `has_static_cards` tells that its page alone shows the first cards.
 pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
-    let site = Site {
-        has_static_cards,
-        has_index: files.iter().any(|file| file.role == Role::Index),
+    use Role::{
+        App, Bodies, Boot, Cards, Concepts, Element, Embed, Entry, Index, Page, Shell, Style,
+        Widget,
     };
-    let weigh = |budget: &Budget| Check {
-        what: budget.what,
-        bytes: Size::sum(files.iter().filter(|file| (budget.counts)(file.role, site))).brotli,
-        gate: budget.gate,
-        goal: budget.goal,
+    let weigh = |what, gate, goal, roles: &[Role]| Check {
+        what,
+        bytes: Size::sum(files.iter().filter(|file| roles.contains(&file.role))).brotli,
+        gate,
+        goal,
     };
-    BUDGETS.iter().map(weigh).collect()
-}
-
-/// What decides which files a reader waits for.
-#[derive(Debug, Clone, Copy)]
-struct Site {
-    /// The page alone shows the first cards.
-    has_static_cards: bool,
-    /// The index is prebuilt; otherwise every card is read to search.
-    has_index: bool,
-}
-
-/// A budget and the files it holds for.
-struct Budget {
-    what: &'static str,
-    gate: u64,
-    goal: u64,
-    counts: fn(Role, Site) -> bool,
-}
-
-const BUDGETS: [Budget; 8] = [
-    Budget {
-        what: "app: WebAssembly and glue",
-        gate: 200 * KB,
-        goal: 150 * KB,
-        counts: |role, _| role == Role::App,
-    },
-    Budget {
-        what: "styles",
-        gate: 10 * KB,
-        goal: 8 * KB,
-        counts: |role, _| role == Role::Style,
-    },
-    Budget {
-        what: "until the first cards",
-        gate: 260 * KB,
-        goal: 40 * KB,
-        counts: shows_first_cards,
-    },
-    Budget {
-        what: "until the first search is answered",
-        gate: 700 * KB,
-        goal: 450 * KB,
-        counts: answers_search,
-    },
-    Budget {
-        what: "whole collection and app offline",
-        gate: 1_100 * KB,
-        goal: 900 * KB,
-        counts: works_offline,
-    },
-    Budget {
-        what: "widget: script a page names",
-        gate: 4_096,
-        goal: 4_096,
-        counts: |role, _| role == Role::Element,
-    },
-    Budget {
-        what: "frame: script a page names",
-        gate: 1_024,
-        goal: 1_024,
-        counts: |role, _| role == Role::Embed,
-    },
-    Budget {
-        what: "widget: WebAssembly and glue",
-        gate: 200 * KB,
-        goal: 150 * KB,
-        counts: |role, _| role == Role::Widget,
-    },
-];
-
-fn shows_first_cards(role: Role, site: Site) -> bool {
-    match role {
-        Role::Page | Role::Style | Role::Boot => true,
-        Role::App | Role::Entry => !site.has_static_cards,
-        Role::Index
-        | Role::Concepts
-        | Role::Cards
-        | Role::Bodies
-        | Role::Shell
-        | Role::Image
-        | Role::Element
-        | Role::Embed
-        | Role::Widget
-        | Role::Other => false,
-    }
-}
-
-fn answers_search(role: Role, site: Site) -> bool {
-    match role {
-        Role::Page | Role::Style | Role::Boot | Role::App | Role::Entry => true,
-        Role::Index | Role::Concepts => site.has_index,
-        Role::Cards => !site.has_index,
-        Role::Bodies
-        | Role::Shell
-        | Role::Image
-        | Role::Element
-        | Role::Embed
-        | Role::Widget
-        | Role::Other => false,
-    }
-}
-
-/// Everything but what readers choose to keep, or never open.
-fn works_offline(role: Role, _: Site) -> bool {
-    !matches!(
-        role,
-        Role::Image | Role::Element | Role::Embed | Role::Widget | Role::Other
-    )
+    let first_cards: &[Role] = if has_static_cards {
+        &[Page, Style, Boot]
+    } else {
+        &[Page, Style, Boot, App, Entry]
+    };
+    // Without a prebuilt index every card is read to search.
+    let first_search: &[Role] = if files.iter().any(|file| file.role == Index) {
+        &[Page, Style, Boot, App, Entry, Index, Concepts]
+    } else {
+        &[Page, Style, Boot, App, Entry, Cards]
+    };
+    // Everything but what readers choose to keep, or never open.
+    let offline = [
+        Page, Style, Boot, App, Entry, Index, Concepts, Cards, Bodies, Shell,
+    ];
+    vec![
+        weigh("app: WebAssembly and glue", 200 * KB, 150 * KB, &[App]),
+        weigh("styles", 10 * KB, 8 * KB, &[Style]),
+        weigh("until the first cards", 260 * KB, 40 * KB, first_cards),
+        weigh(
+            "until the first search is answered",
+            700 * KB,
+            450 * KB,
+            first_search,
+        ),
+        weigh(
+            "whole collection and app offline",
+            1_100 * KB,
+            900 * KB,
+            &offline,
+        ),
+        weigh("widget: script a page names", 4_096, 4_096, &[Element]),
+        weigh("frame: script a page names", 1_024, 1_024, &[Embed]),
+        weigh(
+            "widget: WebAssembly and glue",
+            200 * KB,
+            150 * KB,
+            &[Widget],
+        ),
+    ]
 }
 
 #[cfg(test)]
@@ -169,11 +99,7 @@ mod tests {
         Shipped {
             path: String::new(),
             role,
-            size: Size {
-                raw: 9 * brotli,
-                gzip: 2 * brotli,
-                brotli,
-            },
+            size: Size::new(9 * brotli, 2 * brotli, brotli),
         }
     }
 

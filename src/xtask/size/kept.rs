@@ -9,8 +9,7 @@ use crate::failure::{Failure, cannot};
 
 /// Weighs the files that `sw.js` lists. `None` for a site without a worker.
 ///
-/// Fails if the worker cannot be read, or lists a file that is not there: no
-/// reader's browser would install it.
+/// Fails if the worker cannot be read, or lists a file that is not there: no reader's browser would install it.
 pub(super) fn check(site: &Path, files: &[Shipped]) -> Result<Option<Check>, Failure> {
     let worker = site.join("sw.js");
     if !worker.exists() {
@@ -52,15 +51,10 @@ mod tests {
     const WORKER: &str = "const SHELL = {\"code\":\"x\",\"files\":{\"a.js\":\"sha256-x/+=\",\"b.css\":\"sha256-y\"},\"version\":\"z\"};";
 
     fn file(path: &str, brotli: u64) -> Shipped {
-        let size = Size {
-            raw: 9 * brotli,
-            gzip: 2 * brotli,
-            brotli,
-        };
         Shipped {
             path: path.to_owned(),
             role: Role::Shell,
-            size,
+            size: Size::new(9 * brotli, 2 * brotli, brotli),
         }
     }
 

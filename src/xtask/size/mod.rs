@@ -1,8 +1,7 @@
 //! How heavy the site is: bytes of every shipped file, and the byte budgets.
 //!
-//! Compressed sizes are those of the `.gz` and `.br` files that `vigie build`
-//! writes beside each file: what a host sends, not an estimate. A kilobyte is
-//! 1,000 bytes.
+//! Compressed sizes are those of the `.gz` and `.br` files that `vigie build` writes beside each file: what a host
+//! sends, not an estimate. A kilobyte is 1,000 bytes.
 
 mod budget;
 mod kept;
@@ -18,8 +17,8 @@ pub(crate) use report::Report;
 
 /// Measures a built site.
 ///
-/// Fails if the folder cannot be read or holds no `index.html`; a budget that
-/// is exceeded is told by [`Report::verdict`].
+/// Fails if the folder cannot be read or holds no `index.html`; a budget that is exceeded is told by
+/// [`Report::verdict`].
 pub(crate) fn measure(site: &Path) -> Result<Report, Failure> {
     let files = shipped::survey(site)?;
     let has_static_cards = shipped::has_static_cards(site)?;

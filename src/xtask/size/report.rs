@@ -1,15 +1,13 @@
-//! The outcome of a measurement: two tables for people, one verdict for the
-//! exit code.
+//! The outcome of a measurement: two tables for people, one verdict for the exit code.
 
 use std::fmt;
 
 use super::budget::Check;
 use super::shipped::{Role, Shipped, Size};
-use super::table::{Side, aligned, grouped};
+use super::table::{aligned, grouped};
 use crate::failure::Failure;
 
-/// More files than this of one kind are shown as one line: a collection has a
-/// card file for every month.
+/// More files than this of one kind are shown as one line: a collection has a card file for every month.
 const FILES_SHOWN: usize = 6;
 
 /// What a site weighs.
@@ -23,99 +21,61 @@ impl Report {
     /// Fails, naming them, when gates are exceeded.
     pub(crate) fn verdict(&self) -> Result<(), Failure> {
         let over = self.checks.iter().filter(|check| check.is_over());
-        let named: Vec<_> = over
-            .map(
-                |Check {
-                     what, bytes, gate, ..
-                 }| {
-                    format!(
-                        "{what} ({} bytes, gate {})",
-                        grouped(*bytes),
-                        grouped(*gate)
-                    )
-                },
-            )
-            .collect();
+        let named = |check: &Check| {
+            let [bytes, gate] = [check.bytes, check.gate].map(grouped);
+            format!("{} ({bytes} bytes, gate {gate})", check.what)
+        };
+        let named: Vec<_> = over.map(named).collect();
         if named.is_empty() {
             return Ok(());
         }
-        Err(Failure::new(format!(
-            "over the size gate: {}",
-            named.join("; ")
-        )))
+        let what = format!("over the size gate: {}", named.join("; "));
+        Err(Failure::new(what))
     }
-}
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files = aligned(
-            [Side::Left, Side::Right, Side::Right, Side::Right],
-            &self.file_rows(),
-        );
-        let budgets = aligned(
-            [
-                Side::Left,
-                Side::Right,
-                Side::Right,
-                Side::Right,
-                Side::Left,
-            ],
-            &self.budget_rows(),
-        );
-        write!(f, "{files}\n{}", budgets.trim_end())
-    }
-}
-
-impl Report {
     fn file_rows(&self) -> Vec<[String; 4]> {
         let mut rows = vec![["file", "raw", "gzip", "brotli"].map(str::to_owned)];
+        let mut push = |name, Size { raw, gzip, brotli }| {
+            rows.push([name, grouped(raw), grouped(gzip), grouped(brotli)]);
+        };
         for kind in self.files.chunk_by(|a, b| a.role == b.role) {
             if kind.len() > FILES_SHOWN && kind[0].role != Role::Other {
-                let folder = kind[0]
-                    .path
-                    .rsplit_once('/')
-                    .map_or("", |(folder, _)| folder);
-                rows.push(file_row(
-                    format!("{folder}/ ({} files)", kind.len()),
-                    Size::sum(kind),
-                ));
+                let (folder, _) = kind[0].path.rsplit_once('/').unwrap_or_default();
+                push(format!("{folder}/ ({} files)", kind.len()), Size::sum(kind));
             } else {
-                rows.extend(
-                    kind.iter()
-                        .map(|file| file_row(file.path.clone(), file.size)),
-                );
+                for file in kind {
+                    push(file.path.clone(), file.size);
+                }
             }
         }
-        rows.push(file_row(
-            format!("{} files", self.files.len()),
-            Size::sum(&self.files),
-        ));
+        let total = format!("{} files", self.files.len());
+        push(total, Size::sum(&self.files));
         rows
     }
 
     fn budget_rows(&self) -> Vec<[String; 5]> {
-        let mut rows = vec![["bytes with brotli", "now", "gate", "goal", ""].map(str::to_owned)];
-        for check in &self.checks {
+        let row = |check: &Check| {
             let [now, gate, goal] = [check.bytes, check.gate, check.goal].map(grouped);
-            rows.push([
+            [
                 check.what.to_owned(),
                 now,
                 gate,
                 goal,
                 check.outcome().to_owned(),
-            ]);
-        }
-        rows
+            ]
+        };
+        let head = ["bytes with brotli", "now", "gate", "goal", ""].map(str::to_owned);
+        std::iter::once(head)
+            .chain(self.checks.iter().map(row))
+            .collect()
     }
 }
 
-fn file_row(name: String, size: Size) -> [String; 4] {
-    [
-        name,
-        grouped(size.raw),
-        grouped(size.gzip),
-        grouped(size.brotli),
-    ]
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (files, budgets) = (aligned(&self.file_rows()), aligned(&self.budget_rows()));
+        write!(f, "{files}\n{}", budgets.trim_end())
+    }
 }
 
 #[cfg(test)]
@@ -124,15 +84,10 @@ mod tests {
     use super::*;
 
     fn file(path: &str, role: Role, brotli: u64) -> Shipped {
-        let size = Size {
-            raw: 4 * brotli,
-            gzip: 2 * brotli,
-            brotli,
-        };
         Shipped {
             path: path.to_owned(),
             role,
-            size,
+            size: Size::new(4 * brotli, 2 * brotli, brotli),
         }
     }
 

@@ -1,5 +1,4 @@
-//! The files of a site: how many bytes each has, raw and on the wire, and what
-//! each is for.
+//! The files of a site: how many bytes each has, raw and on the wire, and what each is for.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,8 +18,8 @@ pub(super) struct Shipped {
     pub(super) size: Size,
 }
 
-/// Bytes of one or several files; a form that is not shipped weighs as much as
-/// the raw one, since that is what a reader then downloads.
+/// Bytes of one or several files; a form that is not shipped weighs as much as the raw one, since that is what a reader
+/// then downloads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Size {
     pub(super) raw: u64,
@@ -29,13 +28,20 @@ pub(super) struct Size {
 }
 
 impl Size {
+    pub(super) const fn new(raw: u64, gzip: u64, brotli: u64) -> Self {
+        Self { raw, gzip, brotli }
+    }
+
     /// Adds up the sizes of several files.
     pub(super) fn sum<'a>(files: impl IntoIterator<Item = &'a Shipped>) -> Self {
-        files.into_iter().fold(Self::default(), |sum, file| Self {
-            raw: sum.raw + file.size.raw,
-            gzip: sum.gzip + file.size.gzip,
-            brotli: sum.brotli + file.size.brotli,
-        })
+        let add = |sum: Self, Shipped { size, .. }: &Shipped| {
+            Self::new(
+                sum.raw + size.raw,
+                sum.gzip + size.gzip,
+                sum.brotli + size.brotli,
+            )
+        };
+        files.into_iter().fold(Self::default(), add)
     }
 }
 
@@ -83,10 +89,8 @@ pub(super) fn survey(site: &Path) -> Result<Vec<Shipped>, Failure> {
         sizes.insert(path.to_string_lossy().replace('\\', "/"), metadata.len());
     }
     if !sizes.contains_key("index.html") {
-        return Err(
-            Failure::new(format!("there is no site in `{}`", site.display()))
-                .remedy("name a folder that `cargo xtask build --out` wrote"),
-        );
+        let what = format!("there is no site in `{}`", site.display());
+        return Err(Failure::new(what).remedy("name a folder that `cargo xtask build --out` wrote"));
     }
     Ok(classify(&sizes))
 }
@@ -108,21 +112,11 @@ fn classify(sizes: &BTreeMap<String, u64>) -> Vec<Shipped> {
     };
     let mut files = Vec::new();
     for (path, &raw) in sizes.iter().filter(|(path, _)| !is_form(path)) {
-        let form = |suffix: &str| {
-            sizes
-                .get(&format!("{path}{suffix}"))
-                .copied()
-                .unwrap_or(raw)
-        };
-        let size = Size {
-            raw,
-            gzip: form(".gz"),
-            brotli: form(".br"),
-        };
+        let form = |suffix| sizes.get(&format!("{path}{suffix}")).copied();
         files.push(Shipped {
             path: path.clone(),
             role: role(path, sizes),
-            size,
+            size: Size::new(raw, form(".gz").unwrap_or(raw), form(".br").unwrap_or(raw)),
         });
     }
     files.sort_by(|a, b| (a.role, &a.path).cmp(&(b.role, &b.path)));
@@ -132,41 +126,27 @@ fn classify(sizes: &BTreeMap<String, u64>) -> Vec<Shipped> {
 fn role(path: &str, all: &BTreeMap<String, u64>) -> Role {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    if folder == "bundle" || folder.starts_with("bundle/") {
-        return bundle_role(folder, name);
-    }
-    if matches!(folder, "icons" | "screenshots" | "demo") {
-        return Role::Other;
-    }
-    if path == "widget.js" {
-        return Role::Element;
-    }
-    if path == "embed.js" {
-        return Role::Embed;
-    }
-    // The page in frames of others and the examples: no reader of the site loads them.
-    if folder == "demo" || path.starts_with("embed") {
-        return Role::Other;
-    }
-    // Its style is no program, and no page of ours has it.
-    if name.starts_with("widget") && extension == "css" {
-        return Role::Other;
-    }
-    if name.starts_with("widget") {
-        return Role::Widget;
-    }
-    match (path, extension) {
-        ("index.html", _) => Role::Page,
-        ("sw-kill.js", _) => Role::Other,
+    match (folder, path, extension) {
+        ("bundle", ..) => bundle_role(folder, name),
+        _ if folder.starts_with("bundle/") => bundle_role(folder, name),
+        ("icons" | "screenshots" | "demo", ..) | (_, "sw-kill.js", _) => Role::Other,
+        (_, "widget.js", _) => Role::Element,
+        (_, "embed.js", _) => Role::Embed,
+        // The page in frames of others: no reader of the site loads it.
+        _ if path.starts_with("embed") => Role::Other,
+        // Its style is no program, and no page of ours has it.
+        (_, _, "css") if name.starts_with("widget") => Role::Other,
+        _ if name.starts_with("widget") => Role::Widget,
+        (_, "index.html", _) => Role::Page,
         // Loaded once there is something to read, or when a reader asks.
-        ("sw.js" | "offline.js" | "device.js" | "favourites.js", _)
-        | (_, "html" | "webmanifest" | "png" | "svg" | "ico" | "woff2") => Role::Shell,
-        (_, "css") => Role::Style,
-        (_, "wasm") => Role::App,
+        (_, "sw.js" | "offline.js" | "device.js" | "favourites.js", _)
+        | (_, _, "html" | "webmanifest" | "png" | "svg" | "ico" | "woff2") => Role::Shell,
+        (_, _, "css") => Role::Style,
+        (_, _, "wasm") => Role::App,
         // Glue is named after its WebAssembly; snippets are imported by glue.
-        (_, "js") if folder.starts_with("snippets") => Role::App,
-        (_, "js") if all.contains_key(&format!("{stem}_bg.wasm")) => Role::App,
-        (_, "js") => Role::Boot,
+        (_, _, "js") if folder.starts_with("snippets") => Role::App,
+        (_, _, "js") if all.contains_key(&format!("{stem}_bg.wasm")) => Role::App,
+        (_, _, "js") => Role::Boot,
         _ => Role::Other,
     }
 }
@@ -253,14 +233,7 @@ mod tests {
     fn compressed_forms_belong_to_their_file() {
         let files = site(&["boot.js", "boot.js.br", "boot.js.gz"]);
         assert_eq!(files.len(), 1);
-        assert_eq!(
-            files[0].size,
-            Size {
-                raw: 1,
-                gzip: 3,
-                brotli: 2
-            }
-        );
+        assert_eq!(files[0].size, Size::new(1, 3, 2));
     }
 
     #[test]
@@ -271,13 +244,6 @@ mod tests {
             2,
             "an archive of its own is no form of another file"
         );
-        assert_eq!(
-            files[0].size,
-            Size {
-                raw: 1,
-                gzip: 1,
-                brotli: 1
-            }
-        );
+        assert_eq!(files[0].size, Size::new(1, 1, 1));
     }
 }

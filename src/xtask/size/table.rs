@@ -2,26 +2,19 @@
 
 use std::fmt::Write;
 
-/// Which side of its column a cell keeps to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    Left,
-    Right,
-}
-
-/// Lays out rows of cells, two spaces between columns, without trailing spaces;
-/// every row has as many cells as there are sides.
-pub(super) fn aligned<const N: usize>(sides: [Side; N], rows: &[[String; N]]) -> String {
+/// Lays out rows of cells, two spaces between columns, without trailing spaces. Numbers, with the words above them, keep
+/// to the right: all between the first column and the fifth.
+pub(super) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
     let widths: [usize; N] = std::array::from_fn(|column| width(column).unwrap_or(0));
     let mut text = String::new();
     for row in rows {
         let mut line = String::new();
-        for ((cell, side), width) in row.iter().zip(sides).zip(widths) {
+        for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
             // Writing into a string cannot fail.
-            let _written = match side {
-                Side::Left => write!(line, "{cell:<width$}  "),
-                Side::Right => write!(line, "{cell:>width$}  "),
+            let _written = match column {
+                1..=3 => write!(line, "{cell:>width$}  "),
+                _ => write!(line, "{cell:<width$}  "),
             };
         }
         text.push_str(line.trim_end());
@@ -62,7 +55,7 @@ mod tests {
     #[test]
     fn columns_are_as_wide_as_their_widest_cell() {
         let rows = [["file", "raw"], ["é.css", "12,345"]].map(|row| row.map(str::to_owned));
-        let table = aligned([Side::Left, Side::Right], &rows);
+        let table = aligned(&rows);
         assert_eq!(table, "file      raw\né.css  12,345\n");
     }
 }

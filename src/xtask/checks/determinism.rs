@@ -1,4 +1,4 @@
-//! Step 5: the same articles give the same bytes, wherever they are written.
+//! The same articles give the same bytes, wherever they are written.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,25 +12,18 @@ use crate::tree;
 /// The moment both bundles claim to be from: any after the articles would do.
 const EPOCH: u64 = 1_800_000_000;
 
-pub(super) fn check(chore: &mut Chore<'_>, _run: &mut Run) -> Result<(), Failure> {
-    let sample = chore.folders.sample();
-    let [first, second] = ["first", "second"].map(|name| chore.folders.work().join(name));
+pub(super) fn check(chore: &Chore, _: &mut Run) -> Result<(), Failure> {
     let publisher = Publisher::compile(chore)?;
+    let [first, second] = ["first", "second"].map(|name| chore.work().join(name));
     for out in [&first, &second] {
-        publisher.write_bundle(chore, &sample, out, EPOCH)?;
+        publisher.write_bundle(chore, &chore.sample(), out, EPOCH)?;
     }
-    match difference(&first, &second)? {
-        None => Ok(()),
-        Some(path) => Err(Failure::new(format!(
-            "two builds of the same articles differ in `{}`",
-            path.display()
-        ))
-        .remedy(format!(
-            "compare `{}` and `{}`",
-            first.display(),
-            second.display()
-        ))),
-    }
+    let Some(path) = difference(&first, &second)? else {
+        return Ok(());
+    };
+    let [path, first, second] = [&path, &first, &second].map(|path| path.display());
+    let what = format!("two builds of the same articles differ in `{path}`");
+    Err(Failure::new(what).remedy(format!("compare `{first}` and `{second}`")))
 }
 
 /// The first file that only one folder has or whose bytes differ.

@@ -1,7 +1,7 @@
-//! Step 7: the browser suite on the site that step 6 built.
+//! The browser suite on the site that the step before built.
 //!
-//! The suite learns from variables where the site, the server and the browser
-//! are, so that it can be run by hand on any other site as well.
+//! The suite learns from variables where the site, the server and the browser are, so that it can be run by hand on any
+//! other site as well.
 
 use super::counts::Counts;
 use super::{ALL_VARIABLE, Run};
@@ -10,17 +10,16 @@ use crate::failure::Failure;
 use crate::site::Publisher;
 use crate::{process, setup};
 
-pub(super) fn check(chore: &mut Chore<'_>, run: &mut Run) -> Result<(), Failure> {
-    let suite = setup::node_packages(chore, "tests/browser", "run the browser suite")?;
-    let browser = setup::chromium_with_shell(chore, &suite)?;
+pub(super) fn check(chore: &Chore, run: &mut Run) -> Result<(), Failure> {
+    let browser = setup::browser(chore, setup::SUITE)?;
     let publisher = Publisher::compile(chore)?;
     let mut npm = chore.command("npm");
     npm.args(["test", "--silent"])
-        .current_dir(&suite.folder)
-        .env("VIGIE_SITE", chore.folders.site())
+        .current_dir(setup::SUITE.path(chore))
+        .env("VIGIE_SITE", chore.site())
         .env("VIGIE_BIN", publisher.program)
-        .env("CHROMIUM", browser.whole)
-        .env("CHROMIUM_SHELL", browser.shell);
+        .env("CHROMIUM_SHELL", setup::shell(chore, &browser))
+        .env("CHROMIUM", browser);
     if run.all {
         npm.env(ALL_VARIABLE, "1");
     }

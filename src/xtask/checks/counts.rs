@@ -1,83 +1,63 @@
 //! What the test runners counted, read from their closing lines.
 //!
-//! A run ends with pages of steps that have nothing to count; one line for each
-//! runner at the very end says how many tests there were.
+//! A run ends with pages of steps that have nothing to count; one line for each runner at the very end says how many
+//! tests there were.
 
 use std::fmt;
 
-/// Numbers of tests of one runner.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Counts {
+/// Numbers of tests of one runner: passed, failed, skipped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Counts {
     runner: &'static str,
-    passed: u64,
-    failed: u64,
-    skipped: u64,
+    numbers: [u64; 3],
 }
 
 impl Counts {
     /// Reads nextest's summary:
     /// `Summary [   0.1s] 5 tests run: 4 passed (1 slow), 1 failed, 2 skipped`.
     pub(super) fn of_nextest(lines: &[String]) -> Self {
-        let summaries = lines
-            .iter()
-            .filter(|line| line.trim_start().starts_with("Summary ["));
-        Self::sum("native", summaries, ["passed", "failed", "skipped"])
+        let number = |word| sum_before(lines, "Summary [", word);
+        Self {
+            runner: "native",
+            numbers: ["passed", "failed", "skipped"].map(number),
+        }
     }
 
     /// Reads what Cargo says of the documentation tests of each crate:
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; …`.
     pub(super) fn of_doctests(lines: &[String]) -> Self {
-        let results = lines
-            .iter()
-            .filter(|line| line.starts_with("test result: "));
-        Self::sum("doctests", results, ["passed", "failed", "ignored"])
+        let number = |word| sum_before(lines, "test result: ", word);
+        Self {
+            runner: "doctests",
+            numbers: ["passed", "failed", "ignored"].map(number),
+        }
     }
 
     /// Reads the closing lines of Node's test runner: `ℹ pass 12`, `ℹ fail 0`.
     pub(super) fn of_node(lines: &[String]) -> Self {
         let number = |name: &str| {
-            let mut values = lines
-                .iter()
-                .filter_map(|line| match words(line).as_slice() {
-                    ["ℹ", word, number] if *word == name => number.parse().ok(),
-                    _ => None,
-                });
-            values.next_back().unwrap_or(0)
+            let said = |line: &String| {
+                line.strip_prefix("ℹ ")?
+                    .strip_prefix(name)?
+                    .trim()
+                    .parse()
+                    .ok()
+            };
+            lines.iter().rev().find_map(said).unwrap_or(0)
         };
+        let failed = number("fail ") + number("cancelled ");
+        let skipped = number("skipped ") + number("todo ");
         Self {
             runner: "browser",
-            passed: number("pass"),
-            failed: number("fail") + number("cancelled"),
-            skipped: number("skipped") + number("todo"),
+            numbers: [number("pass "), failed, skipped],
         }
-    }
-
-    fn sum<'a>(
-        runner: &'static str,
-        lines: impl Iterator<Item = &'a String>,
-        [passed, failed, skipped]: [&str; 3],
-    ) -> Self {
-        let mut counts = Self {
-            runner,
-            ..Self::default()
-        };
-        for line in lines {
-            counts.passed += number_before(line, passed);
-            counts.failed += number_before(line, failed);
-            counts.skipped += number_before(line, skipped);
-        }
-        counts
     }
 }
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            runner,
-            passed,
-            failed,
-            skipped,
-        } = self;
+        let [passed, failed, skipped] = self.numbers;
+        let runner = self.runner;
         write!(
             f,
             "{runner}: {passed} passed, {failed} failed, {skipped} skipped"
@@ -85,19 +65,17 @@ impl fmt::Display for Counts {
     }
 }
 
-fn words(line: &str) -> Vec<&str> {
-    line.split_whitespace().collect()
-}
-
-/// The number in front of a word, whatever mark follows it; 0 without one.
-fn number_before(line: &str, word: &str) -> u64 {
-    let words = words(line);
-    let pairs = words.windows(2);
-    let mut numbers = pairs.filter_map(|pair| {
-        let same = pair[1].trim_end_matches([',', ';']) == word;
-        if same { pair[0].parse().ok() } else { None }
+/// Adds up the numbers in front of a word, whatever mark follows it, in the lines that begin so.
+fn sum_before(lines: &[String], begin: &str, word: &str) -> u64 {
+    let lines = lines
+        .iter()
+        .filter(|line| line.trim_start().starts_with(begin));
+    let numbers = lines.filter_map(|line| {
+        let words: Vec<_> = line.split_whitespace().collect();
+        let is_it = |pair: &&[&str]| pair[1].trim_end_matches([',', ';']) == word;
+        words.windows(2).find(is_it)?[0].parse::<u64>().ok()
     });
-    numbers.next().unwrap_or(0)
+    numbers.sum()
 }
 
 #[cfg(test)]

@@ -4,10 +4,13 @@
 //! in the work folder, so that a second run goes on where the first ended. It stops at the first finding.
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
-use crate::{process, setup};
+use crate::process;
+use crate::say::{line, step};
+use crate::setup::{self, CARGO_FUZZ, NIGHTLY, Need};
 
 /// Longest input, in bytes: each law can be broken by less, and short inputs are many.
 const MAX_BYTES: u32 = 2_048;
@@ -18,39 +21,36 @@ const MAX_MEMORY: u32 = 2_048;
 /// Seconds an input may take.
 const MAX_SECONDS: u32 = 10;
 
+/// What it takes.
+const NEEDS: [Need; 2] = [Need::Nightly, Need::Program(&CARGO_FUZZ)];
+
 /// Tries a target for some minutes, or lists the targets.
-pub(super) fn run(
-    chore: &mut Chore<'_>,
-    target: Option<&str>,
-    minutes: u32,
-) -> Result<(), Failure> {
+pub(crate) fn run(chore: &Chore, target: Option<&str>, minutes: u32) -> Result<(), Failure> {
     let targets = targets(chore)?;
     let Some(target) = target else {
-        chore.say.line(targets.join("\n"));
+        line(targets.join("\n"));
         return Ok(());
     };
     if !targets.iter().any(|name| name == target) {
         return Err(Failure::new(format!("no fuzz target is called `{target}`"))
             .remedy("`cargo xtask fuzz` lists them"));
     }
-    setup::nightly(chore)?;
-    setup::cargo_tool(chore, &setup::CARGO_FUZZ)?;
-    let folder = chore.folders.fuzz_work().join(target);
+    setup::prepare(chore, &NEEDS)?;
+    let folder = chore.work().join("fuzz").join(target);
     let (collected, findings) = (folder.join("collected"), folder.join("findings"));
     for folder in [&collected, &findings] {
         fs::create_dir_all(folder).map_err(cannot("make", folder))?;
     }
-    chore
-        .say
-        .step(format_args!("trying `{target}` for {minutes} minutes"));
+    step(format_args!("trying `{target}` for {minutes} minutes"));
     let mut fuzz = chore.command("rustup");
-    fuzz.env("CARGO_TARGET_DIR", chore.folders.fuzz_target())
+    // Another compiler builds it.
+    fuzz.env("CARGO_TARGET_DIR", chore.target.join("fuzz"))
         .env("VIGIE_FUZZ", target)
-        .args(["run", setup::NIGHTLY, "cargo", "fuzz", "run"])
+        .args(["run", NIGHTLY, "cargo", "fuzz", "run"])
         .args(["--fuzz-dir", "tests/fuzz"])
         // Without `unsafe` there is nothing for a sanitizer to see; assertions see more, ten times as fast.
         .args(["--sanitizer", "none", "--debug-assertions", "targets"])
-        .args([&collected, &chore.folders.fuzz_corpus().join(target)])
+        .args([&collected, &corpus(chore).join(target)])
         .arg("--")
         .arg(format!("-artifact_prefix={}/", findings.display()))
         .arg(format!("-max_total_time={}", minutes * 60))
@@ -64,7 +64,7 @@ pub(super) fn run(
         return outcome;
     };
     let what = if outcome.is_ok() { "no" } else { "a" };
-    chore.say.step(format_args!(
+    step(format_args!(
         "`{target}`: {executions} executions, {what} finding"
     ));
     outcome.map_err(|failure| {
@@ -77,14 +77,19 @@ pub(super) fn run(
 }
 
 /// Every target has a folder of inputs, which a test holds to the code.
-fn targets(chore: &Chore<'_>) -> Result<Vec<String>, Failure> {
-    let folder = chore.folders.fuzz_corpus();
+fn targets(chore: &Chore) -> Result<Vec<String>, Failure> {
+    let folder = corpus(chore);
     let entries = fs::read_dir(&folder).map_err(cannot("read", &folder))?;
     let mut names: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// Inputs that are kept, one folder a target.
+fn corpus(chore: &Chore) -> PathBuf {
+    chore.root.join("tests/fuzz/corpus")
 }
 
 /// How many inputs were tried, as the fuzzer says at its end.

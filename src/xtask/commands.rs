@@ -1,0 +1,85 @@
+//! The commands, each a short story told in calls: set up, build, then do.
+
+use std::path::Path;
+use std::process::Command as Process;
+
+use crate::arguments::{Command, HELP};
+use crate::chore::{Chore, absolute};
+use crate::failure::Failure;
+use crate::{bench, checks, fuzz, say, site, size};
+
+/// Does what was asked for.
+pub(crate) fn run(command: Command, chore: &Chore) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            say::line(HELP);
+            Ok(())
+        }
+        Command::Serve {
+            content,
+            port,
+            shown,
+        } => serve(chore, content.as_deref(), port, &shown),
+        Command::Build {
+            content,
+            out,
+            shown,
+        } => {
+            let (content, out) = (chore.content(content.as_deref())?, absolute(&out)?);
+            site::build(chore, &content, &out, &shown)?;
+            say::step(format_args!("the site is in `{}`", out.display()));
+            Ok(())
+        }
+        Command::Size { site } => weigh(chore, site.as_deref()),
+        Command::Test { all } => checks::run(chore, all),
+        Command::Fuzz { target, minutes } => fuzz::run(chore, target.as_deref(), minutes),
+        Command::Bench {
+            content,
+            articles,
+            relevance,
+        } => bench::run(chore, content.as_deref(), articles, relevance.as_deref()),
+    }
+}
+
+/// Builds the site of `content`, or of the sample, and serves it until stopped. The server prints the address.
+fn serve(
+    chore: &Chore,
+    content: Option<&Path>,
+    port: Option<u16>,
+    shown: &[&str],
+) -> Result<(), Failure> {
+    let (content, out) = (chore.content(content)?, chore.site());
+    let publisher = site::build(chore, &content, &out, shown)?;
+    let mut serve = chore.command(publisher.program);
+    serve.arg("serve").arg(out);
+    if let Some(port) = port {
+        serve.args(["--port", &port.to_string()]);
+    }
+    become_server(&mut serve)
+}
+
+/// Lets the server take this process over, so that whoever stops the chore stops the server.
+#[cfg(unix)]
+fn become_server(serve: &mut Process) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt;
+    Err(Failure::new(format!(
+        "the server cannot be started: {}",
+        serve.exec()
+    )))
+}
+
+#[cfg(not(unix))]
+fn become_server(serve: &mut Process) -> Result<(), Failure> {
+    crate::process::run(serve)
+}
+
+/// Measures the built site in `folder`, or builds and measures the sample's; fails when a budget is exceeded.
+pub(crate) fn weigh(chore: &Chore, folder: Option<&Path>) -> Result<(), Failure> {
+    let folder = match folder {
+        Some(folder) => absolute(folder)?,
+        None => site::build_sample(chore)?,
+    };
+    let report = size::measure(&folder)?;
+    say::line(&report);
+    report.verdict()
+}

@@ -1,0 +1,32 @@
+//! Debian's packages, for machines where nobody is there to install anything: containers and hosted runners, where the
+//! chore runs as root.
+
+use std::process::Command;
+
+use super::say_installing;
+use crate::chore::Chore;
+use crate::failure::Failure;
+use crate::process;
+
+/// Whether packages can be installed here without asking anyone.
+pub(super) fn is_available(chore: &Chore) -> bool {
+    let is_root =
+        || process::capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    chore.find("apt-get").is_some() && is_root()
+}
+
+/// Installs packages, after asking for the current list of them; of each it is said what it is for.
+pub(super) fn install(chore: &Chore, packages: &[(&str, &str)]) -> Result<(), Failure> {
+    for (package, purpose) in packages {
+        say_installing(format_args!("Debian's package `{package}`, {purpose}"));
+    }
+    process::run(&mut apt(chore, &["update", "-qq"]))?;
+    let mut command = apt(chore, &["install", "-qq", "-y", "--no-install-recommends"]);
+    process::run(command.args(packages.iter().map(|(package, _)| package)))
+}
+
+fn apt(chore: &Chore, words: &[&str]) -> Command {
+    let mut command = chore.command("apt-get");
+    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
