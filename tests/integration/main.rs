@@ -25,5 +25,6 @@ mod serve;
 mod site;
 mod snippet;
 mod stemming;
+mod styles;
 mod support;
 mod typed_words;

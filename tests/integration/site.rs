@@ -171,6 +171,7 @@ fn write_app(folder: &Path) {
         "base-0123456789abcdef.css",
         "vigie-widget.js",
         "vigie-widget_bg.wasm",
+        "shared.css",
         "widget.css",
     ];
     for path in copied.chain(compiled.map(str::to_owned)) {

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 use vigie_core::bundle::Digest;
 
+use super::style;
 use crate::write::Files;
 
 /// The script that hosts name.
@@ -15,11 +16,15 @@ const LOADER: &str = "widget.js";
 /// The place of the list in it, up to the end of the statement.
 const PLACE: &str = "/*vigie:widget*/";
 
+/// The widget's own style, and what it has in common with the page's.
+const STYLE: &str = "widget.css";
+const SHARED_STYLE: &str = "shared.css";
+
 /// Files of the widget: what the script calls them, what the app's build does, begin and end of their name.
 const PARTS: [(&str, &str, &str); 3] = [
     ("glue", "vigie-widget.js", ".js"),
     ("engine", "vigie-widget_bg.wasm", ".wasm"),
-    ("style", "widget.css", ".css"),
+    ("style", STYLE, ".css"),
 ];
 
 /// Names the files and tells the script. An app without the widget is left as it is.
@@ -37,6 +42,7 @@ pub(super) fn finish(files: &mut Files) {
         return;
     };
     let (before, after) = (before.to_owned(), after.to_owned());
+    join_style(files);
     let mut list = Map::new();
     list.insert("version".to_owned(), json!(env!("CARGO_PKG_VERSION")));
     for (part, built, ending) in PARTS {
@@ -52,6 +58,18 @@ pub(super) fn finish(files: &mut Files) {
     files.insert(LOADER.to_owned(), finished.into_bytes());
 }
 
+/// Puts what page and widget look like in common before what is the widget's own.
+fn join_style(files: &mut Files) {
+    let mut joined = Vec::new();
+    for part in [SHARED_STYLE, STYLE] {
+        let sheet = files.remove(part).unwrap_or_default();
+        style::add(&mut joined, &sheet);
+    }
+    if !joined.is_empty() {
+        files.insert(STYLE.to_owned(), joined);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +82,8 @@ mod tests {
             ),
             ("vigie-widget.js", "glue"),
             ("vigie-widget_bg.wasm", "wasm"),
-            ("widget.css", "style"),
+            ("shared.css", "/* both */sty"),
+            ("widget.css", "le"),
             ("app.js", "app"),
         ]
         .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
@@ -91,6 +110,7 @@ mod tests {
             assert_eq!(list[part][1], digest.as_str(), "{part}");
         }
         assert!(!files.contains_key("vigie-widget.js"));
+        assert!(!files.contains_key("shared.css"));
         assert!(files.contains_key("app.js"));
     }
 
