@@ -39,7 +39,10 @@ fn every_file_of_a_component_is_part_of_the_page_and_follows_what_it_adds_to() {
     );
     assert_eq!(named.len(), files.len(), "{named:?}");
     assert_eq!(
-        named.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(),
+        named
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<BTreeSet<_>>(),
         files
     );
 }
@@ -74,7 +77,9 @@ fn declarations(sheet: &str) -> BTreeSet<(String, String)> {
 fn what_page_and_widget_have_in_common_is_written_once() {
     let shared = declarations(&read("style/shared.css"));
     assert!(shared.len() > 50, "{}", shared.len());
-    let own = linked().into_iter().filter(|path| path != "style/shared.css");
+    let own = linked()
+        .into_iter()
+        .filter(|path| path != "style/shared.css");
     for path in own.chain(["style/widget.css".to_owned()]) {
         let again: Vec<_> = declarations(&read(&path))
             .intersection(&shared)
