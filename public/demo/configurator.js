@@ -2,14 +2,17 @@
 
 import { SITE } from "./demo.js";
 
+/** What the build says of the attributes, as lists of names. */
+const { all, notInFrames, atStart } = document.getElementById("attributes").dataset;
+
 /** In the order the command line writes them. What is not chosen is not written. */
-const ATTRIBUTES = "src id query mode limit more show lang theme images open heading-level keys storage label url-state loading".split(" ");
+const ATTRIBUTES = all.split(" ");
 
 /** What concerns the page around has no meaning in a frame. */
-const NOT_IN_FRAMES = ["src", "id", "url-state", "loading"];
+const NOT_IN_FRAMES = notInFrames.split(" ");
 
 /** What the element reads only when it starts. */
-const AT_START = ["id", "storage", "url-state", "loading"];
+const AT_START = atStart.split(" ");
 
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 

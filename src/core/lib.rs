@@ -27,6 +27,7 @@
 //! | [`index`] | terms → documents, one immutable byte buffer |
 //! | [`query`] | what the reader typed; never fails |
 //! | [`search`] | query × index → hits, counts, highlights |
+//! | [`widget`] | the attributes of the list on pages of others |
 
 pub mod analysis;
 pub mod article;
@@ -47,3 +48,4 @@ pub mod search;
 pub mod source_mark;
 pub mod text;
 pub mod url;
+pub mod widget;

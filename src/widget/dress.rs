@@ -4,9 +4,10 @@
 //!
 //! Components return elements as values, so this is one walk over what they return, and they need not know.
 
+use vigie_core::widget::{Open, Shown};
 use vigie_ui::element::{Child, Element, Keyed};
 
-use crate::options::{Open, Options, Show, Shown};
+use crate::options::{Options, Show};
 
 /// What the walk needs to know. Free to copy.
 #[derive(Clone, Copy)]

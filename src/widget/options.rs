@@ -1,22 +1,14 @@
-//! The attributes of the element as values. Pure: whatever a page writes there, every option has one of its own
-//! values, and none of the text reaches styles, classes or markup.
+//! The attributes of the element as values, read by the words of [`vigie_core::widget`]. Pure: whatever a page writes
+//! there, every option has one of its own values, and none of the text reaches styles, classes or markup.
 //!
 //! Words are compared without case and without space around them; what is unknown counts as not written.
 
 use vigie_core::language::Language;
 use vigie_core::text::clean;
-
-/// Longest text read of an attribute, in characters, as of a link.
-const MAX_CHARS: usize = 500;
-
-/// Cards shown at once unless the page says otherwise.
-const LIMIT: usize = 10;
-
-/// Most cards shown at once.
-const MAX_LIMIT: usize = 100;
-
-/// Level of the headings of cards unless the page says otherwise.
-const LEVEL: usize = 3;
+use vigie_core::widget::{
+    Choice, HEADING_LEVEL, HEADING_LEVELS, Images, Keys, LIMIT, MAX_CHARS, MAX_LIMIT, Mode, More,
+    Open, Shown, Theme,
+};
 
 /// Everything a page can choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,107 +39,6 @@ pub(crate) struct Options {
     pub(crate) label: String,
 }
 
-/// The look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Mode {
-    /// Title, source, date, summary, one under the other.
-    #[default]
-    List,
-    /// The same side by side, with a picture or mark.
-    Cards,
-    /// Titles and dates.
-    Headlines,
-    /// A search box over the list.
-    Search,
-    /// Everything.
-    Full,
-}
-
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Theme {
-    /// Those of the page, and where it leaves the choice, of the system.
-    #[default]
-    Auto,
-    /// Dark text on light.
-    Light,
-    /// Light text on dark.
-    Dark,
-}
-
-/// What a title leads to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Open {
-    /// The source, in a tab of its own.
-    #[default]
-    Source,
-    /// The article's text, under its title.
-    Here,
-    /// The article's page on the site.
-    Site,
-    /// Nothing but the event.
-    Event,
-}
-
-/// Something that can be shown or left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// The search box.
-    Search,
-    /// The filters.
-    Filters,
-    /// Articles by year.
-    Histogram,
-    /// The choice of the order.
-    Sort,
-    /// The choice of a format to save.
-    Export,
-    /// How many articles there are.
-    Count,
-    /// The day of each card.
-    Date,
-    /// The source of each card.
-    Source,
-    /// The summary of each card.
-    Summary,
-    /// Mark of the source and labels of each card.
-    Badge,
-}
-
-const MODES: [(&str, Mode); 5] = [
-    ("list", Mode::List),
-    ("cards", Mode::Cards),
-    ("headlines", Mode::Headlines),
-    ("search", Mode::Search),
-    ("full", Mode::Full),
-];
-
-const THEMES: [(&str, Theme); 3] = [
-    ("auto", Theme::Auto),
-    ("light", Theme::Light),
-    ("dark", Theme::Dark),
-];
-
-const OPENS: [(&str, Open); 4] = [
-    ("source", Open::Source),
-    ("here", Open::Here),
-    ("site", Open::Site),
-    ("event", Open::Event),
-];
-
-const SHOWN: [(&str, Shown); 10] = [
-    ("search", Shown::Search),
-    ("filters", Shown::Filters),
-    ("histogram", Shown::Histogram),
-    ("sort", Shown::Sort),
-    ("export", Shown::Export),
-    ("count", Shown::Count),
-    ("date", Shown::Date),
-    ("source", Shown::Source),
-    ("summary", Shown::Summary),
-    ("badge", Shown::Badge),
-];
-
 /// A set of [`Shown`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Show(u16);
@@ -166,7 +57,7 @@ impl Show {
     fn parse(words: &str) -> Option<Self> {
         let known: Vec<Shown> = words
             .split_ascii_whitespace()
-            .filter_map(|word| choose(&SHOWN, word))
+            .filter_map(Shown::parse)
             .collect();
         (!known.is_empty()).then(|| Self::of(&known))
     }
@@ -178,7 +69,7 @@ impl Show {
             Mode::List | Mode::Cards => Self::of(&[Date, Source, Summary, Badge]),
             Mode::Headlines => Self::of(&[Date]),
             Mode::Search => Self::of(&[Search, Count, Date, Source, Summary, Badge]),
-            Mode::Full => Self((1 << SHOWN.len()) - 1),
+            Mode::Full => Self::of(Shown::ALL),
         }
     }
 }
@@ -191,52 +82,31 @@ impl Options {
             let text = clean(&text(name));
             text.chars().take(MAX_CHARS).collect()
         };
-        let number = |name: &str, least: usize, most: usize| {
-            let number: Option<usize> = text(name).trim().parse().ok();
-            number.filter(|number| (least..=most).contains(number))
+        let number = |name: &str, least: u8, most: u8, usual: u8| {
+            let number = text(name).trim().parse().ok();
+            usize::from(
+                number
+                    .filter(|number| (least..=most).contains(number))
+                    .unwrap_or(usual),
+            )
         };
-        let is = |name: &str, word: &str| text(name).trim().eq_ignore_ascii_case(word);
-        let mode = choose(&MODES, &text("mode")).unwrap_or_default();
+        let mode = Mode::parse(&text("mode")).unwrap_or_default();
+        let (least, most) = HEADING_LEVELS;
         Self {
             query: line("query"),
             mode,
-            limit: number("limit", 1, MAX_LIMIT).unwrap_or(LIMIT),
-            has_more: !is("more", "none"),
+            limit: number("limit", 1, MAX_LIMIT, LIMIT),
+            has_more: More::parse(&text("more")).is_none(),
             show: Show::parse(&text("show")).unwrap_or_else(|| Show::usual(mode)),
             language: Language::from_tag(text("lang").trim()),
-            theme: choose(&THEMES, &text("theme")).unwrap_or_default(),
-            has_images: is("images", "mirrored"),
-            open: choose(&OPENS, &text("open")).unwrap_or_default(),
-            level: number("heading-level", 2, 6).unwrap_or(LEVEL),
-            has_keys: is("keys", "on"),
+            theme: Theme::parse(&text("theme")).unwrap_or_default(),
+            has_images: Images::parse(&text("images")) == Some(Images::Mirrored),
+            open: Open::parse(&text("open")).unwrap_or_default(),
+            level: number("heading-level", least, most, HEADING_LEVEL),
+            has_keys: Keys::parse(&text("keys")) == Some(Keys::On),
             label: line("label"),
         }
     }
-}
-
-/// Finds the value of a word.
-fn choose<T: Copy>(values: &[(&str, T)], word: &str) -> Option<T> {
-    let word = word.trim();
-    let mut values = values.iter();
-    let (_, value) = values.find(|(name, _)| name.eq_ignore_ascii_case(word))?;
-    Some(*value)
-}
-
-/// Returns the word of a look, for its class.
-pub(crate) fn mode_name(mode: Mode) -> &'static str {
-    name(&MODES, mode)
-}
-
-/// Returns the word of a theme.
-pub(crate) fn theme_name(theme: Theme) -> &'static str {
-    name(&THEMES, theme)
-}
-
-fn name<T: Copy + PartialEq>(values: &[(&'static str, T)], value: T) -> &'static str {
-    let mut values = values.iter();
-    values
-        .find(|(_, known)| *known == value)
-        .map_or("", |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -367,11 +237,11 @@ mod tests {
         fn any_text_gives_values_in_range(texts in prop::collection::vec("\\PC{0,600}|[a-z0-9 -]{0,12}", NAMES.len())) {
             let attributes: Vec<_> = NAMES.into_iter().zip(texts.iter().map(String::as_str)).collect();
             let read = options(&attributes);
-            prop_assert!((1..=MAX_LIMIT).contains(&read.limit) && (2..=6).contains(&read.level));
+            prop_assert!((1..=MAX_LIMIT.into()).contains(&read.limit) && (2..=6).contains(&read.level));
             prop_assert!(read.query.chars().count() <= MAX_CHARS && read.label.chars().count() <= MAX_CHARS);
             prop_assert!(!read.label.contains(char::is_control));
-            prop_assert!(MODES.iter().any(|(name, _)| *name == mode_name(read.mode)));
-            prop_assert!(THEMES.iter().any(|(name, _)| *name == theme_name(read.theme)));
+            prop_assert_eq!(Mode::parse(read.mode.word()), Some(read.mode));
+            prop_assert_eq!(Theme::parse(read.theme.word()), Some(read.theme));
         }
     }
 }

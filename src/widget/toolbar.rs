@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use vigie_core::export::Format;
 use vigie_core::messages::widget::WidgetMessages;
+use vigie_core::widget::Shown;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::ResultSummary;
 use vigie_ui::element::{Element, action, element};
 use vigie_ui::listing::Listing;
 use vigie_ui::signals::Memo;
 
-use crate::options::{Options, Shown};
+use crate::options::Options;
 use crate::state::State;
 
 /// Count and order, and the formats to save the list in.

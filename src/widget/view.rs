@@ -9,6 +9,7 @@ use vigie_core::messages::messages;
 use vigie_core::messages::widget::{WidgetMessages, widget_messages};
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
+use vigie_core::widget::{Choice, Open, Shown};
 use vigie_ui::browser::clock::Debounce;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::{
@@ -26,7 +27,7 @@ use crate::body::body;
 use crate::collections;
 use crate::dress::Dress;
 use crate::histogram::Histogram;
-use crate::options::{Open, Options, Shown, mode_name, theme_name};
+use crate::options::Options;
 use crate::report::report;
 use crate::state::State;
 use crate::toolbar::toolbar;
@@ -51,7 +52,7 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
     } else {
         &options.label
     };
-    let mode = mode_name(options.mode);
+    let mode = options.mode.word();
     let class = move || {
         let is_failed = matches!(collection.phase.get(), Phase::Failed(_));
         let failed = if is_failed { " widget--failed" } else { "" };
@@ -63,7 +64,7 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
         .attribute("aria-label", label)
         .attribute("lang", messages.language.tag())
         .attribute("dir", "ltr")
-        .attribute("data-theme", theme_name(options.theme))
+        .attribute("data-theme", options.theme.word())
         .child(slot("header"));
     let region = if options.has_keys {
         region.on("keydown", keys)

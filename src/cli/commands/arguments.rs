@@ -3,8 +3,10 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use vigie_core::language::Language;
+use vigie_core::widget::{Choice, HEADING_LEVELS, MAX_LIMIT};
 
 use crate::diagnostics::{Code, Format};
 use crate::read::withheld::Revealed;
@@ -144,31 +146,31 @@ pub struct SnippetArgs {
     #[arg(long, default_value = "", hide_default_value = true)]
     pub query: String,
     /// Most articles, 1 to 100 (10 without it)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_LIMIT)))]
     pub limit: Option<u8>,
     /// Language of dates and sentences (the site's without it)
     #[arg(long, value_enum)]
     pub lang: Option<Tongue>,
     /// Colours
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Theme>())]
     pub theme: Option<Theme>,
     /// Look
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Mode>())]
     pub mode: Option<Mode>,
     /// Parts to show instead of those of the look, separated by commas
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "PART,…")]
+    #[arg(long, value_parser = words::<Shown>(), value_delimiter = ',', value_name = "PART,…")]
     pub show: Vec<Shown>,
     /// Whether there is a button for more
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<More>())]
     pub more: Option<More>,
     /// Pictures
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Images>())]
     pub images: Option<Images>,
     /// What a title leads to
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Open>())]
     pub open: Option<Open>,
     /// Level of the titles' headings, 2 to 6 (3 without it)
-    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(2..=6))]
+    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(i64::from(HEADING_LEVELS.0)..=i64::from(HEADING_LEVELS.1)))]
     pub heading_level: Option<u8>,
     /// Name of the list for screen readers
     #[arg(long, value_name = "TEXT")]
@@ -177,16 +179,16 @@ pub struct SnippetArgs {
     #[arg(long, value_parser = id)]
     pub id: Option<String>,
     /// Where the reader's search is kept in the address (element only)
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<UrlState>())]
     pub url_state: Option<UrlState>,
     /// Whether keys work while the focus is inside
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Keys>())]
     pub keys: Option<Keys>,
     /// What the browser may keep
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Storage>())]
     pub storage: Option<Storage>,
     /// When the list is loaded (element only)
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = words::<Loading>())]
     pub loading: Option<Loading>,
     /// Height of the frame in pixels, 120 to 4000
     #[arg(long, value_name = "PIXELS", default_value_t = 640, value_parser = clap::value_parser!(u16).range(120..=4000))]
@@ -228,6 +230,13 @@ impl From<Tongue> for Language {
             Tongue::En => Self::En,
         }
     }
+}
+
+/// Takes the words of an attribute of the element.
+fn words<T: Choice + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    let known = |value: &T| PossibleValue::new(value.word()).help(value.meaning());
+    PossibleValuesParser::new(T::ALL.iter().map(known))
+        .try_map(|word| T::parse(&word).ok_or("no word of this attribute"))
 }
 
 /// An id that needs no escaping in an address.

@@ -9,6 +9,7 @@ use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_core::text::clean;
 use vigie_core::url::SafeUrl;
+use vigie_core::widget::MAX_CHARS;
 
 use super::arguments::SnippetArgs;
 use super::bundle_reader::Bundle;
@@ -16,9 +17,6 @@ use super::{Failure, refuse, together};
 use crate::Exit;
 use crate::diagnostics::{Code, Diagnostic, shown};
 use crate::snippet::{Entry, Frame, LIMIT, Options, UrlState, entries, markup};
-
-/// Most characters of a text in an attribute: the element reads no more.
-const MAX_CHARS: usize = 500;
 
 /// Runs the command.
 pub fn run(args: &SnippetArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {

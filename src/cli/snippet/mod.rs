@@ -9,9 +9,9 @@ mod options;
 
 pub(crate) use list::content;
 pub use list::{Entry, entries};
-pub use options::{
-    Form, Frame, Images, Keys, LIMIT, Loading, Mode, More, Open, Options, Shown, Storage, Theme,
-    UrlState,
+pub use options::{Form, Frame, Options};
+pub use vigie_core::widget::{
+    Images, Keys, LIMIT, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
 };
 
 use vigie_core::language::{Label, Language};

@@ -1,13 +1,13 @@
-//! The attributes of `<vigie-articles>` as choices. Their values are those the element itself knows: what is printed
-//! is never ignored by it.
+//! The attributes of `<vigie-articles>` as choices. Their words are those of [`vigie_core::widget`], which the element
+//! itself reads: what is printed is never ignored by it.
 
 use clap::ValueEnum;
 use vigie_core::language::Language;
+use vigie_core::widget::{
+    Choice, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
+};
 
 use super::list::encode;
-
-/// Cards in the list unless another number is asked for.
-pub const LIMIT: u8 = 10;
 
 /// Choices for one snippet. What is not chosen is not written, and the element's own default holds.
 #[derive(Clone, Debug)]
@@ -71,143 +71,6 @@ pub enum Form {
     Static,
 }
 
-/// Makes a choice of words, each with what it means.
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-    };
-}
-
-choice!(
-    /// The look.
-    Mode {
-        /// Titles, sources, dates and summaries
-        List,
-        /// The same side by side, with pictures
-        Cards,
-        /// Titles and dates
-        Headlines,
-        /// A search box over the list
-        Search,
-        /// Everything
-        Full,
-    }
-);
-
-choice!(
-    /// Whether there is a button for more.
-    More {
-        /// There is none
-        None,
-    }
-);
-
-choice!(
-    /// Something that can be shown.
-    Shown {
-        /// The search box
-        Search,
-        /// The filters
-        Filters,
-        /// Articles by year
-        Histogram,
-        /// The choice of the order
-        Sort,
-        /// The choice of a format to save
-        Export,
-        /// How many articles there are
-        Count,
-        /// The day of each article
-        Date,
-        /// The source of each article
-        Source,
-        /// The summary of each article
-        Summary,
-        /// Marks and labels of each article
-        Badge,
-    }
-);
-
-choice!(
-    /// The colours.
-    Theme {
-        /// Those of the page, then of the system
-        Auto,
-        /// Dark text on light
-        Light,
-        /// Light text on dark
-        Dark,
-    }
-);
-
-choice!(
-    /// Which pictures are shown.
-    Images {
-        /// None
-        None,
-        /// Those the site publishes itself
-        Mirrored,
-    }
-);
-
-choice!(
-    /// What a title leads to.
-    Open {
-        /// The source
-        Source,
-        /// The text, under the title
-        Here,
-        /// The article's page on the site
-        Site,
-        /// Nothing but an event for the page
-        Event,
-    }
-);
-
-choice!(
-    /// Where the reader's search is kept in the address.
-    UrlState {
-        /// Nowhere
-        None,
-        /// After the #, under the element's id
-        Hash,
-    }
-);
-
-choice!(
-    /// Whether keys work while the focus is inside.
-    Keys {
-        /// They do not
-        Off,
-        /// They do
-        On,
-    }
-);
-
-choice!(
-    /// What the browser may keep.
-    Storage {
-        /// Nothing
-        None,
-        /// Until the tab is closed
-        Session,
-        /// Longer
-        Local,
-    }
-);
-
-choice!(
-    /// When the list is loaded.
-    Loading {
-        /// When it is nearly in sight
-        Lazy,
-        /// At once
-        Eager,
-    }
-);
-
 impl Options {
     /// Makes the options of a list that looks as it does by itself.
     pub fn new(site: &str, language: Language) -> Self {
@@ -242,8 +105,8 @@ impl Options {
         attributes.extend(self.id.clone().map(|id| ("id", id)));
         attributes.extend(self.shared());
         let own = [
-            ("url-state", self.url_state.and_then(name)),
-            ("loading", self.loading.and_then(name)),
+            ("url-state", self.url_state.map(word)),
+            ("loading", self.loading.map(word)),
         ];
         attributes.extend(
             own.into_iter()
@@ -266,25 +129,25 @@ impl Options {
 
     /// What element and frame both take.
     fn shared(&self) -> Vec<(&'static str, String)> {
-        let show: Vec<String> = self.show.iter().copied().filter_map(name).collect();
+        let show: Vec<String> = self.show.iter().copied().map(word).collect();
         let show = (!show.is_empty()).then(|| show.join(" "));
         let query = (!self.query.is_empty()).then(|| self.query.clone());
         let all = [
             ("query", query),
-            ("mode", self.mode.and_then(name)),
+            ("mode", self.mode.map(word)),
             ("limit", self.limit.map(|limit| limit.to_string())),
-            ("more", self.more.and_then(name)),
+            ("more", self.more.map(word)),
             ("show", show),
             ("lang", Some(self.language.tag().to_owned())),
-            ("theme", self.theme.and_then(name)),
-            ("images", self.images.and_then(name)),
-            ("open", self.open.and_then(name)),
+            ("theme", self.theme.map(word)),
+            ("images", self.images.map(word)),
+            ("open", self.open.map(word)),
             (
                 "heading-level",
                 self.heading_level.map(|level| level.to_string()),
             ),
-            ("keys", self.keys.and_then(name)),
-            ("storage", self.storage.and_then(name)),
+            ("keys", self.keys.map(word)),
+            ("storage", self.storage.map(word)),
             ("label", self.label.clone()),
         ];
         let written = all
@@ -295,10 +158,41 @@ impl Options {
 }
 
 /// The word of a choice.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a choice is one byte, and callers hold it by value"
-)]
-fn name<T: ValueEnum>(choice: T) -> Option<String> {
-    Some(choice.to_possible_value()?.get_name().to_owned())
+fn word(choice: impl Choice) -> String {
+    choice.word().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vigie_core::widget::ATTRIBUTES;
+
+    #[test]
+    fn every_attribute_is_written_in_its_order_and_those_for_frames_in_the_address() {
+        let all = Options {
+            query: "stent".to_owned(),
+            limit: Some(5),
+            mode: Some(Mode::Cards),
+            more: Some(More::None),
+            show: vec![Shown::Date],
+            theme: Some(Theme::Dark),
+            images: Some(Images::Mirrored),
+            open: Some(Open::Here),
+            heading_level: Some(2),
+            label: Some("News".to_owned()),
+            url_state: Some(UrlState::Hash),
+            id: Some("news".to_owned()),
+            keys: Some(Keys::On),
+            storage: Some(Storage::Local),
+            loading: Some(Loading::Eager),
+            ..Options::new("https://a.example/", Language::En)
+        };
+        let names: Vec<_> = all.attributes().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ATTRIBUTES.map(|attribute| attribute.name));
+        let address = all.frame_address();
+        for attribute in ATTRIBUTES {
+            let is_there = address.contains(&format!("{}=", attribute.name));
+            assert_eq!(is_there, attribute.is_for_frames, "{}", attribute.name);
+        }
+    }
 }

@@ -3,6 +3,8 @@
 //! The pages are finished files with places in them. Code and lists come from [`crate::snippet`], so that what is
 //! shown is what `vigie snippet` prints. They are written only beside the element, and never kept by readers' browsers.
 
+mod words;
+
 use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
 
@@ -131,6 +133,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
         }
         let feed = format!("{}bundle/{ENTRY}", site(collection));
         page.fill("code-feed", &code("feed", &feed));
+        words::fill(&mut page);
         page.sign_links(&|address| digest(files, address));
         files.insert(format!("{FOLDER}/{name}.html"), page.into_bytes());
     }
