@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
-use vigie_core::messages::messages;
+use vigie_core::messages::{OutOf, messages};
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
@@ -365,8 +365,9 @@ fn extent(context: Context) -> String {
     match context.collection.phase.get() {
         Phase::Complete if loaded == all => (context.messages.all_loaded)(&context.number(all)),
         Phase::Starting | Phase::Failed(_) => String::new(),
-        Phase::Reading | Phase::Complete => {
-            (context.messages.loading_articles)(&context.number(loaded), &context.number(all))
-        }
+        Phase::Reading | Phase::Complete => (context.messages.loading_articles)(OutOf {
+            count: &context.number(loaded),
+            total: &context.number(all),
+        }),
     }
 }

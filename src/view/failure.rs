@@ -3,7 +3,7 @@
 use vigie_core::bundle::BundleError;
 use vigie_core::index::IndexError;
 
-use vigie_core::messages::Messages;
+use vigie_core::messages::{Busy, Formats, Messages};
 
 /// Why a file is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,10 @@ impl LoadFailure {
             Self::Status(status @ (404 | 410)) => (messages.failure_missing)(*status),
             Self::Status(status @ (401 | 403 | 407 | 511)) => (messages.failure_sign_in)(*status),
             Self::Status(status) => (messages.failure_server)(*status),
-            Self::Busy { status, seconds } => (messages.failure_busy)(*status, *seconds),
+            Self::Busy { status, seconds } => (messages.failure_busy)(Busy {
+                status: *status,
+                seconds: *seconds,
+            }),
             Self::Redirected => messages.failure_redirected.to_owned(),
             Self::Altered
             | Self::TooLarge
@@ -59,10 +62,16 @@ impl LoadFailure {
                 messages.failure_not_feed.to_owned()
             }
             Self::Bundle(BundleError::Format { expected, got }) => {
-                (messages.failure_format)(&got.to_string(), &expected.to_string())
+                (messages.failure_format)(Formats {
+                    got: &got.to_string(),
+                    expected: &expected.to_string(),
+                })
             }
             Self::Index(IndexError::Version { expected, got }) => {
-                (messages.failure_format)(&got.to_string(), &expected.to_string())
+                (messages.failure_format)(Formats {
+                    got: &got.to_string(),
+                    expected: &expected.to_string(),
+                })
             }
         }
     }

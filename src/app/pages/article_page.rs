@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
+use vigie_core::messages::OutOf;
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::{history, page};
@@ -161,6 +162,9 @@ fn neighbours(context: Context, doc: DocId) -> Neighbours {
             .and_then(|at| order.get(at))
             .and_then(neighbour),
         next: order.get(at + 1).and_then(neighbour),
-        position: (context.messages.position)(&number(at + 1), &number(order.len())),
+        position: (context.messages.position)(OutOf {
+            count: &number(at + 1),
+            total: &number(order.len()),
+        }),
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use vigie_core::article::{Article, FacetGroup};
+use vigie_core::messages::OutOf;
 use vigie_core::search::Filters;
 use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::page;
@@ -90,7 +91,10 @@ fn load_progress(context: Context) -> Element {
     });
     let sentence = Memo::new(move |_| {
         let (loaded, all) = progress.get().unwrap_or_default();
-        (context.messages.loading_articles)(&context.number(loaded), &context.number(all))
+        (context.messages.loading_articles)(OutOf {
+            count: &context.number(loaded),
+            total: &context.number(all),
+        })
     });
     LoadProgress { progress, sentence }.view()
 }

@@ -5,7 +5,7 @@
 use vigie_core::article::{Article, FacetGroup, Kind};
 use vigie_core::date::{Timestamp, latest};
 use vigie_core::language::Language;
-use vigie_core::messages::{Messages, messages};
+use vigie_core::messages::{Dates, Messages, messages};
 use vigie_core::source_mark::article_mark;
 
 use crate::collect::Collection;
@@ -136,7 +136,10 @@ impl<'a> Page<'a> {
             .map(|article| article.published);
         let latest = latest(dates, generated);
         latest.map_or_else(String::new, |latest| {
-            (self.messages.freshness)(&date(latest), &date(generated))
+            (self.messages.freshness)(Dates {
+                latest: &date(latest),
+                checked: &date(generated),
+            })
         })
     }
 

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Messages;
+use super::{Busy, Dates, Formats, FoundFor, FoundMixed, FoundNear, Messages, OutOf, WithoutPart};
 use crate::article::{FacetGroup, Kind};
 use crate::concepts::ConceptKind;
 use crate::language::Language;
@@ -66,16 +66,25 @@ pub(super) static EN: Messages = Messages {
         0 => "No article".to_owned(),
         _ => format!("{number} article{}", s(count)),
     },
-    results_for: |count, number, query| match count {
+    results_for: |FoundFor {
+                      total,
+                      number,
+                      query,
+                  }| match total {
         0 => format!("No result for “{query}”"),
-        _ => format!("{number} result{} for “{query}”", s(count)),
+        _ => format!("{number} result{} for “{query}”", s(total)),
     },
-    results_near: |articles, query| {
+    results_near: |FoundNear { articles, query }| {
         [articles, " close to “", query, "”: none has every word"].concat()
     },
-    results_mixed: |number, complete, near, query| {
+    results_mixed: |FoundMixed {
+                        total,
+                        complete,
+                        near,
+                        query,
+                    }| {
         [
-            number,
+            total,
             " results for “",
             query,
             "”: ",
@@ -133,11 +142,11 @@ pub(super) static EN: Messages = Messages {
         NoticeReason::TooDeep => "parentheses nested too deep: read together",
     },
     show_more: |count| format!("Show {count} more"),
-    shown_of: |shown, total| format!("{shown} of {total} shown"),
+    shown_of: |OutOf { count, total }| format!("{count} of {total} shown"),
     no_result_title: "No article matches",
     no_result_hint: "Try fewer words or check the spelling.",
     in_no_article: |part| ["No article contains “", part, "”."].concat(),
-    without_part: |part, articles| ["without “", part, "”: ", articles].concat(),
+    without_part: |WithoutPart { part, articles }| ["without “", part, "”: ", articles].concat(),
     without_filters: |articles| ["without the filters: ", articles].concat(),
     no_article_title: "No article yet",
     no_article_hint: "This watch has just been created; its articles will appear here.",
@@ -159,7 +168,7 @@ pub(super) static EN: Messages = Messages {
     },
     truncated: "Excerpt",
     sources: |count| format!("{count} sources"),
-    loading_articles: |loaded, total| format!("{loaded} of {total} articles loaded"),
+    loading_articles: |OutOf { count, total }| format!("{count} of {total} articles loaded"),
     all_loaded: |total| format!("{total} articles loaded: search also works offline in this tab"),
     card_pending: "Article loading",
     read_at: |source| format!("Read at {source}"),
@@ -171,7 +180,7 @@ pub(super) static EN: Messages = Messages {
     around_article: "Around this article",
     previous_article: "Previous article",
     next_article: "Next article",
-    position: |at, total| format!("{at} of {total}"),
+    position: |OutOf { count, total }| format!("{count} of {total}"),
     image_credit: |credit| format!("Credit: {credit}"),
     image_at: |host| format!("See the picture at {host}"),
     no_summary: "The source gave no summary.",
@@ -189,7 +198,7 @@ pub(super) static EN: Messages = Messages {
     theme_dark: "Dark",
     other_language: "Français",
     other_language_tag: "fr",
-    freshness: |latest, checked| format!("Latest article: {latest} · checked {checked}"),
+    freshness: |Dates { latest, checked }| format!("Latest article: {latest} · checked {checked}"),
     feed: "JSON feed",
     device: "Offline and data",
     no_tracking: "No tracker, no account: the search runs in your browser.",
@@ -231,14 +240,14 @@ pub(super) static EN: Messages = Messages {
     failure_page: "A web page came instead of the articles. This network may ask you to sign in: open another page, sign in, then try again.",
     failure_not_json: "The articles arrived incomplete or damaged.",
     failure_not_feed: "The file received is not a list of articles.",
-    failure_format: |got, expected| {
+    failure_format: |Formats { got, expected }| {
         format!(
             "The articles are published in format {got}, this page reads format {expected}. Reload the page to update it; if nothing changes, the site is being updated."
         )
     },
     failure_altered: "The articles received are not those that were published: they are altered or incomplete.",
     failure_timeout: "The answer takes too long.",
-    failure_busy: |status, seconds| {
+    failure_busy: |Busy { status, seconds }| {
         format!("The server is too busy ({status}). Trying again in {seconds} s.")
     },
     failure_redirected: "The server sends on to another address, probably to sign in. Reload the page, then sign in.",

@@ -1,6 +1,6 @@
 //! French, the reference.
 
-use super::Messages;
+use super::{Busy, Dates, Formats, FoundFor, FoundMixed, FoundNear, Messages, OutOf, WithoutPart};
 use crate::article::{FacetGroup, Kind};
 use crate::concepts::ConceptKind;
 use crate::language::Language;
@@ -67,11 +67,15 @@ pub(super) static FR: Messages = Messages {
         0 => "Aucun article".to_owned(),
         _ => format!("{number} article{}", s(count)),
     },
-    results_for: |count, number, query| match count {
+    results_for: |FoundFor {
+                      total,
+                      number,
+                      query,
+                  }| match total {
         0 => format!("Aucun résultat pour « {query} »"),
-        _ => format!("{number} résultat{} pour « {query} »", s(count)),
+        _ => format!("{number} résultat{} pour « {query} »", s(total)),
     },
-    results_near: |articles, query| {
+    results_near: |FoundNear { articles, query }| {
         [
             articles,
             " proches de «\u{a0}",
@@ -80,9 +84,14 @@ pub(super) static FR: Messages = Messages {
         ]
         .concat()
     },
-    results_mixed: |number, complete, near, query| {
+    results_mixed: |FoundMixed {
+                        total,
+                        complete,
+                        near,
+                        query,
+                    }| {
         [
-            number,
+            total,
             " résultats pour «\u{a0}",
             query,
             "\u{a0}»\u{a0}: ",
@@ -140,11 +149,13 @@ pub(super) static FR: Messages = Messages {
         NoticeReason::TooDeep => "trop de parenthèses les unes dans les autres : lues ensemble",
     },
     show_more: |count| format!("Afficher {count} de plus"),
-    shown_of: |shown, total| format!("{shown} sur {total} affichés"),
+    shown_of: |OutOf { count, total }| format!("{count} sur {total} affichés"),
     no_result_title: "Aucun article ne correspond",
     no_result_hint: "Essayez avec moins de mots ou vérifiez l’orthographe.",
     in_no_article: |part| ["Aucun article ne contient «\u{a0}", part, "\u{a0}»."].concat(),
-    without_part: |part, articles| ["sans «\u{a0}", part, "\u{a0}»\u{a0}: ", articles].concat(),
+    without_part: |WithoutPart { part, articles }| {
+        ["sans «\u{a0}", part, "\u{a0}»\u{a0}: ", articles].concat()
+    },
     without_filters: |articles| ["sans les filtres : ", articles].concat(),
     no_article_title: "Aucun article pour l’instant",
     no_article_hint: "Cette veille vient d’être créée ; les articles apparaîtront ici.",
@@ -166,7 +177,7 @@ pub(super) static FR: Messages = Messages {
     },
     truncated: "Extrait",
     sources: |count| format!("{count} sources"),
-    loading_articles: |loaded, total| format!("{loaded} articles chargés sur {total}"),
+    loading_articles: |OutOf { count, total }| format!("{count} articles chargés sur {total}"),
     all_loaded: |total| {
         format!(
             "{total} articles chargés : la recherche marche aussi hors connexion dans cet onglet"
@@ -182,7 +193,7 @@ pub(super) static FR: Messages = Messages {
     around_article: "Autour de cet article",
     previous_article: "Article précédent",
     next_article: "Article suivant",
-    position: |at, total| format!("{at} sur {total}"),
+    position: |OutOf { count, total }| format!("{count} sur {total}"),
     image_credit: |credit| format!("Crédit : {credit}"),
     image_at: |host| format!("Voir l’image chez {host}"),
     no_summary: "La source n’a pas fourni de résumé.",
@@ -200,7 +211,9 @@ pub(super) static FR: Messages = Messages {
     theme_dark: "Sombre",
     other_language: "English",
     other_language_tag: "en",
-    freshness: |latest, checked| format!("Dernier article : {latest} · vérifié le {checked}"),
+    freshness: |Dates { latest, checked }| {
+        format!("Dernier article : {latest} · vérifié le {checked}")
+    },
     feed: "Flux JSON",
     device: "Hors ligne et données",
     no_tracking: "Aucun traceur, aucun compte : la recherche se fait dans votre navigateur.",
@@ -242,14 +255,14 @@ pub(super) static FR: Messages = Messages {
     failure_page: "Une page web est arrivée à la place des articles. Ce réseau demande peut-être une identification : ouvrez une autre page, identifiez-vous, puis réessayez.",
     failure_not_json: "Les articles sont arrivés incomplets ou abîmés.",
     failure_not_feed: "Le fichier reçu n’est pas une liste d’articles.",
-    failure_format: |got, expected| {
+    failure_format: |Formats { got, expected }| {
         format!(
             "Les articles sont publiés au format {got}, cette page lit le format {expected}. Rechargez la page pour la mettre à jour ; si rien ne change, le site est en cours de mise à jour."
         )
     },
     failure_altered: "Les articles reçus ne sont pas ceux qui ont été publiés : ils sont altérés ou incomplets.",
     failure_timeout: "La réponse met trop de temps à venir.",
-    failure_busy: |status, seconds| {
+    failure_busy: |Busy { status, seconds }| {
         format!("Le serveur est trop sollicité ({status}). Nouvel essai dans {seconds} s.")
     },
     failure_redirected: "Le serveur renvoie vers une autre adresse, sans doute pour une identification. Rechargez la page, puis identifiez-vous.",

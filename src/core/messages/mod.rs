@@ -3,7 +3,10 @@
 mod en;
 mod fr;
 pub mod help;
+mod values;
 pub mod widget;
+
+pub use values::{Busy, Dates, Formats, FoundFor, FoundMixed, FoundNear, OutOf, WithoutPart};
 
 use crate::article::{FacetGroup, Kind};
 use crate::concepts::ConceptKind;
@@ -12,7 +15,8 @@ use crate::query::NoticeReason;
 use crate::search::Sort;
 
 /// The sentences of one language. Functions stand where a number or name goes in; numbers come already
-/// formatted beside their value, so that plurals follow the value and digits follow the language.
+/// formatted beside their value, so that plurals follow the value and digits follow the language. Several values of one
+/// kind go in by name.
 #[expect(
     missing_docs,
     reason = "the French sentence beside each name in fr.rs says what it is"
@@ -41,9 +45,9 @@ pub struct Messages {
     pub kind: fn(Kind) -> &'static str,
     pub value: fn(FacetGroup, &str) -> Option<&'static str>,
     pub results: fn(u32, &str) -> String,
-    pub results_for: fn(u32, &str, &str) -> String,
-    pub results_near: fn(&str, &str) -> String,
-    pub results_mixed: fn(&str, &str, &str, &str) -> String,
+    pub results_for: fn(FoundFor<'_>) -> String,
+    pub results_near: fn(FoundNear<'_>) -> String,
+    pub results_mixed: fn(FoundMixed<'_>) -> String,
     pub near_divider: &'static str,
     pub related_divider: &'static str,
     pub by_meaning: &'static str,
@@ -63,11 +67,11 @@ pub struct Messages {
     pub notices: &'static str,
     pub notice: fn(NoticeReason) -> &'static str,
     pub show_more: fn(&str) -> String,
-    pub shown_of: fn(&str, &str) -> String,
+    pub shown_of: fn(OutOf<'_>) -> String,
     pub no_result_title: &'static str,
     pub no_result_hint: &'static str,
     pub in_no_article: fn(&str) -> String,
-    pub without_part: fn(&str, &str) -> String,
+    pub without_part: fn(WithoutPart<'_>) -> String,
     pub without_filters: fn(&str) -> String,
     pub no_article_title: &'static str,
     pub no_article_hint: &'static str,
@@ -83,7 +87,7 @@ pub struct Messages {
     pub take_over_favourites: fn(u32, &str) -> String,
     pub truncated: &'static str,
     pub sources: fn(usize) -> String,
-    pub loading_articles: fn(&str, &str) -> String,
+    pub loading_articles: fn(OutOf<'_>) -> String,
     pub all_loaded: fn(&str) -> String,
     pub card_pending: &'static str,
     pub read_at: fn(&str) -> String,
@@ -95,7 +99,7 @@ pub struct Messages {
     pub around_article: &'static str,
     pub previous_article: &'static str,
     pub next_article: &'static str,
-    pub position: fn(&str, &str) -> String,
+    pub position: fn(OutOf<'_>) -> String,
     pub image_credit: fn(&str) -> String,
     pub image_at: fn(&str) -> String,
     pub no_summary: &'static str,
@@ -113,7 +117,7 @@ pub struct Messages {
     pub theme_dark: &'static str,
     pub other_language: &'static str,
     pub other_language_tag: &'static str,
-    pub freshness: fn(&str, &str) -> String,
+    pub freshness: fn(Dates<'_>) -> String,
     pub feed: &'static str,
     pub device: &'static str,
     pub no_tracking: &'static str,
@@ -133,10 +137,10 @@ pub struct Messages {
     pub failure_page: &'static str,
     pub failure_not_json: &'static str,
     pub failure_not_feed: &'static str,
-    pub failure_format: fn(&str, &str) -> String,
+    pub failure_format: fn(Formats<'_>) -> String,
     pub failure_altered: &'static str,
     pub failure_timeout: &'static str,
-    pub failure_busy: fn(u16, u32) -> String,
+    pub failure_busy: fn(Busy) -> String,
     pub failure_redirected: &'static str,
     pub failure_code: &'static str,
 }

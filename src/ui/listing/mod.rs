@@ -8,7 +8,7 @@ mod results;
 pub mod understanding;
 
 use vigie_core::article::Article;
-use vigie_core::messages::Messages;
+use vigie_core::messages::{Dates, FoundFor, FoundMixed, FoundNear, Messages, OutOf};
 
 use crate::browser::intl::{self, Formats};
 use crate::components::CardText;
@@ -70,7 +70,10 @@ impl Listing {
         });
         let date = |time| self.formats().short_date(time);
         dates.map_or_else(String::new, |(latest, checked)| {
-            (self.messages.freshness)(&date(latest), &date(checked))
+            (self.messages.freshness)(Dates {
+                latest: &date(latest),
+                checked: &date(checked),
+            })
         })
     }
 
@@ -100,14 +103,21 @@ impl Listing {
             return plain(total, &number);
         }
         match self.results.complete() {
-            Some(0) if total > 0 => {
-                (messages.results_near)(&(messages.results)(total, &number), typed)
-            }
-            Some(complete) if complete < total => {
-                let (complete, near) = (self.number(complete), self.number(total - complete));
-                (messages.results_mixed)(&number, &complete, &near, typed)
-            }
-            _ => (messages.results_for)(total, &number, typed),
+            Some(0) if total > 0 => (messages.results_near)(FoundNear {
+                articles: &(messages.results)(total, &number),
+                query: typed,
+            }),
+            Some(complete) if complete < total => (messages.results_mixed)(FoundMixed {
+                total: &number,
+                complete: &self.number(complete),
+                near: &self.number(total - complete),
+                query: typed,
+            }),
+            _ => (messages.results_for)(FoundFor {
+                total,
+                number: &number,
+                query: typed,
+            }),
         }
     }
 
@@ -117,7 +127,10 @@ impl Listing {
         let limit = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let shown = limit(self.question.shown.get()).min(total);
         let next = total.saturating_sub(shown).min(limit(batch));
-        let count = (messages.shown_of)(&self.number(shown), &self.number(total));
+        let count = (messages.shown_of)(OutOf {
+            count: &self.number(shown),
+            total: &self.number(total),
+        });
         (next > 0).then(|| ((messages.show_more)(&self.number(next)), count))
     }
 }

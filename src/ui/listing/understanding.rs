@@ -11,6 +11,7 @@ use vigie_core::analysis;
 use vigie_core::concepts::{Concept, ConceptId};
 use vigie_core::index::Index;
 use vigie_core::language::Language;
+use vigie_core::messages::WithoutPart;
 use vigie_core::search::{Meaning, Reading, Suggestion, suggest};
 
 /// Suggestions while typing: what a phone shows above its keyboard.
@@ -247,7 +248,10 @@ pub fn ways_out(listing: Listing) -> WaysOut {
             }
         }
         if obstacle.without > 0 {
-            let sentence = (messages.without_part)(&part, &articles);
+            let sentence = (messages.without_part)(WithoutPart {
+                part: &part,
+                articles: &articles,
+            });
             ways.removals.push((sentence, Some(removed(&query, span))));
         }
     }
