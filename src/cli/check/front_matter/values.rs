@@ -118,7 +118,7 @@ impl<'a> Fields<'a> {
                     at,
                     Code::AddressDropped,
                     format!("'{key}' dropped: {reason}"),
-                )
+                );
             })
             .ok()
     }
