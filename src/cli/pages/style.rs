@@ -41,7 +41,8 @@ pub(super) fn add(joined: &mut Vec<u8>, sheet: &[u8]) {
             quote = Some(byte);
         }
         // A line that held nothing but a comment goes with it.
-        if !(byte.is_ascii_whitespace() && joined.ends_with(b"\n")) {
+        let is_line_start = joined.is_empty() || joined.ends_with(b"\n");
+        if !(byte.is_ascii_whitespace() && is_line_start) {
             joined.push(byte);
         }
         rest = after;
