@@ -30,7 +30,7 @@ pub(crate) fn run(command: Command, chore: &Chore) -> Result<(), Failure> {
             say::step(format_args!("the site is in `{}`", out.display()));
             Ok(())
         }
-        Command::Size { site } => weigh(chore, site.as_deref()),
+        Command::Size { site } => size::weigh(chore, site.as_deref()),
         Command::Test { all } => checks::run(chore, all),
         Command::Fuzz { target, minutes } => fuzz::run(chore, target.as_deref(), minutes),
         Command::Bench {
@@ -71,15 +71,4 @@ fn become_server(serve: &mut Process) -> Result<(), Failure> {
 #[cfg(not(unix))]
 fn become_server(serve: &mut Process) -> Result<(), Failure> {
     crate::process::run(serve)
-}
-
-/// Measures the built site in `folder`, or builds and measures the sample's; fails when a budget is exceeded.
-pub(crate) fn weigh(chore: &Chore, folder: Option<&Path>) -> Result<(), Failure> {
-    let folder = match folder {
-        Some(folder) => absolute(folder)?,
-        None => site::build_sample(chore)?,
-    };
-    let report = size::measure(&folder)?;
-    say::line(&report);
-    report.verdict()
 }

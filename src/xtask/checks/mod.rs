@@ -67,7 +67,7 @@ const STEPS: [Step; 8] = [
     Step {
         name: "site and its weight",
         needs: &setup::APP,
-        run: |chore, _| crate::commands::weigh(chore, None),
+        run: |chore, _| crate::size::weigh(chore, None),
     },
     Step {
         name: "browser suite",

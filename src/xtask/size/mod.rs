@@ -11,9 +11,22 @@ mod table;
 
 use std::path::Path;
 
+use crate::chore::{Chore, absolute};
 use crate::failure::Failure;
+use crate::{say, site};
 
 pub(crate) use report::Report;
+
+/// Measures the built site in `folder`, or builds and measures the sample's; fails when a budget is exceeded.
+pub(crate) fn weigh(chore: &Chore, folder: Option<&Path>) -> Result<(), Failure> {
+    let folder = match folder {
+        Some(folder) => absolute(folder)?,
+        None => site::build_sample(chore)?,
+    };
+    let report = measure(&folder)?;
+    say::line(&report);
+    report.verdict()
+}
 
 /// Measures a built site.
 ///
