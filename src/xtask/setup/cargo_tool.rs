@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::version::{Version, Wanted};
-use super::{say_installing, version_of};
+use super::version_of;
 use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
 use crate::process;
@@ -51,7 +51,7 @@ impl CargoTool {
     }
 
     pub(super) fn install(&self, chore: &Chore) -> Result<(), Failure> {
-        say_installing(format_args!("{self}: compiled once, this takes minutes"));
+        step("compiled once, this takes minutes");
         if self.cargo_install(chore, &["--locked"]).is_err() {
             // The versions the tool's authors locked may have been withdrawn since, or be missing from a mirror; any
             // compatible ones will do.

@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Scripts, debian, say_installing};
+use super::{Scripts, debian};
 use crate::chore::{Chore, variable};
 use crate::failure::Failure;
 use crate::process;
+use crate::say::step;
 
 /// Names under which Chromium and Chrome are found on `PATH`.
 const PROGRAMS: [&str; 5] = [
@@ -66,7 +67,7 @@ pub(super) fn install(chore: &Chore, scripts: Scripts) -> Result<(), Failure> {
         debian::install(chore, &[("chromium", &why)])?;
     }
     if find(chore, scripts)?.is_none() {
-        say_installing(format_args!("the Chromium of Playwright, {why}"));
+        step("there is no package of it here: asking Playwright for its own");
         let mut install = chore.command("npx");
         install.args(["playwright-core", "install", "chromium"]);
         process::run(install.current_dir(scripts.path(chore)))?;
@@ -79,10 +80,12 @@ pub(super) fn lacks_shell(chore: &Chore) -> bool {
     chosen().is_none() && chore.find(SHELL).is_none() && debian::is_available(chore)
 }
 
-pub(super) fn install_shell(chore: &Chore, scripts: Scripts) {
+#[expect(clippy::unnecessary_wraps, reason = "one of several ways to install")]
+pub(super) fn install_shell(chore: &Chore, scripts: Scripts) -> Result<(), Failure> {
     let why = format!("to {} in half the time", scripts.purpose);
     // Older releases have no such package, and do without.
     let _slower = debian::install(chore, &[(SHELL, &why)]);
+    Ok(())
 }
 
 fn chosen() -> Option<PathBuf> {

@@ -3,10 +3,10 @@
 
 use std::process::Command;
 
-use super::say_installing;
 use crate::chore::Chore;
 use crate::failure::Failure;
 use crate::process;
+use crate::say::step;
 
 /// Whether packages can be installed here without asking anyone.
 pub(super) fn is_available(chore: &Chore) -> bool {
@@ -18,7 +18,9 @@ pub(super) fn is_available(chore: &Chore) -> bool {
 /// Installs packages, after asking for the current list of them; of each it is said what it is for.
 pub(super) fn install(chore: &Chore, packages: &[(&str, &str)]) -> Result<(), Failure> {
     for (package, purpose) in packages {
-        say_installing(format_args!("Debian's package `{package}`, {purpose}"));
+        step(format_args!(
+            "installing Debian's package `{package}`, {purpose}"
+        ));
     }
     process::run(&mut apt(chore, &["update", "-qq"]))?;
     let mut command = apt(chore, &["install", "-qq", "-y", "--no-install-recommends"]);

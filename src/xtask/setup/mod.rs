@@ -13,7 +13,6 @@ mod pins;
 mod rustup;
 mod version;
 
-use std::fmt;
 use std::path::Path;
 
 use crate::chore::Chore;
@@ -73,10 +72,12 @@ pub(crate) fn prepare(chore: &Chore, needs: &[Need]) -> Result<(), Failure> {
         if need.is_met(chore)? {
             continue;
         }
+        let named = need.named(chore)?;
         if chore.installs {
+            step(format_args!("installing {named}"));
             need.install(chore)?;
         } else {
-            missing.push(format!("\n  {}", need.named(chore)?));
+            missing.push(format!("\n  {named}"));
         }
     }
     if missing.is_empty() {
@@ -122,35 +123,43 @@ impl Need {
             Self::WasmBindgen => wasm_bindgen(chore)?.install(chore),
             Self::Program(tool) => tool.install(chore),
             Self::WasmOpt => node::install_wasm_opt(chore),
-            Self::Node(scripts) => node::install(chore, scripts.node, scripts.purpose),
+            Self::Node(Scripts { node, purpose, .. }) => node::install(chore, node, purpose),
             Self::Packages(scripts) => scripts.install(chore),
             Self::Chromium(scripts) => chromium::install(chore, scripts),
-            Self::Shell(scripts) => {
-                chromium::install_shell(chore, scripts);
-                Ok(())
-            }
+            Self::Shell(scripts) => chromium::install_shell(chore, scripts),
         }
     }
 
     /// What it is and what it is for.
     fn named(self, chore: &Chore) -> Result<String, Failure> {
-        Ok(match self {
-            Self::WasmTarget => rustup::describe_target(),
-            Self::Nightly => rustup::describe_nightly(),
-            Self::WasmBindgen => wasm_bindgen(chore)?.to_string(),
-            Self::Program(tool) => tool.to_string(),
-            Self::WasmOpt => node::describe_wasm_opt(),
+        let target = rustup::TARGET;
+        let (what, purpose) = match self {
+            Self::WasmTarget => {
+                return Ok(format!(
+                    "{target} of Rust, which compiles the app for the browser"
+                ));
+            }
+            Self::Nightly => {
+                return Ok("nightly Rust, which lets a fuzzer see what an input reaches".into());
+            }
+            Self::WasmBindgen => return Ok(wasm_bindgen(chore)?.to_string()),
+            Self::Program(tool) => return Ok(tool.to_string()),
+            Self::WasmOpt => {
+                let version = pins::BINARYEN;
+                return Ok(format!(
+                    "binaryen {version}, whose wasm-opt shrinks the app"
+                ));
+            }
             Self::Node(Scripts { node, purpose, .. }) => {
-                format!("Node.js {node} or newer with npm, to {purpose}")
+                (format!("Node.js {node} or newer with npm"), purpose)
             }
             Self::Packages(Scripts {
                 folder, purpose, ..
-            }) => {
-                format!("the packages of `{folder}`, to {purpose}")
-            }
-            Self::Chromium(Scripts { purpose, .. }) => format!("Chromium or Chrome, to {purpose}"),
-            Self::Shell(_) => chromium::SHELL.to_owned(),
-        })
+            }) => (format!("the packages of `{folder}`"), purpose),
+            Self::Chromium(Scripts { purpose, .. }) => ("Chromium or Chrome".into(), purpose),
+            Self::Shell(Scripts { purpose, .. }) => (chromium::SHELL.into(), purpose),
+        };
+        Ok(format!("{what}, to {purpose}"))
     }
 }
 
@@ -162,11 +171,6 @@ fn wasm_bindgen(chore: &Chore) -> Result<CargoTool, Failure> {
 fn version_of(chore: &Chore, program: &Path) -> Option<Version> {
     let said = process::capture(chore.command(program).arg("--version")).ok()?;
     Version::find_in(&said)
-}
-
-/// Announces an installation.
-fn say_installing(what: impl fmt::Display) {
-    step(format_args!("installing {what}"));
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::version::Version;
-use super::{debian, pins, say_installing, version_of};
+use super::{debian, pins, version_of};
 use crate::chore::Chore;
 use crate::failure::{Failure, cannot};
 use crate::process;
@@ -42,6 +42,10 @@ impl Scripts {
         chore.root.join(self.folder)
     }
 
+    fn lock(self, chore: &Chore) -> PathBuf {
+        self.path(chore).join("package-lock.json")
+    }
+
     /// A copy of the lock file that the packages were installed from; it goes when they go.
     fn installed_lock(self, chore: &Chore) -> PathBuf {
         self.path(chore).join("node_modules/.installed-from.json")
@@ -49,26 +53,19 @@ impl Scripts {
 
     /// The packages are up to date when they were installed from the lock file of today.
     pub(super) fn are_installed(self, chore: &Chore) -> Result<bool, Failure> {
-        let lock = self.path(chore).join("package-lock.json");
+        let lock = self.lock(chore);
         let wanted = fs::read(&lock).map_err(cannot("read", &lock))?;
         Ok(fs::read(self.installed_lock(chore)).is_ok_and(|installed| installed == wanted))
     }
 
     /// Installs exactly the packages of the lock file.
     pub(super) fn install(self, chore: &Chore) -> Result<(), Failure> {
-        let Self {
-            folder, purpose, ..
-        } = self;
-        say_installing(format_args!("the packages of `{folder}`, to {purpose}"));
         let mut install = npm(chore);
         install.args(["ci", "--no-audit", "--no-fund"]);
         process::run(install.current_dir(self.path(chore)))
             .map_err(|failure| failure.remedy("check that the registry of npm can be reached"))?;
-        let (lock, copy) = (
-            self.path(chore).join("package-lock.json"),
-            self.installed_lock(chore),
-        );
-        fs::copy(lock, &copy).map_err(cannot("write", &copy))?;
+        let copy = self.installed_lock(chore);
+        fs::copy(self.lock(chore), &copy).map_err(cannot("write", &copy))?;
         Ok(())
     }
 }
@@ -98,13 +95,6 @@ pub(crate) fn has_wasm_opt(chore: &Chore) -> bool {
     version.is_some_and(|version| version.major == pins::BINARYEN.major)
 }
 
-pub(super) fn describe_wasm_opt() -> String {
-    format!(
-        "binaryen {}, whose wasm-opt shrinks the app",
-        pins::BINARYEN
-    )
-}
-
 /// Installs `wasm-opt` from Node's registry, where its authors publish it, or leaves it to Trunk, which downloads the
 /// same version.
 pub(super) fn install_wasm_opt(chore: &Chore) -> Result<(), Failure> {
@@ -115,7 +105,6 @@ pub(super) fn install_wasm_opt(chore: &Chore) -> Result<(), Failure> {
         }
         install(chore, pins::NODE_FOR_BINARYEN, "install wasm-opt")?;
     }
-    say_installing(describe_wasm_opt());
     let by_hand = format!(
         "put wasm-opt {} of Binaryen on `PATH`",
         pins::BINARYEN.major

@@ -9,47 +9,37 @@ use super::version::{Version, Wanted};
 /// Builds the app: WebAssembly, glue, styles, one folder of static files.
 /// Without its default features it needs no system library for encryption.
 pub(crate) const TRUNK: CargoTool = CargoTool {
-    package: "trunk",
-    version: Version::new(0, 21, 14),
-    wanted: Wanted::Exactly(Version::new(0, 21, 14)),
     options: &["--no-default-features", "--features", "rustls"],
-    purpose: "builds the app",
+    ..exactly("trunk", Version::new(0, 21, 14), "builds the app")
 };
 
 /// Finds spelling mistakes in code and prose; another version, other words.
-pub(crate) const TYPOS: CargoTool = CargoTool {
-    package: "typos-cli",
-    version: Version::new(1, 52, 0),
-    wanted: Wanted::Exactly(Version::new(1, 52, 0)),
-    options: &[],
-    purpose: "checks spelling",
-};
+pub(crate) const TYPOS: CargoTool = exactly("typos-cli", Version::new(1, 52, 0), "checks spelling");
 
 /// Checks licenses, duplicates and sources of the dependencies.
 pub(crate) const CARGO_DENY: CargoTool = CargoTool {
-    package: "cargo-deny",
-    version: Version::new(0, 20, 2),
     wanted: Wanted::AtLeast(Version::new(0, 20, 2)),
-    options: &[],
-    purpose: "checks the dependencies",
+    ..exactly(
+        "cargo-deny",
+        Version::new(0, 20, 2),
+        "checks the dependencies",
+    )
 };
 
 /// Runs the tests. The oldest version that reads `.config/nextest.toml` will do.
 pub(crate) const NEXTEST: CargoTool = CargoTool {
-    package: "cargo-nextest",
-    version: Version::new(0, 9, 143),
     wanted: Wanted::AtLeast(Version::new(0, 9, 100)),
-    options: &[],
-    purpose: "runs the tests",
+    ..exactly("cargo-nextest", Version::new(0, 9, 143), "runs the tests")
 };
 
 /// Builds the fuzz targets and runs them.
 pub(crate) const CARGO_FUZZ: CargoTool = CargoTool {
-    package: "cargo-fuzz",
-    version: Version::new(0, 13, 2),
     wanted: Wanted::AtLeast(Version::new(0, 13, 0)),
-    options: &[],
-    purpose: "runs the fuzz targets",
+    ..exactly(
+        "cargo-fuzz",
+        Version::new(0, 13, 2),
+        "runs the fuzz targets",
+    )
 };
 
 /// The oldest nightly compiler that the fuzz targets take: the `rust-version` of the workspace. Only such a
@@ -67,11 +57,17 @@ pub(crate) const NODE_FOR_TESTS: Version = Version::new(20, 14, 0);
 
 /// Joins the compiled app to the browser; its version is the library's.
 pub(crate) const fn wasm_bindgen(version: Version) -> CargoTool {
+    let purpose = "joins the compiled app to the browser";
+    exactly("wasm-bindgen-cli", version, purpose)
+}
+
+/// A tool of which no other version will do.
+const fn exactly(package: &'static str, version: Version, purpose: &'static str) -> CargoTool {
     CargoTool {
-        package: "wasm-bindgen-cli",
+        package,
         version,
         wanted: Wanted::Exactly(version),
         options: &[],
-        purpose: "joins the compiled app to the browser",
+        purpose,
     }
 }

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::process::Command;
 
 use super::pins::RUST_FOR_FUZZING;
-use super::say_installing;
 use super::version::Version;
 use crate::failure::Failure;
 use crate::process;
@@ -22,12 +21,7 @@ pub(super) fn has_target() -> Result<bool, Failure> {
     Ok(libraries.join(TARGET).is_dir())
 }
 
-pub(super) fn describe_target() -> String {
-    format!("the target {TARGET} of Rust, which compiles the app for the browser")
-}
-
 pub(super) fn add_target() -> Result<(), Failure> {
-    say_installing(describe_target());
     let remedy = format!("install Rust with rustup, or the package of your system for {TARGET}");
     process::run(Command::new("rustup").args(["target", "add", TARGET]))
         .map_err(|failure| failure.remedy(remedy))
@@ -41,12 +35,7 @@ pub(super) fn has_nightly() -> bool {
     version.is_some_and(|version| version >= RUST_FOR_FUZZING)
 }
 
-pub(super) fn describe_nightly() -> String {
-    "the nightly compiler, which lets a fuzzer see what an input reaches".to_owned()
-}
-
 pub(super) fn install_nightly() -> Result<(), Failure> {
-    say_installing(describe_nightly());
     let install = ["toolchain", "install", NIGHTLY, "--profile", "minimal"];
     process::run(Command::new("rustup").args(install)).map_err(|failure| {
         failure.remedy("install Rust with rustup; fuzzing needs its nightly compiler")
