@@ -225,8 +225,8 @@ impl Results {
         }
     }
 
-    /// Returns the label of a section; empty where the site has only one.
-    pub fn section_label(&self, article: &Article, language: Language) -> String {
+    /// Returns the label of a section; `None` where the site has only one.
+    pub fn section_label(&self, article: &Article, language: Language) -> Option<String> {
         // Not followed: a page that shows an article is not drawn anew when the index comes.
         let sections = self.collection.index.with_untracked(|index| {
             index
@@ -244,12 +244,12 @@ impl Results {
                 .count()
         });
         if sections.max(labelled) < 2 {
-            return String::new();
+            return None;
         }
         let section = article.id.section();
-        self.collection.library.with_untracked(|library| {
+        Some(self.collection.library.with_untracked(|library| {
             library.facet_label(FacetGroup::Section, section, section, language)
-        })
+        }))
     }
 
     /// Returns the options of every facet group, in a steady order: most articles of the whole collection

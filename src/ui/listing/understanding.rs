@@ -70,10 +70,8 @@ fn chip(listing: Listing, index: &Index, query: &str, reading: &Reading) -> Read
         Meaning::Concept(id, others) => {
             if let Some(concept) = index.thesaurus().concept(*id) {
                 chip.meanings = names(concept, typed, messages.language);
-                concept
-                    .gloss
-                    .in_language(messages.language)
-                    .clone_into(&mut chip.gloss);
+                let gloss = concept.gloss.in_language(messages.language);
+                chip.gloss = (!gloss.is_empty()).then(|| gloss.to_owned());
             }
             if chip.meanings.is_empty() {
                 chip.meanings.push((messages.synonyms.to_owned(), None));
@@ -202,11 +200,7 @@ fn option(listing: Listing, index: &Index, query: &str, found: &Suggestion) -> S
     let articles = (messages.results)(found.count, &listing.number(found.count));
     SuggestionOption {
         label: name.to_owned(),
-        other: if other == name {
-            String::new()
-        } else {
-            other.to_owned()
-        },
+        other: (other != name && !other.is_empty()).then(|| other.to_owned()),
         note: [kind.unwrap_or_default(), " · ", &articles].concat(),
         // A space ends the word: it is no beginning any more.
         query: replaced(query, &found.span, &[name, " "].concat()),

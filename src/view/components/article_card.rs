@@ -18,8 +18,8 @@ pub type CardControl = Rc<dyn Fn(&Article) -> Option<Element>>;
 pub struct CardText {
     /// The day, as the interface writes it.
     pub date: String,
-    /// Label of the section; empty where the site has only one.
-    pub section: String,
+    /// Label of the section; `None` where the site has only one.
+    pub section: Option<String>,
     /// Address of the article inside the site, without what was asked.
     pub href: String,
     /// Folder of the bundle, for pictures.
@@ -84,8 +84,7 @@ impl ArticleCard {
 
     fn meta(&self) -> Element {
         let day = self.article.published.day().to_string();
-        let section = (!self.text.section.is_empty())
-            .then(|| element("span").child(self.text.section.as_str()));
+        let section = self.text.section.as_deref();
         element("p")
             .class("article-card__meta")
             .child_if(self.source())
@@ -94,7 +93,7 @@ impl ArticleCard {
                     .attribute("datetime", day)
                     .child(self.text.date.as_str()),
             )
-            .child_if(section)
+            .child_if(section.map(|section| element("span").child(section)))
     }
 
     fn source(&self) -> Option<Element> {

@@ -34,8 +34,8 @@ pub struct ArticleView {
     pub article: Arc<Article>,
     /// The day in full.
     pub date: String,
-    /// Label of the section; empty where the site has only one.
-    pub section: String,
+    /// Label of the section; `None` where the site has only one.
+    pub section: Option<String>,
     /// Folder of the site.
     pub root: String,
     /// The body.
@@ -97,8 +97,7 @@ impl ArticleView {
                 .class(class)
                 .child((self.messages.kind)(article.kind))
         });
-        let section =
-            (!self.section.is_empty()).then(|| element("span").child(self.section.as_str()));
+        let section = self.section.as_deref();
         let day = article.published.day().to_string();
         let source = element("span")
             .class("article-view__source")
@@ -111,7 +110,7 @@ impl ArticleView {
                     .attribute("datetime", day)
                     .child(self.date.as_str()),
             )
-            .child_if(section)
+            .child_if(section.map(|section| element("span").child(section)))
             .child_if(kind)
             .child(control)
     }

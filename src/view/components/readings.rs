@@ -14,8 +14,8 @@ pub struct ReadingChip {
     pub has_arrow: bool,
     /// What it was taken for, in parts, with the language where it is not the interface's.
     pub meanings: Vec<(String, Option<Language>)>,
-    /// A short explanation; may be empty.
-    pub gloss: String,
+    /// A short explanation.
+    pub gloss: Option<String>,
     /// Other ways to search: a sentence, and the query that does it.
     pub rewrites: Vec<(String, String)>,
 }
@@ -81,8 +81,9 @@ fn chip_view(chip: ReadingChip, on_rewrite: &Action<String>) -> Element {
                 .into(),
         );
     }
-    let gloss = (!chip.gloss.is_empty()).then_some(chip.gloss);
-    let meaning = element("span").attribute_if("title", gloss).children(parts);
+    let meaning = element("span")
+        .attribute_if("title", chip.gloss)
+        .children(parts);
     let rewrite = |(sentence, query): (String, String)| {
         let on_rewrite = Action::clone(on_rewrite);
         element("button")

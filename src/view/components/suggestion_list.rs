@@ -17,8 +17,8 @@ pub const SUGGESTIONS_ID: &str = "suggestions";
 pub struct SuggestionOption {
     /// Its name in the language of the interface.
     pub label: String,
-    /// Its name in the other language; empty where it is the same.
-    pub other: String,
+    /// Its name in the other language; `None` where it is the same.
+    pub other: Option<String>,
     /// What it is, and how many articles name it.
     pub note: String,
     /// The query that its choice makes.
@@ -100,9 +100,9 @@ impl SuggestionList {
                 let on_choose = Action::clone(&on_choose);
                 let part =
                     |class: &'static str, text: String| element("span").class(class).child(text);
-                let translation = (!option.other.is_empty()).then(|| {
-                    part("suggestions__other", option.other).attribute("lang", other.tag())
-                });
+                let translation = option
+                    .other
+                    .map(|name| part("suggestions__other", name).attribute("lang", other.tag()));
                 element("li")
                     .class("suggestions__option")
                     .attribute("id", option_id(number))
