@@ -57,7 +57,8 @@ fn is_plain(word: &str) -> bool {
 #[test]
 fn english_words_have_the_stems_of_porter2() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut texts = vec![std::fs::read_to_string(here.join("check/concepts/common_words/en.txt")).unwrap()];
+    let mut texts =
+        vec![std::fs::read_to_string(here.join("check/concepts/common_words/en.txt")).unwrap()];
     for entry in std::fs::read_dir(here.join("../../examples/articles")).unwrap() {
         for file in std::fs::read_dir(entry.unwrap().path())
             .into_iter()
