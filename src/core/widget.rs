@@ -64,6 +64,9 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// Every value, in the order in which they are offered; the first holds where no word is written.
     const ALL: &'static [Self];
 
+    /// The word of each, in the same order.
+    const WORDS: &'static [&'static str];
+
     /// Returns the word in the attribute.
     fn word(self) -> &'static str;
 
@@ -75,10 +78,16 @@ pub trait Choice: Copy + PartialEq + 'static {
 
     /// Reads a word, whatever its case and the space around it; `None` for any other text.
     fn parse(word: &str) -> Option<Self> {
-        let word = word.trim();
-        let is_it = |value: &&Self| value.word().eq_ignore_ascii_case(word);
-        Self::ALL.iter().find(is_it).copied()
+        Self::ALL.get(place(Self::WORDS, word)?).copied()
     }
+}
+
+/// Finds a word. One function for all attributes: the browser would get one for each.
+fn place(words: &[&str], word: &str) -> Option<usize> {
+    let word = word.trim();
+    words
+        .iter()
+        .position(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Makes an attribute of words, each with its meaning and its names in lists.
@@ -92,6 +101,7 @@ macro_rules! choice {
 
         impl Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            const WORDS: &'static [&'static str] = &[$($word,)+];
 
             fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
