@@ -6,13 +6,13 @@
 //! place; [`clean`] takes out what feeds leave behind; [`collect`] looks at all articles together: who published
 //! them, what they are, which tell the same story, where links lead, which pictures and documents of the folder go
 //! with them. [`assemble`] turns that into the files of the bundle and, with the built app, of a whole site, whose
-//! [`pages`] it fills; [`write`] adds the compressed files and exchanges the folder in one step.
+//! [`pages`] it fills; [`mod@write`] adds the compressed files and exchanges the folder in one step.
 //!
 //! [`commands`] reads the command line and takes these steps in order. Beside the journey: [`diagnostics`] is what
 //! was found on the way, [`host`] what answers for a finished site, [`snippet`] the code that puts the list on
 //! other pages, [`html`] how markup is written.
 //!
-//! Only [`read`], [`write`], [`host::server`] and [`commands`] touch the world; every file comes in through
+//! Only [`read`], [`mod@write`], [`host::server`] and [`commands`] touch the world; every file comes in through
 //! [`read::Root`], and everything that is printed goes through [`commands::terminal`]. The rest takes values and
 //! gives values. No two of these modules use each other, not even through others.
 
