@@ -322,29 +322,19 @@ fn markdown_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Kind;
     use crate::date::Timestamp;
     use crate::language::Language;
     use crate::permalink::Permalink;
     use proptest::prelude::*;
 
     fn article(title: &str, summary: &str) -> Article {
+        let id = Permalink::parse("/papers/2025-01-02-x").unwrap();
+        let published = Timestamp::parse("2025-01-02T03:04:05Z").unwrap();
         Article {
-            id: Permalink::parse("/papers/2025-01-02-x").unwrap(),
-            title: title.to_owned(),
             summary: summary.to_owned(),
-            published: Timestamp::parse("2025-01-02T03:04:05Z").unwrap(),
-            url: None,
             source: "A & B".to_owned(),
-            kind: Kind::News,
             language: Language::En,
-            tags: Vec::new(),
-            topics: Vec::new(),
-            image: None,
-            truncated: false,
-            has_body: false,
-            also: Vec::new(),
-            aliases: Vec::new(),
+            ..Article::new(id, title.to_owned(), published)
         }
     }
 
