@@ -20,6 +20,7 @@ mod publishing;
 mod reading;
 mod relevance;
 mod replay;
+mod rust_paths;
 mod search;
 mod serve;
 mod site;
