@@ -5,6 +5,7 @@ use vigie_core::bundle::ENTRY;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::{OutOf, messages};
+use vigie_core::scripts::{CHECKED_EVENT, COMPLETE_EVENT, FAILED_EVENT, START_EVENT};
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
@@ -34,9 +35,6 @@ const MAIN_ID: &str = "content";
 /// What the site is called while its own title is unknown.
 const NAME: &str = "Vigie";
 
-/// The event by which a script tells when it has asked the server for news.
-const CHECKED: &str = "vigie-checked";
-
 /// Starts the app. The prepared page stays until there is something to put in its place: a failure is said below its
 /// cards, and taken back when another try succeeds.
 pub(crate) fn start() {
@@ -62,7 +60,7 @@ pub(crate) fn start() {
         match phase {
             Phase::Failed(failure) if can_wait() => {
                 said = say_below(collection, language, Some(failure));
-                page::announce("vigie-failed");
+                page::announce(FAILED_EVENT);
             }
             Phase::Starting => {
                 if said.is_some() {
@@ -83,7 +81,7 @@ pub(crate) fn start() {
     });
     Effect::new(move |_| {
         if matches!(collection.phase.get(), Phase::Complete | Phase::Failed(_)) {
-            page::announce("vigie-complete");
+            page::announce(COMPLETE_EVENT);
         }
     });
 }
@@ -97,7 +95,7 @@ fn take_over(collection: &'static Collection, language: Language) {
     if has_focus {
         page::focus(SEARCH_ID);
     }
-    page::announce("vigie-start");
+    page::announce(START_EVENT);
 }
 
 /// Returns whether the prepared page answers a part of what the address asks: it has cards, and no favourites.
@@ -153,7 +151,7 @@ fn app(
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
     let favourites = Favourites::open();
     // A script tells when the server was asked by an earlier visit, and later on.
-    module::listen(CHECKED, move |time| {
+    module::listen(CHECKED_EVENT, move |time| {
         collection.checked_at(Timestamp::parse(time));
         true
     });

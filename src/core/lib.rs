@@ -28,6 +28,7 @@
 //! | [`query`] | what the reader typed; never fails |
 //! | [`search`] | query × index → hits, counts, highlights |
 //! | [`widget`] | the attributes of the list on pages of others |
+//! | [`scripts`] | what the scripts around the app share with it |
 
 pub mod analysis;
 pub mod article;
@@ -44,6 +45,7 @@ pub mod messages;
 pub mod order;
 pub mod permalink;
 pub mod query;
+pub mod scripts;
 pub mod search;
 pub mod source_mark;
 pub mod text;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use vigie_core::bundle::BundleError;
 use vigie_core::query;
+use vigie_core::scripts::{ERROR_EVENT, RESULTS_EVENT};
 use vigie_ui::browser::clock;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::failure::LoadFailure;
@@ -39,7 +40,7 @@ pub(crate) fn report(state: &State, listing: Listing, options: &Options) {
             ("shown", Fact::Number(shown.into())),
             ("ms", Fact::Number(ms)),
         ];
-        host.tell("results", &facts);
+        host.tell(RESULTS_EVENT, &facts);
     });
     let host = Rc::clone(&state.host);
     let tell = move |code: &str, message: &str, is_passing: bool| {
@@ -48,7 +49,7 @@ pub(crate) fn report(state: &State, listing: Listing, options: &Options) {
             ("message", Fact::Text(message)),
             ("recoverable", Fact::Flag(is_passing)),
         ];
-        host.tell("error", &facts);
+        host.tell(ERROR_EVENT, &facts);
     };
     let parsed = query::parse(&options.query);
     if let Some(notice) = parsed.notices.first() {

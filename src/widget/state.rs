@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use vigie_core::scripts::STATE_SAID;
 use vigie_ui::browser::clock;
 use vigie_ui::browser::host::{Fact, Host};
 use vigie_ui::listing::{Listing, Question};
@@ -41,6 +42,7 @@ impl State {
         self.question.shown.set(limit);
         self.question.params.update(change);
         let printed = self.question.params.with_untracked(SearchParams::print);
-        self.host.tell("state", &[("state", Fact::Text(&printed))]);
+        self.host
+            .tell(STATE_SAID, &[("state", Fact::Text(&printed))]);
     }
 }

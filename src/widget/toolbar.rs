@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use vigie_core::export::Format;
 use vigie_core::messages::widget::WidgetMessages;
+use vigie_core::scripts::EXPORT_SAID;
 use vigie_core::widget::Shown;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::ResultSummary;
@@ -53,7 +54,7 @@ pub(crate) fn toolbar(
         .class("widget__export")
         .attribute("aria-label", words.export)
         .on("change", move |event| {
-            host.tell("export", &[("format", Fact::Text(&event.value()))]);
+            host.tell(EXPORT_SAID, &[("format", Fact::Text(&event.value()))]);
             event.set_value("");
         })
         .child(element("option").attribute("value", "").child(words.export))

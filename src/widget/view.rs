@@ -8,6 +8,7 @@ use vigie_core::index::DocSet;
 use vigie_core::messages::messages;
 use vigie_core::messages::widget::{WidgetMessages, widget_messages};
 use vigie_core::query;
+use vigie_core::scripts::READY_EVENT;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_core::widget::{Choice, Open, Shown};
 use vigie_ui::browser::clock::Debounce;
@@ -130,7 +131,7 @@ fn results(state: &State, options: &Options, collection: &'static Collection) ->
                 ("count", Fact::Number(count.into())),
                 ("generated", Fact::Text(&generated)),
             ];
-            host.tell("ready", &facts);
+            host.tell(READY_EVENT, &facts);
         }
     })
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use vigie_core::article::{Article, DocId};
 use vigie_core::export::{self, Format, Record};
 use vigie_core::permalink::Permalink;
+use vigie_core::scripts::UPDATE_EVENT;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::host::{self, Fact, Host, HtmlElement};
 use vigie_ui::listing::{Listing, Question};
@@ -239,7 +240,7 @@ impl Widget {
                         ("added", Fact::Number(added.into())),
                         ("generated", Fact::Text(&generated)),
                     ];
-                    widget.state.host.tell("update", &facts);
+                    widget.state.host.tell(UPDATE_EVENT, &facts);
                 }
             }
         });

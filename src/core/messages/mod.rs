@@ -3,6 +3,7 @@
 mod en;
 mod fr;
 pub mod help;
+pub mod start;
 mod values;
 pub mod widget;
 

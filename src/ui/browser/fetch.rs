@@ -12,6 +12,7 @@ use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::bundle::digest::Hasher;
 use vigie_core::bundle::{BundleError, Digest, MAX_FILE_BYTES};
 use vigie_core::date::Timestamp;
+use vigie_core::scripts::DIGEST_HEADER;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -26,9 +27,6 @@ const STALL_MS: u64 = 20_000;
 
 /// Bytes of a file after which the browser gets a turn.
 const TURN_BYTES: usize = 1 << 20;
-
-/// The worker puts this on what it has kept.
-const KEPT: &str = "x-vigie-digest";
 
 /// Where a file whose name never changes is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +189,7 @@ impl Arrived {
 /// When the server sent an answer. The reader's clock counts where that of the server may not be read.
 fn asked(response: &Response) -> Option<Timestamp> {
     let headers = response.headers();
-    if headers.get(KEPT).is_some() {
+    if headers.get(DIGEST_HEADER).is_some() {
         return None;
     }
     let sent = headers.get("date").map(|date| js_sys::Date::parse(&date));

@@ -1,6 +1,7 @@
 //! Scripts of the page that are loaded only when they are needed, and what events tell.
 
 use js_sys::{Object, Reflect};
+use vigie_core::scripts::MODULE_EVENT;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget};
@@ -16,7 +17,7 @@ pub fn run(name: &str, detail: &str) {
     }
     let options = CustomEventInit::new();
     options.set_detail(&call);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("vigie-module", &options) {
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(MODULE_EVENT, &options) {
         let _ = document().dispatch_event(&event);
     }
 }

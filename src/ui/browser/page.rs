@@ -1,6 +1,7 @@
 //! The document around the app: title, language, theme, focus, scrolling.
 
 use vigie_core::language::Language;
+use vigie_core::scripts::KEYS_BEGIN;
 use vigie_view::components::PART_ID;
 use vigie_view::theme::Theme;
 use wasm_bindgen::JsCast;
@@ -54,7 +55,7 @@ pub(super) fn keys() -> String {
     root_element()
         .dataset()
         .get("keys")
-        .unwrap_or_else(|| "vigie:/:".to_owned())
+        .unwrap_or_else(|| [KEYS_BEGIN, "/:"].concat())
 }
 
 /// Notes on the document which collection is shown, for the scripts that look for a newer one: when it was
@@ -75,8 +76,7 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Tells the scripts of the page how far the app is: `vigie-start` when it is on the page, `vigie-complete`
-/// when nothing more is being loaded.
+/// Tells the scripts of the page how far the app is, by an event of [`vigie_core::scripts`].
 pub fn announce(event: &str) {
     if let Ok(event) = Event::new(event) {
         let _ = document().dispatch_event(&event);

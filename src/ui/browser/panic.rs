@@ -1,6 +1,7 @@
 //! The way out of a panic: the page cannot recover by itself, so the boot script is told and draws a
 //! notice with plain DOM calls.
 
+use vigie_core::scripts::PANIC_EVENT;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
@@ -15,7 +16,7 @@ pub fn install_hook() {
         }
         let options = CustomEventInit::new();
         options.set_detail(&JsValue::from_str(&panic.to_string()));
-        if let Ok(event) = CustomEvent::new_with_event_init_dict("vigie-panic", &options) {
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(PANIC_EVENT, &options) {
             let _ = document().dispatch_event(&event);
         }
     }));

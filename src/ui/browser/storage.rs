@@ -2,20 +2,12 @@
 //! and the page works all the same, and whoever keeps what may not be lost is told by [`Outcome`].
 
 use vigie_core::language::Language;
+use vigie_core::scripts::{KEYS_BEGIN, LANGUAGE_KEY, SETTLED_KEY, THEME_KEY};
 use web_sys::Storage;
 
 use super::module::listen_to;
 use super::page;
 use crate::theme::Theme;
-
-const THEME: &str = "theme";
-const LANGUAGE: &str = "language";
-
-/// Begin of the keys from before each site of a host had its own. The start script copies settings.
-const EARLIER: &str = "vigie:";
-
-/// Key with the folders of sites that take nothing over by themselves any more. Written by scripts.
-const SETTLED: &str = "vigie:settled";
 
 /// What became of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +22,24 @@ pub enum Outcome {
 
 /// Returns the theme the reader chose.
 pub fn theme() -> Theme {
-    read(THEME)
+    read(THEME_KEY)
         .and_then(|name| Theme::from_name(&name))
         .unwrap_or_default()
 }
 
 /// Keeps the theme the reader chose.
 pub fn keep_theme(theme: Theme) {
-    write(THEME, theme.name());
+    write(THEME_KEY, theme.name());
 }
 
 /// Returns the language the reader chose, if any.
 pub fn language() -> Option<Language> {
-    Language::from_tag(&read(LANGUAGE)?)
+    Language::from_tag(&read(LANGUAGE_KEY)?)
 }
 
 /// Keeps the language the reader chose.
 pub fn keep_language(language: Language) {
-    write(LANGUAGE, language.tag());
+    write(LANGUAGE_KEY, language.tag());
 }
 
 /// Returns what is kept under a name.
@@ -82,22 +74,22 @@ pub fn names(prefix: &str) -> Vec<String> {
 
 /// Returns the names that begin with a prefix and were kept before each site had its own keys.
 pub fn earlier_names(prefix: &str) -> Vec<String> {
-    names_after(EARLIER, prefix)
+    names_after(KEYS_BEGIN, prefix)
 }
 
 /// Returns what was kept under a name before each site had its own keys.
 pub fn read_earlier(name: &str) -> Option<String> {
-    read_key(&[EARLIER, name].concat())
+    read_key(&[KEYS_BEGIN, name].concat())
 }
 
 /// Forgets what was kept under a name before each site had its own keys.
 pub fn remove_earlier(name: &str) {
-    remove_key(&[EARLIER, name].concat());
+    remove_key(&[KEYS_BEGIN, name].concat());
 }
 
 /// Whether the site takes over by itself what was kept before each had its own keys: not after everything was erased.
 pub fn takes_over() -> bool {
-    let settled = read_key(SETTLED).unwrap_or_default();
+    let settled = read_key(SETTLED_KEY).unwrap_or_default();
     let root = page::root();
     !settled.split(' ').any(|folder| folder == root)
 }

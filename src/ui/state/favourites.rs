@@ -9,36 +9,23 @@
 
 use vigie_core::index::DocSet;
 use vigie_core::permalink::Permalink;
+use vigie_core::scripts::{
+    DAMAGED_KEYS, FAVOURITE_EVENT, FAVOURITE_KEYS, FAVOURITES_EVENT, REMINDED_KEY,
+};
 
 use super::{Favourite, Library};
 use crate::browser::storage::{self, Outcome};
 use crate::browser::{clock, module, page};
 use crate::signals::RwSignal;
 
-/// Begin of the names; the permalink follows.
-const NAME: &str = "favourite:";
-
-/// Begin of the names under which damaged values are kept; a number follows.
-const DAMAGED: &str = "damaged:";
-
-/// The first of them.
-const FIRST_DAMAGED: &str = "damaged:0";
-
-/// Says that the reader was reminded to make a backup. Written by the script.
-const REMINDED: &str = "favourites-reminded";
+/// Number of the first damaged value.
+const FIRST_DAMAGED: &str = "0";
 
 /// The script for notices and files.
 const SCRIPT: &str = "favourites.js";
 
-/// The event by which the script hands over what was imported: a line for each favourite, its permalink, a
-/// tab, its value; in this form the script gets them too. Without any, what could not be saved is tried again; `export` asks for a backup.
-const IMPORT: &str = "vigie-favourites";
-
 /// The action that saves a backup.
 pub const EXPORT: &str = "export";
-
-/// The event that tells of the first favourite that is saved.
-const FIRST: &str = "vigie-favourite";
 
 /// Favourites at which readers are reminded once to make a backup.
 const MANY: usize = 20;
@@ -60,7 +47,7 @@ impl Favourites {
     pub fn open() -> Self {
         let mut list = Vec::new();
         let mut is_new = false;
-        for name in storage::names(NAME) {
+        for name in storage::names(FAVOURITE_KEYS) {
             if let Some(favourite) = read(&name) {
                 insert(&mut list, &favourite);
             } else {
@@ -70,14 +57,18 @@ impl Favourites {
         }
         let favourites = Self {
             list: RwSignal::new(list),
-            has_damaged: RwSignal::new(is_new || storage::read(FIRST_DAMAGED).is_some()),
+            has_damaged: RwSignal::new(
+                is_new || storage::read(&[DAMAGED_KEYS, FIRST_DAMAGED].concat()).is_some(),
+            ),
             unclaimed: RwSignal::default(),
         };
         if is_new {
             favourites.tell("damaged");
         }
         storage::on_change(move |name| favourites.follow_tab(name));
-        module::listen(IMPORT, move |lines| favourites.import(lines));
+        // What was imported: a line for each favourite, its permalink, a tab, its value; in this form the script gets
+        // them too. Without any, what could not be saved is tried again; `export` asks for a backup.
+        module::listen(FAVOURITES_EVENT, move |lines| favourites.import(lines));
         favourites
     }
 
@@ -138,9 +129,9 @@ impl Favourites {
             Outcome::Blocked => self.tell("blocked"),
             Outcome::Kept => {
                 if count == 1 {
-                    page::announce(FIRST);
+                    page::announce(FAVOURITE_EVENT);
                 }
-                if count >= MANY && storage::read(REMINDED).is_none() {
+                if count >= MANY && storage::read(REMINDED_KEY).is_none() {
                     self.tell("remind");
                 }
             }
@@ -178,17 +169,21 @@ impl Favourites {
     /// and what is here already stays.
     fn take_earlier(self, takes: &dyn Fn(Option<&Permalink>) -> bool) {
         let mut unclaimed = 0;
-        for earlier in storage::earlier_names(DAMAGED) {
+        for earlier in storage::earlier_names(DAMAGED_KEYS) {
             let damaged = storage::read_earlier(&earlier).unwrap_or_default();
             let (of, _) = damaged.split_once('\n').unwrap_or_default();
-            let permalink = of.split_once(NAME).and_then(|(_, of)| Permalink::parse(of));
+            let permalink = of
+                .split_once(FAVOURITE_KEYS)
+                .and_then(|(_, of)| Permalink::parse(of));
             if takes(permalink.as_ref()) && keep_aside(&damaged) {
                 storage::remove_earlier(&earlier);
                 self.has_damaged.set(true);
             }
         }
-        for earlier in storage::earlier_names(NAME) {
-            let permalink = earlier.strip_prefix(NAME).and_then(Permalink::parse);
+        for earlier in storage::earlier_names(FAVOURITE_KEYS) {
+            let permalink = earlier
+                .strip_prefix(FAVOURITE_KEYS)
+                .and_then(Permalink::parse);
             if takes(permalink.as_ref()) && self.take_one(&earlier) {
                 storage::remove_earlier(&earlier);
             } else {
@@ -289,7 +284,7 @@ impl Favourites {
     /// Another tab has changed a name. What counts is what stands there now; what cannot be read takes nothing
     /// away.
     fn follow_tab(self, name: &str) {
-        let permalink = name.strip_prefix(NAME).and_then(Permalink::parse);
+        let permalink = name.strip_prefix(FAVOURITE_KEYS).and_then(Permalink::parse);
         let Some(permalink) = permalink else { return };
         if let Some(favourite) = read(name) {
             self.change(&mut |list| insert(list, &favourite));
@@ -329,7 +324,7 @@ fn insert(list: &mut Vec<Favourite>, favourite: &Favourite) {
 }
 
 fn name(permalink: &Permalink) -> String {
-    [NAME, permalink.as_str()].concat()
+    [FAVOURITE_KEYS, permalink.as_str()].concat()
 }
 
 fn read(name: &str) -> Option<Favourite> {
@@ -338,7 +333,9 @@ fn read(name: &str) -> Option<Favourite> {
 
 /// Reads what is kept under a name.
 fn parse(name: &str, value: &str) -> Option<Favourite> {
-    let permalink = name.strip_prefix(NAME).and_then(Permalink::parse)?;
+    let permalink = name
+        .strip_prefix(FAVOURITE_KEYS)
+        .and_then(Permalink::parse)?;
     let mut favourite = Favourite::parse(permalink, value)?;
     favourite.is_saved = true;
     Some(favourite)
@@ -369,10 +366,10 @@ fn set_aside(name: &str) -> bool {
 /// Keeps a damaged value, which begins with a line of its name. Returns whether there was room.
 fn keep_aside(damaged: &str) -> bool {
     let mut number = 0_u32;
-    let mut aside = FIRST_DAMAGED.to_owned();
+    let mut aside = [DAMAGED_KEYS, FIRST_DAMAGED].concat();
     while storage::read(&aside).is_some() {
         number += 1;
-        aside = [DAMAGED, &number.to_string()].concat();
+        aside = [DAMAGED_KEYS, &number.to_string()].concat();
     }
     storage::write(&aside, damaged) == Outcome::Kept
 }
