@@ -2,6 +2,8 @@
 // flashes up; the second gives the element what the address asks for, before the element's own script runs; the third
 // speaks with the page around, if it is one that the publisher has named.
 
+import { ERROR_EVENT, OPEN_EVENT } from "./shared.js";
+
 const root = document.documentElement;
 const asked = new URLSearchParams(location.search);
 const THEMES = ["auto", "light", "dark"];
@@ -13,15 +15,17 @@ const TAKEN = "query mode limit more show lang theme images open heading-level k
 /** Longest text taken from the address or a message. */
 const MAX_CHARS = 2000;
 
+/** @param {string | null} theme */
 function setTheme(theme) {
-  if (!THEMES.includes(theme)) return false;
+  if (!theme || !THEMES.includes(theme)) return false;
   root.dataset.theme = theme;
   root.style.colorScheme = theme === "auto" ? "light dark" : theme;
   return true;
 }
 
+/** @param {string | null} language */
 function setLanguage(language) {
-  if (!LANGUAGES.includes(language)) return false;
+  if (!language || !LANGUAGES.includes(language)) return false;
   root.lang = language;
   return true;
 }
@@ -32,13 +36,18 @@ setLanguage(asked.get("lang"));
 // Ready to be read, and before scripts that wait for that.
 document.addEventListener("readystatechange", () => start(document.querySelector("vigie-articles")), { once: true });
 
+/** @param {Element | null} list */
 function start(list) {
-  for (const name of TAKEN) if (asked.has(name)) list.setAttribute(name, asked.get(name).slice(0, MAX_CHARS));
+  if (!list) return;
+  for (const name of TAKEN) {
+    const value = asked.get(name);
+    if (value !== null) list.setAttribute(name, value.slice(0, MAX_CHARS));
+  }
   const query = list.getAttribute("query");
   if (query) {
     // What stands inside are the newest articles, not those that were asked for: only the way to the site is true.
     list.querySelector("ul")?.remove();
-    list.querySelector("a").href = `./?${new URLSearchParams({ q: query })}`;
+    list.querySelector("a")?.setAttribute("href", `./?${new URLSearchParams({ q: query })}`);
   }
   if (parent !== window) speak(list);
 }
@@ -54,17 +63,24 @@ const SECOND = 1000;
 const FIRST_CALL_MS = 125;
 const LAST_CALL_MS = 32_000;
 
+/** @param {Element} list */
 function speak(list) {
   const named = (root.dataset.allow ?? "").split(" ").filter(Boolean);
   const allowed = new Set(named.map((origin) => (origin === "self" ? location.origin : origin)));
-  const content = list.parentElement;
-  /** The page around once it has spoken: its origin, and the name it has given to this frame. */
+  const content = list.parentElement ?? document.body;
+  /**
+   * The page around once it has spoken: its origin, and the name it has given to this frame.
+   * @type {{ origin: string, id: string } | undefined}
+   */
   let host;
   let height = 0;
   let frame = 0;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {number[]} */
   let sent = [];
 
+  /** @type {(type: string, more: object) => void} */
   const send = (type, more) => host && parent.postMessage({ vigie: 1, id: host.id, type, ...more }, host.origin);
 
   function measure() {
@@ -76,7 +92,10 @@ function speak(list) {
       if (Math.abs(next - height) < LEAST_CHANGE) return;
       sent = sent.filter((time) => now - time < SECOND);
       if (sent.length >= MOST_A_SECOND) {
-        timer = setTimeout(() => ((timer = 0), measure()), SECOND);
+        timer = setTimeout(() => {
+          timer = undefined;
+          measure();
+        }, SECOND);
         return;
       }
       sent.push(now);
@@ -85,6 +104,7 @@ function speak(list) {
     });
   }
 
+  /** @type {Record<string, (value: string) => void>} */
   const does = {
     theme: (value) => setTheme(value) && list.setAttribute("theme", value),
     lang: (value) => setLanguage(value) && list.setAttribute("lang", value),
@@ -102,12 +122,15 @@ function speak(list) {
       does[type](value);
     }
   });
-  list.addEventListener("vigie-open", ({ detail: { id, url, title } }) => send("open", { article: id, url, title }));
-  list.addEventListener("vigie-error", ({ detail: { code, message } }) => send("error", { code, message }));
+  list.addEventListener(OPEN_EVENT, ({ detail: { id, url, title } }) => send("open", { article: id, url, title }));
+  list.addEventListener(ERROR_EVENT, ({ detail: { code, message } }) => send("error", { code, message }));
   new ResizeObserver(measure).observe(content, { box: "border-box" });
   call(FIRST_CALL_MS);
 
-  /** Says to whoever is around that this page can be spoken to, and nothing else; again while nobody answers. */
+  /**
+   * Says to whoever is around that this page can be spoken to, and nothing else; again while nobody answers.
+   * @param {number} wait
+   */
   function call(wait) {
     if (host || wait > LAST_CALL_MS) return;
     parent.postMessage({ vigie: 1, type: "hello" }, "*");

@@ -4,27 +4,32 @@
 // readers saved lies elsewhere and stays. Pages go on asking for a worker, which would keep this one: where there is
 // nothing to take away it is therefore not even installed, and where there was, it leaves again after they have asked.
 
+import { keysOf } from "./parts/keys.js";
+
+/** @type {ServiceWorkerGlobalScope} */
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
 /** Time after which a page that starts has asked for its worker, in milliseconds. */
 const ASKED_MS = 8_000;
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => {
   event.waitUntil(leave());
   setTimeout(leave, ASKED_MS);
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   // Answers nothing; somebody has opened a page.
   if (event.request.mode === "navigate") event.waitUntil(leave().then(() => new Promise((done) => setTimeout(done, ASKED_MS))).then(leave));
 });
 
 async function install() {
-  if (!self.registration.active) throw new Error("this site has no worker any more");
-  await self.skipWaiting();
+  if (!worker.registration.active) throw new Error("this site has no worker any more");
+  await worker.skipWaiting();
 }
 
 async function leave() {
-  const prefix = `vigie:${new URL(self.registration.scope).pathname.replaceAll(":", "%3A")}:`;
+  const prefix = keysOf(new URL(worker.registration.scope).pathname);
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => caches.delete(name)));
-  await self.registration.unregister();
+  await worker.registration.unregister();
 }

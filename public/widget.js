@@ -3,7 +3,42 @@
 // What stands inside is shown until the list can take its place, for ever if it cannot. The engine is loaded once,
 // when an element comes near the window, against its digests. Nothing here throws into the page; nothing is kept.
 
-/** Written by `vigie build`: name and digest of every part. */
+import {
+  BUNDLE_FOLDER,
+  CONCEPTS_FILE,
+  ELEMENT_SENTENCES,
+  ENTRY_FILE,
+  ERROR_EVENT,
+  EXPORT_SAID,
+  MAX_PROGRAM_BYTES,
+  OPEN_EVENT,
+  READY_EVENT,
+  STATE_SAID,
+} from "./shared.js";
+
+/** @typedef {{ code?: string, message?: string, recoverable?: boolean, generated?: string, state?: string, format?: string }} Facts */
+/** @typedef {(type: string, facts: Facts) => boolean} Hear */
+/**
+ * @typedef {object} Engine The glue; a list has a number.
+ * @property {(options: { module_or_path: Response }) => Promise<unknown>} default
+ * @property {(host: HTMLElement, place: HTMLElement, entry: string, concepts: string, site: string, state: string, hear: Hear) => number} mount
+ * @property {(entry: string, answer: Promise<Response>) => void} expect
+ * @property {(id: number) => string} unmount
+ * @property {(id: number) => string} query
+ * @property {(id: number, text: string) => void} set_query
+ * @property {(id: number, entry: string) => void} update
+ * @property {(id: number) => void} refresh
+ * @property {(id: number) => object[]} records
+ * @property {(id: number, format: string) => string | undefined} export_as
+ * @property {(format: string, text: string) => void} save
+ * @property {(root: ShadowRoot | null) => string} faint
+ * @property {(id: number, article: string) => boolean} open_here
+ */
+
+/**
+ * Written by `vigie build`: name and digest of every part.
+ * @type {{ version?: string, [part: string]: string | string[] | undefined }}
+ */
 const FILES = /*vigie:widget*/ {};
 
 const NAME = "vigie-articles";
@@ -16,22 +51,29 @@ const COLOURS = "accent text text-muted bg surface".split(" ");
 /** The smallest module: who refuses it refuses every other. */
 const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-const SENTENCES = {
-  fr: ["La recherche n’est pas disponible ici.", "Ouvrir la veille"],
-  en: ["Search is not available here.", "Open the site"],
-};
-
+/**
+ * @param {string} code
+ * @returns {never}
+ */
 function fail(code) {
   throw Object.assign(new Error(code), { code });
 }
-const address = (part) => new URL(FILES[part][0], ROOT).href;
+/** @type {(error: unknown) => string | undefined} */
+const codeOf = (error) => Object(error).code;
+/** @type {(part: string, at: number) => string} */
+const file = (part, at) => FILES[part]?.[at] ?? "";
+/** @type {(part: string) => string} */
+const address = (part) => new URL(file(part, 0), ROOT).href;
 
-/** Fetches a part against its digest. A browser unpacks all before it checks: so it is counted, then taken from the cache. */
+/**
+ * Fetches a part against its digest. A browser unpacks all before it checks: so it is counted, then taken from the cache.
+ * @param {string} name
+ */
 async function part(name) {
   const plain = await fetch(address(name)).catch(() => {});
-  if (!plain?.ok) fail("FETCH");
+  if (!plain?.ok || !plain.body) fail("FETCH");
   const reader = plain.body.getReader();
-  let left = 8 << 20;
+  let left = MAX_PROGRAM_BYTES;
   for (let read; !(read = await reader.read().catch(() => fail("FETCH"))).done; ) {
     left -= read.value.length;
     if (left < 0) {
@@ -39,14 +81,17 @@ async function part(name) {
       fail("INTEGRITY");
     }
   }
-  return fetch(address(name), { integrity: FILES[name][1], cache: "force-cache" }).catch(() => fail("INTEGRITY"));
+  return fetch(address(name), { integrity: file(name, 1), cache: "force-cache" }).catch(() => fail("INTEGRITY"));
 }
 
-/** Imports a script after that. */
+/**
+ * Imports a script after that.
+ * @param {string} name
+ */
 async function script(name) {
   await part(name);
   const link = document.createElement("link");
-  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", href: address(name), integrity: FILES[name][1] });
+  Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", href: address(name), integrity: file(name, 1) });
   (document.head ?? document.documentElement).append(link);
   try {
     return await import(link.href);
@@ -64,6 +109,7 @@ async function load() {
   } catch {
     fail("WASM_BLOCKED");
   }
+  /** @type {[Engine, Response, Response]} */
   const [engine, response, style] = await Promise.all([script("glue"), part("engine"), part("style")]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style.text());
@@ -75,7 +121,10 @@ async function load() {
   return { engine, sheet };
 }
 
-/** The engine; a failed start may be tried again. */
+/**
+ * The engine; a failed start may be tried again.
+ * @type {ReturnType<typeof load> | undefined}
+ */
 let started;
 const start = () => (started ??= load().catch((error) => ((started = undefined), Promise.reject(error))));
 
@@ -87,22 +136,30 @@ const near = globalThis.IntersectionObserver &&
     { rootMargin: "400px" },
   );
 
-/** What starts an element that waits, by element. */
+/**
+ * What starts an element that waits, by element.
+ * @type {WeakMap<Element, () => void>}
+ */
 const starters = new WeakMap();
 
 class VigieArticles extends HTMLElement {
   static observedAttributes = LIVE;
 
+  /** @type {Engine | undefined} */
   #engine;
   #id = 0;
-  #place;
-  #light;
+  #place = document.createElement("div");
+  #light = document.createElement("slot");
   #isStarting = false;
   #isReady = false;
   #isWarned = false;
+  /** @type {string | null} */
   #state = null;
+  /** @type {Facts} */
   #facts = {};
-  #settle;
+  /** @type {(facts: Facts) => void} */
+  #settle = () => {};
+  /** @type {Promise<Facts>} */
   #ready = new Promise((resolve) => (this.#settle = resolve));
 
   get ready() {
@@ -110,7 +167,7 @@ class VigieArticles extends HTMLElement {
   }
 
   get query() {
-    return this.#call("query") ?? "";
+    return /** @type {string | undefined} */ (this.#call("query")) ?? "";
   }
 
   set query(text) {
@@ -119,7 +176,7 @@ class VigieArticles extends HTMLElement {
   }
 
   get results() {
-    return this.#call("records") ?? [];
+    return /** @type {object[] | undefined} */ (this.#call("records")) ?? [];
   }
 
   get version() {
@@ -138,7 +195,10 @@ class VigieArticles extends HTMLElement {
     this.#call("refresh");
   }
 
-  /** All articles found, as text: `ris`, `bibtex`, `csl`, `csv` or `md`. */
+  /**
+   * All articles found, as text: `ris`, `bibtex`, `csl`, `csv` or `md`.
+   * @param {string} format
+   */
   async exportAs(format) {
     const { engine } = await start();
     let text;
@@ -165,11 +225,16 @@ class VigieArticles extends HTMLElement {
     this.#call("update", this.#entry());
   }
 
-  /** Calls the engine; what goes wrong inside stays inside. */
+  /**
+   * Calls the engine; what goes wrong inside stays inside.
+   * @param {"query" | "set_query" | "records" | "refresh" | "update" | "unmount" | "open_here"} name
+   * @param {unknown[]} values
+   */
   #call(name, ...values) {
     if (!this.#id) return undefined;
     try {
-      return this.#engine[name](this.#id, ...values);
+      const call = /** @type {Record<string, (id: number, ...values: unknown[]) => unknown>} */ (/** @type {unknown} */ (this.#engine));
+      return call[name](this.#id, ...values);
     } catch (error) {
       console.error(error);
     }
@@ -183,16 +248,19 @@ class VigieArticles extends HTMLElement {
       const [entry, answer] = started ? [] : this.#ask();
       const { engine, sheet } = await start();
       if (this.isConnected && !this.#id) {
-        if (answer) engine.expect(entry, answer);
+        if (entry && answer) engine.expect(entry, answer);
         this.#mount(engine, sheet);
       }
     } catch (error) {
-      this.#refuse(error?.code ?? "WASM_UNSUPPORTED");
+      this.#refuse(codeOf(error) ?? "WASM_UNSUPPORTED");
     }
     this.#isStarting = false;
   }
 
-  /** Asks for the feed while the engine is on its way. */
+  /**
+   * Asks for the feed while the engine is on its way.
+   * @returns {[string, Promise<Response>]}
+   */
   #ask() {
     const entry = this.#entry();
     const answer = fetch(entry, { cache: "no-cache", redirect: "manual", signal: AbortSignal.timeout?.(20_000) });
@@ -200,28 +268,31 @@ class VigieArticles extends HTMLElement {
     return [entry, answer];
   }
 
+  /**
+   * @param {Engine} engine
+   * @param {CSSStyleSheet} sheet
+   */
   #mount(engine, sheet) {
     this.#prepare(sheet);
     this.#place.hidden = true;
     this.#engine = engine;
-    this.#id = engine.mount(this, this.#place, this.#entry(), new URL("concepts.idx", ROOT).href, ROOT.href, this.#readState(), (type, facts) => this.#hear(type, facts));
+    this.#id = engine.mount(this, this.#place, this.#entry(), new URL(CONCEPTS_FILE, ROOT).href, ROOT.href, this.#readState(), (type, facts) => this.#hear(type, facts));
   }
 
   /** Keeps what was asked, for when the element comes back. */
   #stop() {
     if (!this.#id) return;
     this.#place.replaceChildren();
-    this.#state = this.#call("unmount");
+    this.#state = /** @type {string} */ (this.#call("unmount"));
     this.#id = 0;
     this.#showLight();
   }
 
+  /** @param {CSSStyleSheet} [sheet] */
   #prepare(sheet) {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     if (sheet) root.adoptedStyleSheets = [sheet];
-    if (this.#place) return;
-    this.#light = document.createElement("slot");
-    this.#place = document.createElement("div");
+    if (this.#place.parentNode) return;
     this.#place.addEventListener("click", (event) => this.#open(event));
     root.replaceChildren(this.#light, this.#place);
   }
@@ -240,13 +311,17 @@ class VigieArticles extends HTMLElement {
     } catch {}
     const path = url.pathname;
     if (/\.json$/i.test(path)) return url.origin + path + url.search;
-    return `${url.origin}${path.replace(/\/?$/, "/")}${/\/bundle\/?$/.test(path) ? "" : "bundle/"}articles.json`;
+    return `${url.origin}${path.replace(/\/?$/, "/")}${/\/bundle\/?$/.test(path) ? "" : BUNDLE_FOLDER}${ENTRY_FILE}`;
   }
 
-  /** What the engine says. `false` if a listener of the page keeps it from going on. */
+  /**
+   * What the engine says. `false` if a listener of the page keeps it from going on.
+   * @param {string} type
+   * @param {Facts} facts
+   */
   #hear(type, facts) {
-    if (type === "state") return this.#writeState(facts.state);
-    if (type === "ready") {
+    if (type === STATE_SAID) return this.#writeState(facts.state ?? "");
+    if (type === READY_EVENT) {
       if (this.#isReady) return true;
       this.#isReady = true;
       this.#place.hidden = false;
@@ -255,17 +330,24 @@ class VigieArticles extends HTMLElement {
       this.#look();
     }
     if (facts.generated) this.#facts = facts;
-    if (type === "error") this.#explain(facts);
-    else if (type === "export") this.#save(facts.format);
+    if (type === ERROR_EVENT) this.#explain(facts);
+    else if (type === EXPORT_SAID) this.#save(facts.format ?? "");
     else return this.#tell(type, facts);
     return true;
   }
 
+  /**
+   * @param {string} type
+   * @param {object} detail
+   */
   #tell(type, detail) {
-    return this.dispatchEvent(new CustomEvent(`vigie-${type}`, { bubbles: true, composed: true, cancelable: type === "open", detail }));
+    return this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: type === OPEN_EVENT, detail }));
   }
 
-  /** Another site may forbid to read what it sends. */
+  /**
+   * Another site may forbid to read what it sends.
+   * @param {Facts} facts
+   */
   async #explain(facts) {
     if (facts.code === "FETCH") {
       if (navigator.onLine === false) facts.code = "OFFLINE_EMPTY";
@@ -274,42 +356,50 @@ class VigieArticles extends HTMLElement {
       }
     }
     if (facts.code !== "QUERY") this.#place.hidden = false;
-    this.#tell("error", facts);
+    this.#tell(ERROR_EVENT, facts);
   }
 
-  /** The engine cannot run: what stands inside stays, with one polite line. */
+  /**
+   * The engine cannot run: what stands inside stays, with one polite line.
+   * @param {string} code
+   */
   #refuse(code) {
     this.#prepare();
-    const language = this.closest("[lang]")?.lang.toLowerCase().startsWith("en") ? "en" : "fr";
-    const [sentence, way] = SENTENCES[language];
+    const isEnglish = /** @type {HTMLElement | null} */ (this.closest("[lang]"))?.lang.toLowerCase().startsWith("en");
+    const [sentence, way] = [ELEMENT_SENTENCES.unavailable, ELEMENT_SENTENCES.site].map((both) => both[isEnglish ? 1 : 0]);
     const line = document.createElement("p");
     const link = document.createElement("a");
     Object.assign(link, { href: ROOT.href, rel: "noopener noreferrer", referrerPolicy: "no-referrer", textContent: way });
     line.setAttribute("part", "error");
     line.setAttribute("role", "status");
-    line.lang = language;
+    line.lang = isEnglish ? "en" : "fr";
     line.append(`${sentence} `, link);
     this.#place.replaceChildren(line);
-    this.#tell("error", { code, message: sentence, recoverable: code === "FETCH" });
+    this.#tell(ERROR_EVENT, { code, message: sentence, recoverable: code === "FETCH" });
   }
 
-  /** The page is told before a title is followed. */
+  /**
+   * The page is told before a title is followed.
+   * @param {MouseEvent} event
+   */
   #open(event) {
-    const link = event.target.closest?.("[part~=title] a");
+    /** @type {HTMLAnchorElement | null | undefined} */
+    const link = /** @type {Element | null} */ (event.target)?.closest?.("[part~=title] a");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const id = link.closest("[data-id]").dataset.id;
-    const goesOn = this.#tell("open", { id, url: link.href, title: link.textContent });
+    const id = /** @type {HTMLElement | null} */ (link.closest("[data-id]"))?.dataset.id;
+    const goesOn = this.#tell(OPEN_EVENT, { id, url: link.href, title: link.textContent });
     const how = this.getAttribute("open")?.trim().toLowerCase();
     if (!goesOn || how === "event") event.preventDefault();
     else if (how === "here" && this.#call("open_here", id)) event.preventDefault();
   }
 
+  /** @param {string} format */
   async #save(format) {
     try {
       const text = await this.exportAs(format);
       (await start()).engine.save(format, text);
     } catch (error) {
-      this.#tell("error", { code: error?.code ?? "FETCH", message: String(error), recoverable: true });
+      this.#tell(ERROR_EVENT, { code: codeOf(error) ?? "FETCH", message: String(error), recoverable: true });
     }
   }
 
@@ -335,6 +425,7 @@ class VigieArticles extends HTMLElement {
     return pairs.map((pair) => pair.slice(prefix.length)).join("&");
   }
 
+  /** @param {string} state */
   #writeState(state) {
     const prefix = this.#prefix;
     if (!prefix) return true;

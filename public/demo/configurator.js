@@ -3,7 +3,7 @@
 import { SITE } from "./demo.js";
 
 /** What the build says of the attributes, as lists of names. */
-const { all, notInFrames, atStart } = document.getElementById("attributes").dataset;
+const { all = "", notInFrames = "", atStart = "" } = /** @type {HTMLElement} */ (document.getElementById("attributes")).dataset;
 
 /** In the order the command line writes them. What is not chosen is not written. */
 const ATTRIBUTES = all.split(" ");
@@ -16,26 +16,50 @@ const AT_START = atStart.split(" ");
 
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-const form = document.getElementById("choices");
-const code = document.getElementById("code-live");
-let list = document.querySelector("#sample vigie-articles");
-form.elements.src.placeholder = SITE;
+/** @typedef {Map<string, string>} Choices */
 
-/** Every choice that is made and valid, as `[name, value]`. */
-function chosen() {
-  const value = (name) => {
-    if (name === "show") return [...form.elements.show].filter((box) => box.checked).map((box) => box.value).join(" ");
-    const field = form.elements[name];
-    return field.validity.valid ? field.value.trim() : "";
-  };
-  return ATTRIBUTES.map((name) => [name, value(name)]).filter(([, text]) => text);
+const form = /** @type {HTMLFormElement} */ (document.getElementById("choices"));
+const code = /** @type {HTMLElement} */ (document.getElementById("code-live"));
+let list = /** @type {Element} */ (document.querySelector("#sample vigie-articles"));
+field("src").placeholder = SITE;
+
+/**
+ * What a name of the form stands for.
+ * @param {string} name
+ */
+function field(name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
 
+/** Every choice that is made and valid. */
+function chosen() {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = form.querySelectorAll("[name=show]");
+  /** @type {(name: string) => string} */
+  const value = (name) => {
+    if (name === "show") return [...boxes].filter((box) => box.checked).map((box) => box.value).join(" ");
+    const { validity, value } = field(name);
+    return validity.valid ? value.trim() : "";
+  };
+  /** @type {Choices} */
+  const choices = new Map();
+  for (const name of ATTRIBUTES) {
+    const text = value(name);
+    if (text) choices.set(name, text);
+  }
+  return choices;
+}
+
+/** @type {(choices: Choices) => string} */
 const site = (choices) => (choices.get("src") ?? SITE).replace(/\/*$/, "/");
 
-/** A value between double quotes. */
+/**
+ * A value between double quotes.
+ * @param {string} text
+ */
 const quoted = (text) => `"${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}"`;
 
+/** @type {Record<string, (choices: Choices) => string>} */
 const WRITERS = {
   element(choices) {
     const src = site(choices);
@@ -62,8 +86,12 @@ const WRITERS = {
   },
 };
 
-/** The same element, or a new one where it would not notice. */
+/**
+ * The same element, or a new one where it would not notice.
+ * @param {Choices} choices
+ */
 function show(choices) {
+  /** @type {(name: string) => boolean} */
   const differs = (name) => (list.getAttribute(name) ?? "") !== (choices.get(name) ?? "");
   if (AT_START.some(differs)) {
     const fresh = document.createElement("vigie-articles");
@@ -79,9 +107,9 @@ function show(choices) {
 }
 
 function update() {
-  const choices = new Map(chosen());
-  const { value } = document.querySelector("[name=form]:checked");
-  code.textContent = WRITERS[value](choices);
+  const choices = chosen();
+  const asked = /** @type {HTMLInputElement} */ (document.querySelector("[name=form]:checked"));
+  code.textContent = WRITERS[asked.value](choices);
   show(choices);
 }
 

@@ -1,7 +1,6 @@
 // Buttons that copy the code beside them, and the address of this site in code that does not know it.
 
-/** What `vigie build` writes where the site's address is not in its settings. */
-const UNKNOWN_SITE = "https://veille.example.org/";
+import { DEMO_SENTENCES, UNKNOWN_SITE } from "../shared.js";
 
 /** The site: the folder above the examples. */
 export const SITE = new URL("../", location.href).href;
@@ -10,23 +9,27 @@ export const SITE = new URL("../", location.href).href;
 const SAID_MS = 4000;
 
 for (const code of document.querySelectorAll(".code code")) {
-  code.textContent = code.textContent.replaceAll(UNKNOWN_SITE, SITE);
+  code.textContent = (code.textContent ?? "").replaceAll(UNKNOWN_SITE, SITE);
 }
-for (const button of document.querySelectorAll("[data-copies]")) {
+/** @type {NodeListOf<HTMLElement>} */
+const buttons = document.querySelectorAll("[data-copies]");
+for (const button of buttons) {
   button.hidden = false;
   button.addEventListener("click", () => copy(button));
 }
 
+/** @param {HTMLElement} button */
 async function copy(button) {
-  const code = document.getElementById(button.dataset.copies);
-  const said = button.parentElement.querySelector(".copied");
-  let sentence = "Copié. / Copied.";
+  const code = document.getElementById(button.dataset.copies ?? "");
+  const said = button.parentElement?.querySelector(".copied");
+  if (!code || !said) return;
+  let sentence = DEMO_SENTENCES.copied.join(" / ");
   try {
-    await navigator.clipboard.writeText(code.textContent);
+    await navigator.clipboard.writeText(code.textContent ?? "");
   } catch {
     // Not allowed here: the reader can do it with two keys.
-    getSelection().selectAllChildren(code);
-    sentence = "Sélectionné : Ctrl+C pour copier. / Selected: press Ctrl+C.";
+    getSelection()?.selectAllChildren(code);
+    sentence = DEMO_SENTENCES.marked.join(" / ");
   }
   said.textContent = sentence;
   setTimeout(() => {

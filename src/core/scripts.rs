@@ -1,7 +1,7 @@
 //! What the scripts around the app share with it: names of events, of what is kept and of messages, limits, sentences.
 //!
 //! Rust uses these constants. A script of `public/` imports those it needs from `./shared.js` by the same names; the
-//! build of a site writes their values in the place of the import (`cli::scripts`), and the check of types reads the
+//! build of a site writes their values in the place of the import (`cli::assemble::scripts`), and the check of types reads the
 //! same values ([`module`]). ARCHITECTURE.md has a table of the events and of the keys; a test holds it.
 
 use serde_json::{Map, Value, json};

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::worker;
+use vigie_core::scripts::{BUNDLE_FOLDER, CONCEPTS_FILE, INDEX_PAGE};
+
+use super::{scripts, worker};
 use crate::collect::Collection;
 use crate::read::mark::MARKER;
 use crate::read::walk::{Hidden, walk};
@@ -16,7 +18,7 @@ use crate::{host, pages};
 const MAX_APP_FILE: u64 = 64 << 20;
 
 /// Reads the files of a built app. Compressed twins are left out: they are made again. An app with a file that
-/// cannot be read would not start, so it is refused.
+/// cannot be read, or a script that lacks a part, would not start, so it is refused.
 pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
     let root = Root::open(folder)?;
     let error = |name: &str, refusal: Refusal| ReadError {
@@ -35,32 +37,34 @@ pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
             files.insert(name, bytes);
         }
     }
-    if files.contains_key("index.html") {
-        return Ok(files);
-    }
-    let reason = io::Error::new(io::ErrorKind::NotFound, "no index.html: not a built app");
+    let reason = if files.contains_key(INDEX_PAGE) {
+        match scripts::join(&mut files) {
+            Ok(()) => return Ok(files),
+            Err(cause) => io::Error::new(io::ErrorKind::InvalidData, cause),
+        }
+    } else {
+        io::Error::new(io::ErrorKind::NotFound, "no index.html: not a built app")
+    };
     Err(ReadError {
         path: folder.to_owned(),
         reason,
     })
 }
 
-/// The concepts of the site, whole; the bundle has those that some article names.
-const CONCEPTS: &str = "concepts.idx";
-
 /// Puts app and bundle together and adds what a host needs. The app's own `bundle` folder, if any, is
 /// replaced.
 pub fn files(app: Files, bundle: Files, collection: &Collection) -> Files {
     let mut files = app;
     // Of a site that is used as an app, the articles and the mark are its own.
-    files.retain(|path, _| !path.starts_with("bundle/") && path != MARKER);
+    files.retain(|path, _| !path.starts_with(BUNDLE_FOLDER) && path != MARKER);
     files.extend(
         bundle
             .into_iter()
-            .map(|(path, bytes)| (format!("bundle/{path}"), bytes)),
+            .map(|(path, bytes)| ([BUNDLE_FOLDER, &path].concat(), bytes)),
     );
-    // For a feed of another tool in the place of the entry, which is indexed in the browser.
-    files.insert(CONCEPTS.to_owned(), collection.thesaurus.write());
+    // For a feed of another tool in the place of the entry, which is indexed in the browser; the bundle has the concepts
+    // that some article names.
+    files.insert(CONCEPTS_FILE.to_owned(), collection.thesaurus.write());
     pages::finish(&mut files, collection);
     worker::finish(&mut files, collection);
     host::files::add(&mut files, &collection.base_url, &collection.embed_allow);

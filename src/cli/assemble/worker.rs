@@ -1,6 +1,6 @@
 //! The list of the service worker: which files make the shell, each with its digest.
 //!
-//! `public/sw.js` has a place for it. The list is written last, over finished files, so that what readers keep is
+//! `public/sw/names.js`, a part of the worker, has a place for it. The list is written last, over finished files, so that what readers keep is
 //! exactly what is published. Two digests sum it up: one of everything, which makes every publication a version, and
 //! one of everything but the pages, which changes only when something that runs or draws has changed. The digest of
 //! the entry says which collection the first page shows, and the sections which addresses are articles.
@@ -17,9 +17,6 @@ use crate::write::compress;
 
 /// The service worker.
 const WORKER: &str = "sw.js";
-
-/// Its half about data, which is published as its end.
-const DATA: &str = "sw-data.js";
 
 /// Start of the place for the list; the place ends with the statement.
 const PLACE: &str = "/*vigie:shell*/";
@@ -40,12 +37,11 @@ const OTHERS: [&str; 8] = [
     "sw-kill.js",
 ];
 
-/// Puts the worker together and writes the list into it. A site without one is left as it is.
+/// Writes the list into the worker. A site without one is left as it is.
 pub fn finish(files: &mut Files, collection: &Collection) {
-    let data = files.remove(DATA).unwrap_or_default();
     let Some(worker) = files
         .get(WORKER)
-        .and_then(|bytes| String::from_utf8([&**bytes, &*data].concat()).ok())
+        .and_then(|bytes| str::from_utf8(bytes).ok())
     else {
         return;
     };
@@ -120,7 +116,6 @@ mod tests {
             ("demo/index.html", "demo"),
             ("web.config", "host"),
             ("sw.js", worker),
-            ("sw-data.js", "data;\n"),
         ]
         .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
         .into()
@@ -130,8 +125,7 @@ mod tests {
     fn list(mut files: Files) -> serde_json::Value {
         finish(&mut files, &Collection::default());
         let worker = String::from_utf8(files["sw.js"].clone()).unwrap();
-        assert!(worker.ends_with(";\nrest;\ndata;\n"), "{worker}");
-        assert!(!files.contains_key(DATA));
+        assert!(worker.ends_with(";\nrest;\n"), "{worker}");
         let (_, list) = worker.split_once(PLACE).unwrap();
         serde_json::from_str(list.split_once(";\n").unwrap().0).unwrap()
     }

@@ -13,7 +13,7 @@ use crate::read::mark;
 
 /// The page that may be shown in a frame. A file of its own name: every static host answers for it without a rule
 /// and without a redirect, which may lose the query; and what it names beside itself is in the site's folder.
-pub const PAGE: &str = "embed.html";
+pub use vigie_core::scripts::FRAME_PAGE as PAGE;
 
 /// Its address without ending, on hosts that can.
 pub const SHORT_ADDRESS: &str = "/embed";

@@ -19,6 +19,7 @@ use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
 use vigie_core::messages::help::help;
 use vigie_core::messages::messages;
+use vigie_core::scripts::{INDEX_PAGE, NOT_FOUND_PAGE};
 
 use crate::collect::Collection;
 use crate::host::headers::CONTENT_SECURITY_POLICY;
@@ -26,12 +27,6 @@ use crate::html::Html;
 use crate::write::Files;
 use template::Template;
 use web_manifest::Colours;
-
-/// The page a built app consists of.
-const INDEX: &str = "index.html";
-
-/// The page hosts answer with for addresses without a file: every article's own address.
-const NOT_FOUND: &str = "404.html";
 
 /// Scripts the starting script loads when they are needed.
 const MODULES: [&str; 3] = ["offline.js", "device.js", "favourites.js"];
@@ -46,7 +41,7 @@ const MAX_DEPTH: usize = 16;
 /// without `index.html`, or with one that is no text, is left as it is.
 pub fn finish(files: &mut Files, collection: &Collection) {
     let Some(source) = files
-        .get(INDEX)
+        .get(INDEX_PAGE)
         .and_then(|bytes| String::from_utf8(bytes.clone()).ok())
     else {
         return;
@@ -82,8 +77,8 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     not_found.repeat_boot(UP, &depths);
     not_found.fill("app", &first_page::opening(collection, UP));
     not_found.set_silent_notice(&silent_notice());
-    files.insert(INDEX.to_owned(), template.into_bytes());
-    files.insert(NOT_FOUND.to_owned(), not_found.into_bytes());
+    files.insert(INDEX_PAGE.to_owned(), template.into_bytes());
+    files.insert(NOT_FOUND_PAGE.to_owned(), not_found.into_bytes());
 }
 
 /// What the page for unknown addresses says when neither script nor style has come.

@@ -7,6 +7,7 @@ mod words;
 
 use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
+use vigie_core::scripts::UNKNOWN_SITE;
 
 use super::template::Template;
 use crate::collect::Collection;
@@ -19,9 +20,6 @@ const FOLDER: &str = "demo";
 
 /// Way from the folder to the site.
 const HOME: &str = "../";
-
-/// Address in the code where the site does not know its own. The page's script puts the real one there.
-const UNKNOWN_SITE: &str = "https://veille.example.org/";
 
 /// Articles inside the code: enough to see what they look like there.
 const SHOWN_IN_CODE: usize = 2;
@@ -142,6 +140,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
 /// The site's address as it stands in code.
 fn site(collection: &Collection) -> &str {
     match collection.base_url.as_str() {
+        // The page's script puts the real one there.
         "" => UNKNOWN_SITE,
         known => known,
     }
