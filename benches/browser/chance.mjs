@@ -1,7 +1,7 @@
 // Chance that repeats itself: the same seed gives the same documents and queries on every machine.
 
 /** A 32-bit digest of a text (FNV-1a with a final mix, so that near texts fall far apart). */
-export function digest(text) {
+export function digest(/** @type {string} */ text) {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -12,7 +12,7 @@ export function digest(text) {
 }
 
 /** A source of numbers 0 ≤ n < 1 (mulberry32). */
-export function chance(seed) {
+export function chance(/** @type {string | number} */ seed) {
   let state = digest(String(seed));
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -22,12 +22,22 @@ export function chance(seed) {
   };
 }
 
-/** One of a list. */
+/**
+ * One of a list.
+ * @template Item
+ * @param {Item[]} list
+ * @param {Random} random
+ */
 export function pick(list, random) {
   return list[Math.floor(random() * list.length)];
 }
 
-/** A list in another order. */
+/**
+ * A list in another order.
+ * @template Item
+ * @param {Item[]} list
+ * @param {Random} random
+ */
 export function shuffle(list, random) {
   const mixed = [...list];
   for (let last = mixed.length - 1; last > 0; last--) {

@@ -34,10 +34,11 @@ const [url] = await once(createInterface({ input: server.stdout }), "line");
 /** Writes Pagefind's index of the same titles and summaries, and its components, and returns the folder. */
 async function pagefind() {
   const folder = mkdtempSync(join(tmpdir(), "vigie-embed-"));
-  const bundle = join(resolve(values.site), "bundle");
-  const read = (file) => JSON.parse(readFileSync(join(bundle, file), "utf8"));
+  const bundle = join(resolve(values.site ?? ""), "bundle");
+  const read = (/** @type {string} */ file) => JSON.parse(readFileSync(join(bundle, file), "utf8"));
   const plain = (text = "") => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const { index } = await createIndex({ forceLanguage: "en" });
+  if (!index) throw new Error("Pagefind makes no index");
   for (const shard of read("articles.json")._vigie.shards) {
     for (const { id, title, content_text } of read(shard.url).items) {
       const content = `<html lang="en"><body><h1>${plain(title)}</h1><p>${plain(content_text)}</p></body></html>`;
@@ -50,12 +51,13 @@ async function pagefind() {
 }
 
 const folder = await pagefind();
-const element = (attributes) =>
+const element = (/** @type {string} */ attributes) =>
   `<vigie-articles src="${url}" limit="5" loading="eager" label="Veille" ${attributes}></vigie-articles><script type="module" src="${url}widget.js"></script>`;
 const frame = `${url}embed.html?limit=5`;
-const components = (attributes) => `<link rel="stylesheet" href="pagefind-component-ui.css">
+const components = (/** @type {string} */ attributes) => `<link rel="stylesheet" href="pagefind-component-ui.css">
 <pagefind-config bundle-path="/" ${attributes}></pagefind-config><pagefind-input></pagefind-input><pagefind-results></pagefind-results>
 <script type="module" src="pagefind-component-ui.js"></script><script type="module" src="ask.js"></script>`;
+/** @type {Record<string, { name: string, body: string }>} */
 const ROWS = {
   element: { name: "our element", body: element("") },
   frame: { name: "our page in a frame", body: `<iframe title="Veille" src="${frame}"></iframe>` },
@@ -64,14 +66,16 @@ const ROWS = {
   pagefind: { name: `Pagefind's components, “${QUERY}”`, body: components("no-worker") },
   worker: { name: "the same in its worker, which is not slowed", body: components("") },
 };
+/** @type {Record<string, string>} */
 const FILES = {
   "insert.js": `const frame = document.createElement("iframe"); frame.title = "Veille"; frame.src = "${frame}"; document.body.append(frame);`,
   "ask.js": `PagefindComponents.getInstanceManager().getInstance("default").triggerSearch("${QUERY}");`,
 };
+/** @type {Record<string, string>} */
 const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", json: "application/json" };
 
 /** The page of a row, a file of this program, or one of Pagefind's. */
-function answer(path) {
+function answer(/** @type {string} */ path) {
   if (FILES[path]) return FILES[path];
   const row = ROWS[path.replace(/\.html$/, "")];
   if (row) return `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Intranet</title><h1>Intranet</h1>${row.body}`;
@@ -79,9 +83,9 @@ function answer(path) {
 }
 
 const host = createServer((request, response) => {
-  const path = new URL(request.url, "http://host").pathname.slice(1);
+  const path = new URL(request.url ?? "", "http://host").pathname.slice(1);
   try {
-    const type = TYPES[path.split(".").at(-1)] ?? "application/octet-stream";
+    const type = TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
     const bytes = brotliCompressSync(answer(path));
     response.writeHead(200, { "content-type": type, "content-encoding": "br" }).end(bytes);
   } catch {
@@ -101,7 +105,7 @@ function look() {
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
 /** Milliseconds from the start of a page to its first entry. */
-async function time(name) {
+async function time(/** @type {string} */ name) {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   await slow(page);
@@ -120,6 +124,7 @@ async function time(name) {
 }
 
 const names = Object.keys(ROWS);
+/** @type {Record<string, number[]>} */
 const measured = Object.fromEntries(names.map((name) => [name, []]));
 for (let round = 0; round < Number(values.rounds); round += 1) for (const name of names) measured[name].push(await time(name));
 await browser.close();

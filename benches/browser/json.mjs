@@ -1,9 +1,9 @@
 // JSON as bytes: how the peers' indexes travel.
 
-export function encodeJson(value) {
+export function encodeJson(/** @type {unknown} */ value) {
   return new TextEncoder().encode(JSON.stringify(value));
 }
 
-export function decodeJson(bytes) {
+export function decodeJson(/** @type {Uint8Array} */ bytes) {
   return JSON.parse(new TextDecoder().decode(bytes));
 }

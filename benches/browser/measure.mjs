@@ -22,7 +22,7 @@ const FIRST = "valve";
 /** Longest time for one pass over the queries; slower engines answer a part of them, which is said. */
 const BUDGET_MS = 90_000;
 
-export function launch(executablePath) {
+export function launch(/** @type {string} */ executablePath) {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
@@ -30,11 +30,12 @@ export function launch(executablePath) {
  * Opens the page at `url` in a profile of its own and measures. `texts` are asked if given; `judged` are answered
  * outside of the clock; memory is what stays after all of it, less what the page held before the index came.
  */
-export async function measure(browser, url, { texts, judged }) {
+export async function measure(/** @type {Browser} */ browser, /** @type {string} */ url, /** @type {{ texts: string[] | null, judged: string[] | null }} */ { texts, judged }) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(0);
+    /** @type {Error[]} */
     const errors = [];
     page.on("pageerror", (error) => errors.push(error));
     await page.goto(url, { waitUntil: "load" });
@@ -42,10 +43,10 @@ export async function measure(browser, url, { texts, judged }) {
     const session = await context.newCDPSession(page);
     const empty = await held(page, session);
     await page.evaluate(() => bench.prepare());
-    const start = await page.evaluate(([text, limit]) => bench.start(text, limit), [FIRST, LIMIT]);
-    const times = texts && (await page.evaluate(([all, limit, budget]) => bench.ask(all, limit, budget), [texts, LIMIT, BUDGET_MS]));
+    const start = await page.evaluate(({ text, limit }) => bench.start(text, limit), { text: FIRST, limit: LIMIT });
+    const times = texts && (await page.evaluate(({ all, limit, budget }) => bench.ask(all, limit, budget), { all: texts, limit: LIMIT, budget: BUDGET_MS }));
     const memory = (await held(page, session)) - empty;
-    const answers = judged && (await page.evaluate(([all, limit]) => bench.answers(all, limit), [judged, LIMIT]));
+    const answers = judged && (await page.evaluate(({ all, limit }) => bench.answers(all, limit), { all: judged, limit: LIMIT }));
     return { ...start, times, memory, answers };
   } finally {
     await context.close();
@@ -53,7 +54,7 @@ export async function measure(browser, url, { texts, judged }) {
 }
 
 /** Bytes the page holds after collecting garbage: heap, buffers, and the memory of WebAssembly. */
-async function held(page, session) {
+async function held(/** @type {Page} */ page, /** @type {import("playwright-core").CDPSession} */ session) {
   await session.send("HeapProfiler.enable");
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");

@@ -16,7 +16,8 @@ const SHORTEST = 4;
 const SYLLABLES = ["bo", "ce", "dol", "fi", "gra", "hem", "ild", "jo", "kel", "lum", "mar", "nos", "oph", "pla", "qui", "ren", "sto", "tiv", "uro", "vex", "xal", "yme", "zon", "thal", "scle", "vasc", "card", "neph"];
 
 /** Exactly `count` documents, oldest first: the first of them if there are more, copies besides if there are fewer. */
-export function multiply(documents, count) {
+export function multiply(/** @type {Doc[]} */ documents, /** @type {number} */ count) {
+  /** @type {Doc[]} */
   const grown = [];
   for (let copy = 0; grown.length < count; copy++) {
     const wanted = documents.slice(0, count - grown.length);
@@ -25,19 +26,19 @@ export function multiply(documents, count) {
   return grown.sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
 }
 
-function compare(a, b) {
+function compare(/** @type {string} */ a, /** @type {string} */ b) {
   return a < b ? -1 : Number(a > b);
 }
 
-function copyOf(document, copy) {
+function copyOf(/** @type {Doc} */ document, /** @type {number} */ copy) {
   const random = chance(`${document.id} ${copy}`);
-  const renew = (text) =>
+  const renew = (/** @type {string} */ text) =>
     text.replace(/\p{L}+/gu, (word) => (word.length < SHORTEST || random() >= REPLACED ? word : newWord(word, copy)));
   return { ...document, id: `${document.id}-${copy}`, title: renew(document.title), summary: renew(document.summary) };
 }
 
 /** The word that stands for `word` everywhere in one copy of the collection. */
-function newWord(word, copy) {
+function newWord(/** @type {string} */ word, /** @type {number} */ copy) {
   const random = chance(digest(`${word.toLowerCase()} ${copy}`));
   let made = word.slice(0, 2);
   while (made.length < word.length) made += pick(SYLLABLES, random);

@@ -17,7 +17,7 @@ export const HELP = `usage: node run.mjs --bundle DIR [options]
 
 The browser is the one that the variable CHROMIUM names, else /usr/bin/chromium.`;
 
-const OPTIONS = {
+const OPTIONS = /** @type {const} */ ({
   bundle: { type: "string" },
   articles: { type: "string" },
   engine: { type: "string" },
@@ -27,27 +27,27 @@ const OPTIONS = {
   rounds: { type: "string", default: "5" },
   work: { type: "string", default: "work" },
   json: { type: "string" },
-};
+});
 
-export function readOptions(words) {
+export function readOptions(/** @type {string[]} */ words) {
   const { values } = parseArgs({ args: words, options: OPTIONS });
   if (!values.bundle) throw new Error(`\`--bundle\` is missing\n\n${HELP}`);
-  const path = (name) => values[name] && resolve(values[name]);
+  const path = (/** @type {string | undefined} */ value) => value && resolve(value);
   return {
-    bundle: path("bundle"),
-    articles: values.articles && positive("articles", values.articles),
-    engine: path("engine"),
-    builder: path("builder"),
-    relevance: path("relevance"),
+    bundle: resolve(values.bundle),
+    articles: values.articles ? positive("articles", values.articles) : undefined,
+    engine: path(values.engine),
+    builder: path(values.builder),
+    relevance: path(values.relevance),
     only: values.only?.split(","),
     rounds: positive("rounds", values.rounds),
-    work: path("work"),
-    json: path("json"),
+    work: resolve(values.work),
+    json: path(values.json),
     chromium: process.env.CHROMIUM || "/usr/bin/chromium",
   };
 }
 
-function positive(name, word) {
+function positive(/** @type {string} */ name, /** @type {string} */ word) {
   const number = Number(word);
   if (!Number.isInteger(number) || number < 1) throw new Error(`\`--${name}\` takes a number from 1 on, not \`${word}\``);
   return number;

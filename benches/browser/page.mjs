@@ -4,13 +4,16 @@
 // wait for a promise, which would add the queue to its time.
 
 /** Offers `engine` (its `load`, `open`, `search`, `identify`, `linearMemory`) to whoever drives the page. */
-export function expose(engine) {
+export function expose(/** @type {Pick<Engine, "load" | "open" | "search" | "identify" | "linearMemory">} */ engine) {
+  /** @type {Bytes | null} */
   let bytes = null;
+  /** @type {unknown} */
   let index = null;
 
-  const answer = (text, limit) => engine.search(index, text, limit);
+  const answer = (/** @type {string} */ text, /** @type {number} */ limit) => engine.search(index, text, limit);
 
-  globalThis.bench = {
+  /** @type {Bench} */
+  const offered = {
     /** Fetches code and bytes; what follows needs no network, except for engines that fetch while they search. */
     async prepare() {
       if (!globalThis.crossOriginIsolated) throw new Error("the page is not isolated: its clock would be coarse");
@@ -22,7 +25,7 @@ export function expose(engine) {
     /** Opens the bytes and asks once: milliseconds until it can be asked, and until the first answer. */
     async start(text, limit) {
       const begun = performance.now();
-      const opened = engine.open(bytes);
+      const opened = engine.open(/** @type {Bytes} */ (bytes));
       index = opened instanceof Promise ? await opened : opened;
       const ready = performance.now();
       const answered = answer(text, limit);
@@ -51,11 +54,12 @@ export function expose(engine) {
       const all = [];
       for (const text of texts) {
         const found = await answer(text, limit);
-        all.push(engine.identify ? await engine.identify(found) : [...found]);
+        all.push(engine.identify ? await engine.identify(found) : [.../** @type {Iterable<number>} */ (found)]);
       }
       return all;
     },
 
     linearMemory: () => engine.linearMemory?.(index) ?? 0,
   };
+  globalThis.bench = offered;
 }

@@ -13,7 +13,7 @@ const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>search
  * Builds the index of an engine, puts its page into `files` for the server, and returns the page's path, what it
  * weighs and how long the index took.
  */
-export async function publish(id, engine, documents, context, files) {
+export async function publish(/** @type {string} */ id, /** @type {Engine} */ engine, /** @type {Doc[]} */ documents, /** @type {BenchOptions} */ context, /** @type {Map<string, Uint8Array>} */ files) {
   const begun = performance.now();
   const { index, files: others = [] } = await engine.build(documents, context);
   const buildSeconds = (performance.now() - begun) / 1000;
@@ -22,7 +22,7 @@ export async function publish(id, engine, documents, context, files) {
   files.set(`${folder}page.html`, Buffer.from(HTML)).set(`${folder}page.js`, code).set(`${folder}index.bin`, index);
   for (const { path, bytes } of others) files.set(folder + path, Buffer.from(bytes));
   const quality = brotliQuality(documents.length);
-  const part = (wanted) => others.filter(({ isCode = false, isShown = false }) => !isShown && isCode === wanted).map(({ bytes }) => bytes);
+  const part = (/** @type {boolean} */ wanted) => others.filter(({ isCode = false, isShown = false }) => !isShown && isCode === wanted).map(({ bytes }) => bytes);
   return {
     path: `${folder}page.html`,
     buildSeconds,
@@ -31,7 +31,7 @@ export async function publish(id, engine, documents, context, files) {
   };
 }
 
-async function script(id, engine) {
+async function script(/** @type {string} */ id, /** @type {Engine} */ engine) {
   const names = IN_THE_PAGE.filter((name) => name in engine).join(", ");
   const contents = `import { ${names} } from "./engines/${id}.mjs"; import { expose } from "./page.mjs"; expose({ ${names} });`;
   const { outputFiles } = await bundle({

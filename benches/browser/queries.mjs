@@ -6,6 +6,7 @@
 import { chance, pick, shuffle } from "./chance.mjs";
 import { FRENCH } from "./phrases.fr.mjs";
 
+/** @type {Record<string, number>} */
 const COUNTS = { typed: 60, misspelled: 30, french: 30, several: 40, names: 40 };
 
 /** Phrases that are asked at every letter. */
@@ -18,11 +19,12 @@ const DULL = new Set("about after also been from have into more other over post 
 const RARE = 30;
 
 /** The searches in the order they are asked, each once: `{ kind, text }`. */
-export function makeQueries(documents) {
+export function makeQueries(/** @type {Doc[]} */ documents) {
   const words = survey(documents);
   const random = chance("queries");
+  /** @type {Map<string, { kind: string, text: string }>} */
   const made = new Map();
-  const take = (kind, texts) => {
+  const take = (/** @type {string} */ kind, /** @type {Iterable<string>} */ texts) => {
     let left = COUNTS[kind];
     for (const text of texts) {
       if (left === 0) return;
@@ -41,16 +43,17 @@ export function makeQueries(documents) {
 }
 
 /** As many as are asked for, and an end for collections too small to give enough distinct ones. */
-function* endless(make) {
+function* endless(/** @type {() => string} */ make) {
   for (let tries = 0; tries < 2000; tries++) yield make();
 }
 
-function beginnings(phrase) {
+function beginnings(/** @type {string} */ phrase) {
   return [...phrase].map((_, at) => phrase.slice(0, at + 1)).filter((text) => !text.endsWith(" "));
 }
 
 /** The words worth searching, and those that are always written with a capital and rare. */
-function survey(documents) {
+function survey(/** @type {Doc[]} */ documents) {
+  /** @type {Map<string, { word: string, count: number, capital: boolean }>} */
   const seen = new Map();
   for (const { title, summary } of documents) {
     for (const word of new Set(wordsOf(`${title} ${summary}`))) {
@@ -68,18 +71,18 @@ function survey(documents) {
   };
 }
 
-function wordsOf(text) {
+function wordsOf(/** @type {string} */ text) {
   return text.match(/\p{L}[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** One typing error after the first letter: two letters swapped, one left out, one doubled, one hit beside. */
-function misspell(word, random) {
+function misspell(/** @type {string} */ word, /** @type {Random} */ random) {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const [before, here, next, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)];
   return pick([before + next + here + after, before + next + after, before + here + here + next + after, `${before}e${next}${after}`], random);
 }
 
-function several(document, random) {
+function several(/** @type {Doc} */ document, /** @type {Random} */ random) {
   const words = wordsOf(`${document.title} ${document.summary}`).map((word) => word.toLowerCase());
   const telling = [...new Set(words)].filter((word) => word.length > 3 && !DULL.has(word));
   return shuffle(telling, random).slice(0, 2 + Math.floor(random() * 3)).join(" ");

@@ -32,6 +32,7 @@ const read = readDocuments(options.bundle);
 const documents = multiply(read, options.articles ?? read.length);
 const queries = makeQueries(documents);
 const judgements = judge();
+/** @type {Map<string, Uint8Array>} */
 const files = new Map();
 const server = await serve(files);
 const browser = await launch(options.chromium);
@@ -64,29 +65,34 @@ function judge() {
   return readJudgements(options.relevance);
 }
 
-function skip(why) {
+function skip(/** @type {string} */ why) {
   say(`relevance is skipped: ${why}`);
   return null;
 }
 
-async function prepare(id) {
+/** @typedef {Published & { id: string, name: string, note: string | undefined, hidesMemory: boolean | undefined, rounds: Measured[] }} Prepared */
+
+/** @returns {Promise<Prepared>} */
+async function prepare(/** @type {string} */ id) {
+  /** @type {Engine} */
   const engine = await import(`./engines/${id}.mjs`);
   const page = await publish(id, engine, documents, options, files);
   say(`${engine.name}: index built in ${page.buildSeconds.toFixed(1)} s`);
   return { id, name: engine.name, note: engine.note, hidesMemory: engine.hidesMemory, ...page, rounds: [] };
 }
 
-async function runRound(row, round) {
+async function runRound(/** @type {Prepared} */ row, /** @type {number} */ round) {
   const isSlow = row.rounds.some(({ times }) => times && sum(times) > PATIENCE_MS);
   const texts = round < ASKING_ROUNDS && !isSlow ? queries.map(({ text }) => text) : null;
   const judged = round === 0 && judgements ? judgements.queries.map(({ query }) => query) : null;
   row.rounds.push(await measure(browser, server.url + row.path, { texts, judged }));
 }
 
-function conclude({ rounds, ...row }) {
+/** @returns {Row} */
+function conclude(/** @type {Prepared} */ { rounds, ...row }) {
   const asked = rounds.filter(({ times }) => times);
-  const times = medianOfEach(asked.map((round) => round.times));
-  const answers = rounds[0].answers?.map((found) => found.map((document) => documents[document].id.split("/").pop()));
+  const times = medianOfEach(asked.map(({ times }) => times ?? []));
+  const answers = rounds[0].answers?.map((found) => found.map((document) => documents[document].id.split("/").pop() ?? ""));
   return {
     ...row,
     ready: median(rounds.map(({ ready }) => ready)),
@@ -96,11 +102,11 @@ function conclude({ rounds, ...row }) {
     p95: quantile(times, 0.95),
     slowest: quantile(times, 1),
     memory: row.hidesMemory ? undefined : median(asked.map(({ memory }) => memory)),
-    relevance: answers && score(judgements, answers),
+    relevance: answers && judgements ? score(judgements, answers) : undefined,
   };
 }
 
-function report(rows) {
+function report(/** @type {Row[]} */ rows) {
   say(`\n${results(rows)}\n`);
   if (judgements) say(`${classes(rows)}\n`);
   say(`bytes with brotli ${brotliQuality(documents.length)}; ready: bytes in memory until it can be asked; in brackets: times ours`);
@@ -111,14 +117,14 @@ function report(rows) {
   if (options.json) writeFileSync(options.json, JSON.stringify({ articles: documents.length, queries, rows }, keepMaps, 1));
 }
 
-function keepMaps(_, value) {
+function keepMaps(/** @type {string} */ _, /** @type {unknown} */ value) {
   return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
-function sum(values) {
+function sum(/** @type {number[]} */ values) {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function say(text) {
+function say(/** @type {string} */ text) {
   console.log(text);
 }

@@ -16,17 +16,19 @@ const HEADERS = {
   "Cache-Control": "no-store",
 };
 
+/** @type {Record<string, string>} */
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", wasm: "application/wasm", json: "application/json" };
 
 /** Serves `files`, a map from path to bytes that may still grow. */
-export async function serve(files) {
+export async function serve(/** @type {Map<string, Uint8Array>} */ files) {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://localhost");
+    const { pathname } = new URL(request.url ?? "", "http://localhost");
     const body = files.get(decodeURIComponent(pathname));
-    const type = TYPES[pathname.split(".").pop()] ?? "application/octet-stream";
+    const type = TYPES[pathname.split(".").pop() ?? ""] ?? "application/octet-stream";
     response.writeHead(body ? 200 : 404, { ...HEADERS, "Content-Type": type });
     response.end(body);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(null)));
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
 }

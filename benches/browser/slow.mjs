@@ -9,10 +9,10 @@ const SLOWER = 4;
 export const CONDITIONS = `1.6 Mbit/s, 150 ms, processor slowed ${SLOWER} times; medians`;
 
 /** Makes a page slow; the function it returns makes it fast again. */
-export async function slow(page) {
+export async function slow(/** @type {Page} */ page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
-  const set = async (network, rate) => {
+  const set = async (/** @type {typeof NETWORK} */ network, /** @type {number} */ rate) => {
     await session.send("Network.emulateNetworkConditions", network);
     await session.send("Emulation.setCPUThrottlingRate", { rate });
   };

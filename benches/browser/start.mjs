@@ -20,8 +20,13 @@ const server = spawn(resolve(values.vigie), ["serve", resolve(values.site), "--p
 const [url] = await once(createInterface({ input: server.stdout }), "line");
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
-/** Opens the site in a slow page and says when cards were painted and when the app had taken over, in milliseconds. */
-async function start(context) {
+/** @typedef {{ cards: number, app: number }} Times */
+
+/**
+ * Opens the site in a slow page and says when cards were painted and when the app had taken over, in milliseconds.
+ * @returns {Promise<Times & { page: Page, hasten: () => Promise<void> }>}
+ */
+async function start(/** @type {Context} */ context) {
   const page = await context.newPage();
   const hasten = await slow(page);
   await page.addInitScript(() => {
@@ -32,11 +37,11 @@ async function start(context) {
     const [paint] = performance.getEntriesByName("first-contentful-paint");
     return paint && self.appStarted && document.querySelector("#app article") ? { cards: paint.startTime, app: self.appStarted } : null;
   }, null, { timeout: 120_000 });
-  return { page, hasten, ...(await times.jsonValue()) };
+  return { page, hasten, .../** @type {Times} */ (await times.jsonValue()) };
 }
 
 /** Lets the first visit end at full speed: the worker is there and the collection kept. */
-async function finish({ page, hasten }, hasWorker) {
+async function finish(/** @type {Awaited<ReturnType<typeof start>>} */ { page, hasten }, /** @type {boolean} */ hasWorker) {
   await hasten();
   await page.waitForLoadState("networkidle");
   if (hasWorker) {
@@ -44,8 +49,9 @@ async function finish({ page, hasten }, hasWorker) {
     await page.evaluate(async () => {
       const text = await (await fetch("bundle/articles.json", { headers: { "x-vigie-update": "1" } })).text();
       const { port1, port2 } = new MessageChannel();
+      /** @type {Promise<{ ok: boolean, error?: string }>} */
       const answer = new Promise((done) => (port1.onmessage = ({ data }) => done(data)));
-      navigator.serviceWorker.controller.postMessage({ vigie: "keep", text }, [port2]);
+      navigator.serviceWorker.controller?.postMessage({ vigie: "keep", text }, [port2]);
       const { ok, error } = await answer;
       if (!ok) throw new Error(error);
     });
@@ -53,9 +59,10 @@ async function finish({ page, hasten }, hasWorker) {
   await page.close();
 }
 
+/** @type {Record<"first" | "worker" | "cache", Times[]>} */
 const rows = { first: [], worker: [], cache: [] };
 for (let round = 0; round < Number(values.rounds); round++) {
-  for (const serviceWorkers of ["allow", "block"]) {
+  for (const serviceWorkers of /** @type {const} */ (["allow", "block"])) {
     const hasWorker = serviceWorkers === "allow";
     const context = await browser.newContext({ serviceWorkers });
     const first = await start(context);
@@ -68,9 +75,9 @@ for (let round = 0; round < Number(values.rounds); round++) {
 await browser.close();
 server.kill();
 
-const of = (row, what) => median(rows[row].map((times) => times[what]));
-const line = (name, row) => {
-  const cells = ["cards", "app"].map((what) => `${of(row, what).toFixed(0).padStart(7)} ms ${(of(row, what) / of("first", what)).toFixed(2).padStart(5)} ×`);
+const of = (/** @type {keyof typeof rows} */ row, /** @type {keyof Times} */ what) => median(rows[row].map((times) => times[what]));
+const line = (/** @type {string} */ name, /** @type {keyof typeof rows} */ row) => {
+  const cells = /** @type {const} */ (["cards", "app"]).map((what) => `${of(row, what).toFixed(0).padStart(7)} ms ${(of(row, what) / of("first", what)).toFixed(2).padStart(5)} ×`);
   console.log(`${name.padEnd(34)}${cells.join("   ")}`);
 };
 console.log(`${values.rounds} rounds, ${CONDITIONS}\n`);

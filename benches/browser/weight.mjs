@@ -10,17 +10,17 @@ const BEST = constants.BROTLI_MAX_QUALITY;
 const QUICK = 9;
 
 /** The quality at which all engines of a run are compressed. */
-export function brotliQuality(articles) {
+export function brotliQuality(/** @type {number} */ articles) {
   return articles <= MOST_ARTICLES_AT_BEST ? BEST : QUICK;
 }
 
 /** Raw and compressed bytes of files that are fetched one by one; a file that brotli cannot shrink travels as it is. */
-export function weigh(files, quality) {
-  const sum = (of) => files.reduce((total, file) => total + of(file), 0);
+export function weigh(/** @type {Uint8Array[]} */ files, /** @type {number} */ quality) {
+  const sum = (/** @type {(file: Uint8Array) => number} */ of) => files.reduce((total, file) => total + of(file), 0);
   return { raw: sum((file) => file.length), brotli: sum((file) => Math.min(file.length, compressed(file, quality))) };
 }
 
-function compressed(bytes, quality) {
+function compressed(/** @type {Uint8Array} */ bytes, /** @type {number} */ quality) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params }).length;
 }

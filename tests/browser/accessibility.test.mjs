@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { matched } from "./support/matched.mjs";
 import { violations } from "./support/axe.mjs";
 import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
@@ -19,26 +20,26 @@ const CODE = "/papers/2026-03-11-eleven-thousand-dose-reports-one-small-script";
 
 /** Every view of the site: how to reach it. */
 const VIEWS = {
-  "the list": ({ list }) => list.open(),
-  "a search result": async ({ list }) => {
+  "the list": (/** @type {Reader} */ { list }) => list.open(),
+  "a search result": async (/** @type {Reader} */ { list }) => {
     await list.open("?q=stent&section=papers");
     await list.answers("stent");
   },
-  "an empty result": async ({ list }) => {
+  "an empty result": async (/** @type {Reader} */ { list }) => {
     await list.open("?q=zzzyx");
     await list.answers("zzzyx");
   },
-  "an article": ({ article }) => article.open(SHORT),
-  "a long article with tables": async ({ article }) => {
+  "an article": (/** @type {Reader} */ { article }) => article.open(SHORT),
+  "a long article with tables": async (/** @type {Reader} */ { article }) => {
     await article.open(LONG);
     await article.view.getByRole("table").first().waitFor();
   },
-  "an article with code": async ({ article }) => {
+  "an article with code": async (/** @type {Reader} */ { article }) => {
     await article.open(CODE);
     await article.view.locator("pre").waitFor();
   },
-  "an unknown page": ({ article }) => article.open("/papers/rien-du-tout"),
-  "a failure": async ({ page, list, url, faults }) => {
+  "an unknown page": (/** @type {Reader} */ { article }) => article.open("/papers/rien-du-tout"),
+  "a failure": async (/** @type {Reader} */ { page, list, url, faults }) => {
     faults.break("bundle/articles.json", answers.status(500));
     await page.goto(url);
     await list.alert.getByRole("button").waitFor();
@@ -54,6 +55,7 @@ const looks = [
 for (const look of looks) {
   const name = `axe-core finds nothing on any view: ${Object.values(look).join(", ")}`;
   suite.test(name, { ...look, base: "/", allow: [...allow, expected.failedLoad] }, async (reader) => {
+    /** @type {Record<string, string[]>} */
     const found = {};
     for (const [view, reach] of Object.entries(VIEWS)) {
       await reach(reader);
@@ -90,10 +92,10 @@ suite.test("on a phone the opened filters have no violation either", { window: "
 });
 
 /** What has the focus, in a word. */
-const focused = (page) =>
+const focused = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const { activeElement: element } = document;
-    if (element.matches(".skip-link")) return element.hash;
+    const element = document.activeElement ?? document.body;
+    if (element.matches(".skip-link")) return element.getAttribute("href");
     if (element.id === "search") return "search";
     if (element.closest("fieldset.facet-group, .filter-panel")) return "filters";
     if (element.matches("select")) return "sort";
@@ -103,23 +105,24 @@ const focused = (page) =>
 
 suite.test("the tab order is skip links, search, filters, order, list; every stop is visible", {}, async ({ list, page }) => {
   await list.open();
+  /** @type {(string | null)[]} */
   const order = [];
   for (let step = 0; step < 90 && order.at(-1) !== "card"; step += 1) {
     await page.keyboard.press("Tab");
     const stop = await focused(page);
     if (order.at(-1) !== stop) order.push(stop);
-    assert.ok(await isMarked(page), `the focus can be seen on ${await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200))}`);
+    assert.ok(await isMarked(page), `the focus can be seen on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))}`);
   }
   assert.deepEqual(order.filter((stop) => stop !== "other"), ["#search", "#results", "search", "filters", "sort", "card"]);
 });
 
 /** Whether the focused element, a part of it, or the label around it has an outline or a shadow of the focus. */
-const isMarked = (page) =>
+const isMarked = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const element = document.activeElement;
-    const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    const candidates = [element, element.nextElementSibling, element.closest("label"), element.parentElement].filter(Boolean);
-    return candidates.some((one) => [null, "::before", "::after"].some((part) => outlined(getComputedStyle(one, part))));
+    const element = document.activeElement ?? document.body;
+    const outlined = (/** @type {CSSStyleDeclaration} */ style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const candidates = [element, element.nextElementSibling, element.closest("label"), element.parentElement];
+    return candidates.some((one) => one && [null, "::before", "::after"].some((part) => outlined(getComputedStyle(one, part))));
   });
 
 suite.test("skip links lead to the search and to the results", {}, async ({ list, page }) => {
@@ -130,13 +133,13 @@ suite.test("skip links lead to the search and to the results", {}, async ({ list
   await list.answers("stent");
   await page.getByRole("link", { name: list.words.skipToResults }).focus();
   await page.keyboard.press("Enter");
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "results"));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), "results"));
   assert.equal(await list.box.inputValue(), "stent");
 });
 
 suite.test("on an article every skip link leads somewhere", { allow }, async ({ article, page }) => {
   await article.open(SHORT);
-  const targets = await page.locator(".skip-link").evaluateAll((links) => links.map((link) => link.hash));
+  const targets = await page.locator(".skip-link").evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).hash));
   for (const target of targets) assert.ok(await page.locator(target).isVisible(), `${target} is on the page`);
 });
 
@@ -149,18 +152,18 @@ suite.test("an article is opened, read and left with the keyboard alone", {}, as
   assert.equal(await article.title.textContent(), second);
   // The star stands before the title, the way back before the star.
   await page.keyboard.press("Shift+Tab");
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-pressed")), "false"));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed")), "false"));
   await page.keyboard.press("Shift+Tab");
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.closest("nav") !== null), true));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.closest("nav") !== null), true));
   await article.back.focus();
   await page.keyboard.press("Enter");
   await list.answers("stent");
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), second));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), second));
 });
 
 suite.test("headings and landmarks give the list an outline", {}, async ({ list, page }) => {
   await list.open();
-  for (const role of ["banner", "main", "contentinfo", "search"]) assert.equal(await page.getByRole(role).count(), 1, role);
+  for (const role of /** @type {const} */ (["banner", "main", "contentinfo", "search"])) assert.equal(await page.getByRole(role).count(), 1, role);
   assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1, "one heading of the first level");
   assert.equal(await list.titles.count(), 30);
 });
@@ -181,7 +184,7 @@ suite.test("the other language keeps the place and is remembered", {}, async ({ 
   assert.deepEqual(await list.permalinks(), before);
   await eventually(async () => {
     assert.ok(Math.abs((await page.evaluate(() => window.scrollY)) - y) <= 2);
-    assert.equal(await page.evaluate(() => document.activeElement.id), "language");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "language");
   });
   assert.match(page.url(), /\?q=stent$/);
   await page.reload();
@@ -221,12 +224,12 @@ suite.test("a theme is remembered and set before anything is drawn", { base: "/"
   const html = await (await fetch(url)).text();
   const early = html.indexOf("early.js");
   assert.ok(early > 0 && early < html.indexOf("stylesheet") && early < html.indexOf("<body"), "the theme comes first");
-  assert.doesNotMatch(/<script[^>]*early\.js[^>]*>/.exec(html)[0], /\b(async|defer|module)\b/);
+  assert.doesNotMatch(matched(/<script[^>]*early\.js[^>]*>/, html)[0], /\b(async|defer|module)\b/);
 });
 
 suite.test("without a choice the system's colours hold", { colorScheme: "dark" }, async ({ list, page }) => {
   await list.open();
-  const [red] = /\d+/.exec(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
+  const [red] = matched(/\d+/, await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
   assert.ok(Number(red) < 80, "dark");
   assert.ok(await page.getByRole("radio", { name: list.words.themes.auto }).isChecked());
 });

@@ -17,8 +17,8 @@ const FOLDED = "/papers/2025-11-19-tidewell-medical-receives-ce-mark-marlinspike
 const NO_SUMMARY = "/papers/2025-07-10-carnet-nominations-de-juillet";
 const TRUNCATED = "/papers/2025-06-24-iliofemoral-deep-vein-thrombosis-overnight-thrombolysis";
 
-const item = (permalink) => feed.items.find(({ id }) => id === permalink);
-const path = (page) => new URL(page.url()).pathname;
+const item = (/** @type {string} */ permalink) => feed.items.find((/** @type {Item} */ { id }) => id === permalink);
+const path = (/** @type {Page} */ page) => new URL(page.url()).pathname;
 
 suite.test("a card opens the article at its permalink", async ({ list, article, page }) => {
   await list.open();
@@ -58,7 +58,7 @@ for (const base of ["/intranet/outils/vigie/", "/veille/"]) {
     assert.equal(await article.title.textContent(), titles[0]);
     await article.open(CODE);
     await article.view.locator("pre").waitFor();
-    const background = await page.evaluate(() => getComputedStyle(document.querySelector("main h1")).fontFamily);
+    const background = await page.evaluate(() => getComputedStyle(document.querySelector("main h1") ?? document.body).fontFamily);
     assert.match(background, /,/, "the style sheet has come");
     await article.backToAll.click();
     await list.loaded();
@@ -74,7 +74,7 @@ suite.test("a body shows headings, tables and lists as such", { allow }, async (
   assert.ok((await table.getByRole("row").count()) >= 3);
   assert.ok((await article.view.getByRole("heading", { level: 2 }).count()) >= 1);
   assert.ok((await article.view.getByRole("list").count()) >= 1);
-  assert.doesNotMatch(await article.view.textContent(), /\|\s*-{3}|^#{2,}/m);
+  assert.doesNotMatch((await article.view.textContent()) ?? "", /\|\s*-{3}|^#{2,}/m);
 });
 
 suite.test("a body shows code as it was written", { allow }, async ({ article }) => {
@@ -82,7 +82,7 @@ suite.test("a body shows code as it was written", { allow }, async ({ article })
   const code = article.view.locator("pre code");
   await code.waitFor();
   const text = await code.textContent();
-  assert.match(text, /def totals\(path\):\n {4}found, stack/);
+  assert.match(text ?? "", /def totals\(path\):\n {4}found, stack/);
   assert.ok((await article.view.getByRole("listitem").count()) >= 3);
 });
 
@@ -93,7 +93,7 @@ suite.test("a link of a body into the site opens there, without loading the page
   const target = await link.getAttribute("href");
   await link.click();
   await eventually(async () => assert.equal(path(page), target));
-  await eventually(async () => assert.equal(await article.title.textContent(), item(target).title));
+  await eventually(async () => assert.equal(await article.title.textContent(), item(target ?? "")?.title));
   assert.ok(await page.evaluate(() => window.isSamePage), "the same page");
 });
 
@@ -102,12 +102,12 @@ suite.test("pictures come from the site itself and are whole", { allow }, async 
   await list.showAll();
   const cards = list.cards.locator("img");
   assert.ok((await cards.count()) > 10);
-  for (const source of await cards.evaluateAll((images) => images.map((image) => image.src))) {
+  for (const source of await cards.evaluateAll((images) => images.map((image) => /** @type {HTMLImageElement} */ (image).src))) {
     assert.ok(source.startsWith(`${url}bundle/images/`), source);
   }
   await article.open(CODE);
   const picture = article.view.locator("figure img");
-  await eventually(async () => assert.ok(await picture.evaluate((image) => image.complete && image.naturalWidth > 100)));
+  await eventually(async () => assert.ok(await picture.evaluate((/** @type {HTMLImageElement} */ image) => image.complete && image.naturalWidth > 100)));
   await article.view.getByText(/^Crédit : .*projet Vigie$/).waitFor();
   assert.equal(await page.locator('img:not([src*="/bundle/images/"])').count(), 0);
 });
@@ -119,7 +119,7 @@ suite.test("the first action reads on at the source, in a tab of its own that le
   assert.equal(await link.getAttribute("target"), "_blank");
   assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
   assert.equal(await link.getAttribute("referrerpolicy"), "no-referrer");
-  assert.match(await link.textContent(), /nouvel onglet/);
+  assert.match((await link.textContent()) ?? "", /nouvel onglet/);
 });
 
 suite.test("an excerpt says that it is one", { allow }, async ({ list, article }) => {
@@ -128,7 +128,7 @@ suite.test("an excerpt says that it is one", { allow }, async ({ list, article }
   await list.open("?q=iliofemoral");
   const card = list.card(item(TRUNCATED).title);
   await card.getByText("Extrait", { exact: true }).waitFor();
-  assert.doesNotMatch(await card.textContent(), /&#|&amp;|\[&/);
+  assert.doesNotMatch((await card.textContent()) ?? "", /&#|&amp;|\[&/);
 });
 
 suite.test("previous and next walk through the results", async ({ list, article, page }) => {
@@ -137,7 +137,7 @@ suite.test("previous and next walk through the results", async ({ list, article,
   assert.ok(permalinks.length > 2);
   await list.links.nth(1).click();
   await article.shown();
-  const at = (number) =>
+  const at = (/** @type {number} */ number) =>
     eventually(async () => {
       assert.equal(path(page), permalinks[number]);
       assert.equal(await article.title.textContent(), item(permalinks[number]).title);
@@ -197,7 +197,7 @@ suite.test("an article without summary looks intended", { allow }, async ({ list
   const { title } = item(NO_SUMMARY);
   const card = list.card(title);
   assert.equal(await card.locator("p").count(), 1, "source and date only, no empty paragraph");
-  assert.doesNotMatch(await card.textContent(), /undefined|null|\[…\]/);
+  assert.doesNotMatch((await card.textContent()) ?? "", /undefined|null|\[…\]/);
   await card.locator("h2").getByRole("link").click();
   await article.shown();
   await article.view.getByText("La source n’a pas fourni de résumé.").waitFor();
@@ -208,8 +208,8 @@ suite.test("texts in another language than the interface say which", { allow }, 
   await list.open();
   await list.showAll();
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
-  const languages = await list.links.evaluateAll((links) => links.map((link) => link.lang));
-  const published = feed.items.map((item) => (item.language ?? ""));
+  const languages = await list.links.evaluateAll((links) => links.map((link) => /** @type {HTMLElement} */ (link).lang));
+  const published = feed.items.map((/** @type {Item} */ item) => (item.language ?? ""));
   assert.deepEqual(languages, published);
   assert.ok(new Set(languages).size === 2, "the sample has two languages");
   await article.open(CODE);
@@ -233,14 +233,15 @@ for (const timezoneId of ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"]) {
     const shown = await list.cards.evaluateAll((cards) =>
       cards.map((card) => {
         const time = card.querySelector("time");
-        return { permalink: card.dataset.id, attribute: time.dateTime, text: time.textContent };
+        return { permalink: card.dataset.id, attribute: time.getAttribute("datetime"), text: time.textContent };
       }),
     );
     assert.equal(shown.length, feed.items.length);
     for (const { permalink, attribute, text } of shown) {
-      if (!written.has(permalink)) continue;
-      const day = readDate(written.get(permalink));
-      const [year, month, number] = attribute.split("-").map(Number);
+      const published = written.get(permalink ?? "");
+      if (!published) continue;
+      const day = readDate(published);
+      const [year, month, number] = (attribute ?? "").split("-").map(Number);
       assert.deepEqual({ day: number, month, year }, day, permalink);
       assert.deepEqual(readShortDate(text), day, `${permalink}: ${text}`);
     }

@@ -23,21 +23,22 @@ const options = { base: "/", allow, skip: canMeasure ? false : "only Linux tells
 
 // Ways to be too large.
 
+/** @type {Record<string, string>} */
 const TYPES = { json: "application/json", js: "text/javascript", css: "text/css", wasm: "application/wasm" };
-const headersOf = ({ url }) => ({
-  "content-type": TYPES[/\.(\w+)(\?|$)/.exec(url)?.[1]] ?? "application/octet-stream",
+const headersOf = (/** @type {Asked["request"]} */ { url }) => ({
+  "content-type": TYPES[/\.(\w+)(\?|$)/.exec(url ?? "")?.[1] ?? ""] ?? "application/octet-stream",
   "cache-control": "public, max-age=31536000, immutable",
 });
 
 let packed;
 /** A gigabyte of spaces, packed. */
-const bomb = ({ request, response }) => {
+const bomb = (/** @type {Asked} */ { request, response }) => {
   packed ??= gzipSync(Buffer.alloc(1 << 30, " "), { level: 9 });
   response.writeHead(200, { ...headersOf(request), "content-encoding": "gzip" }).end(packed);
 };
 
 /** Spaces as long as somebody takes them, up to four gigabytes. */
-const endless = async ({ request, response }) => {
+const endless = async (/** @type {Asked} */ { request, response }) => {
   const part = Buffer.alloc(1 << 20, " ");
   response.writeHead(200, headersOf(request));
   for (let count = 0; count < 4096 && !response.destroyed; count += 1) {
@@ -46,7 +47,7 @@ const endless = async ({ request, response }) => {
   response.end();
 };
 
-async function checkMemory(t, name) {
+async function checkMemory(/** @type {TestContext} */ t, /** @type {string} */ name) {
   const most = await peakMemory(suite.browser, 4 * LIMIT_MIB);
   t.diagnostic(`${name}: ${most} MiB`);
   assert.ok(most < LIMIT_MIB, `${name}: ${most} MiB`);
@@ -54,19 +55,19 @@ async function checkMemory(t, name) {
 
 // The hosted page.
 
-const says = (text) => ({ list }) => list.alert.filter({ hasText: text }).waitFor();
+const says = (/** @type {string | RegExp} */ text) => (/** @type {Reader} */ { list }) => list.alert.filter({ hasText: text }).waitFor();
 const nothingStarts = says(/incomplets ou altérés/);
-const isReadable = async ({ list }) => assert.ok((await list.cards.count()) >= 30);
+const isReadable = async (/** @type {Reader} */ { list }) => assert.ok((await list.cards.count()) >= 30);
 
 /** What is too large, where, and what can be seen then. */
-const FILES = {
+const FILES = /** @type {Record<string, [RegExp, string, ...((reader: Reader) => Promise<void>)[]]>} */ ({
   "the entry": [/^bundle\/articles\.json$/, "", says("Les articles n’ont pas pu être chargés")],
   "the months": [/^bundle\/cards\//, "", says(/mois d’articles n’ont pas pu être chargés/), isReadable],
   "the index": [/^bundle\/search\./, "", says("La recherche n’a pas pu être chargée"), isReadable],
   "the concepts": [/^bundle\/concepts\./, "", says("La recherche n’a pas pu être chargée"), isReadable],
   "a body": [/^bundle\/bodies\//, "papers/2025-03-14-tavi-moins-de-70-ans-essai-estran-2", says("Le texte n’a pas pu être chargé")],
   "the program": [/^app-.*\.wasm$/, "", nothingStarts, isReadable],
-};
+});
 
 for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
   suite.test(`${name}, too large: less than ${LIMIT_MIB} MiB, and said`, options, async (reader) => {
@@ -81,7 +82,7 @@ for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
 // What only the worker reads.
 
 /** Waits until a file has been asked for. */
-const isAsked = (faults, place) => eventually(async () => assert.ok(faults.asked.some((path) => place.test(path))));
+const isAsked = (/** @type {Faults} */ faults, /** @type {RegExp} */ place) => eventually(async () => assert.ok(faults.asked.some((path) => place.test(path))));
 
 suite.test(`a page that the worker keeps, too large: less than ${LIMIT_MIB} MiB, and no worker`, { ...options, worker: true }, async ({ faults, list, page, t }) => {
   const help = /^aide\.html$/;
@@ -121,8 +122,8 @@ suite.test(`${MONTHS} months of 32 MiB that are as published: less than ${LIMIT_
   const month = gzipSync(bytes);
   const integrity = `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
   faults.break("bundle/articles.json", ({ pass }) => pass((given) => {
-    const feed = JSON.parse(given);
-    const shard = (at) => ({ month: `${1970 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`, count: 256, url: `cards/${at}.json`, bytes: bytes.length, integrity });
+    const feed = JSON.parse(String(given));
+    const shard = (/** @type {number} */ at) => ({ month: `${1970 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`, count: 256, url: `cards/${at}.json`, bytes: bytes.length, integrity });
     feed._vigie.shards = Array.from({ length: MONTHS }, (_, at) => shard(at));
     feed._vigie.count = MONTHS * 256;
     return Buffer.from(seal(JSON.stringify(feed)));
@@ -135,7 +136,9 @@ suite.test(`${MONTHS} months of 32 MiB that are as published: less than ${LIMIT_
 
 // The list on a page of others.
 
+/** @type {Faults} */
 let broken;
+/** @type {HostSite} */
 let host;
 before(async () => {
   broken = await serveWithFaults(suite.url);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 
+import { matched } from "./support/matched.mjs";
 import { violations } from "./support/axe.mjs";
 import { snippet, pageWith } from "./support/embedding.mjs";
 import { runsAll, site } from "./support/environment.mjs";
@@ -11,6 +12,7 @@ import { serveHost } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
 
 const suite = openSuite();
+/** @type {HostSite} */
 let host;
 before(async () => (host = await serveHost(() => suite.url)));
 after(() => host?.close());
@@ -19,17 +21,17 @@ const LOOKS = ["light", "dark", "old"];
 const PAGES = ["index", ...LOOKS, "configurator"];
 
 /** Opens a page and waits for all its lists. */
-async function open(page, name) {
+async function open(/** @type {Page} */ page, /** @type {string} */ name) {
   await page.goto(`${suite.url}demo/${name}.html`);
   for (const element of await page.locator("vigie-articles").all()) {
     await element.scrollIntoViewIfNeeded();
-    await element.evaluate((node) => customElements.whenDefined("vigie-articles").then(() => node.ready));
+    await element.evaluate((/** @type {VigieArticles} */ node) => customElements.whenDefined("vigie-articles").then(() => node.ready));
   }
 }
 
 for (const name of PAGES) {
   for (const window of runsAll ? ["desktop", "phone"] : ["desktop"]) {
-    for (const colorScheme of runsAll ? ["light", "dark"] : ["light"]) {
+    for (const colorScheme of /** @type {("light" | "dark")[]} */ (runsAll ? ["light", "dark"] : ["light"])) {
       suite.test(`${name}.html (${window}, ${colorScheme}): axe finds nothing, nothing is too wide`, { window, colorScheme }, async ({ page }) => {
         await open(page, name);
         assert.deepEqual(await violations(page), []);
@@ -72,7 +74,7 @@ suite.test("the pages carry the policy, run nothing inline and are signed", {}, 
   for (const name of PAGES) {
     const answer = await fetch(`${url}demo/${name}.html`);
     const text = await answer.text();
-    assert.match(answer.headers.get("content-security-policy"), /script-src 'self' 'wasm-unsafe-eval'.*frame-ancestors 'none'/);
+    assert.match(answer.headers.get("content-security-policy") ?? "", /script-src 'self' 'wasm-unsafe-eval'.*frame-ancestors 'none'/);
     assert.match(text, /http-equiv="Content-Security-Policy"/);
     assert.doesNotMatch(text, /<style\b|<[^>]+ style=|<[^>]+ on[a-z]+="|<!--vigie:/i, name);
     for (const [tag] of text.matchAll(/<script\b[^>]*>(?=<\/script>)/g)) assert.match(tag, /integrity="sha256-/, tag);
@@ -100,7 +102,7 @@ suite.test("where copying is forbidden the code is selected", {}, async ({ page 
   const block = page.locator(".code").first();
   await block.getByRole("button", { name: "Copier" }).click();
   await block.getByRole("status").getByText("Ctrl+C").waitFor();
-  assert.equal(await page.evaluate(() => getSelection().toString().trim()), (await block.locator("code").textContent()).trim());
+  assert.equal(await page.evaluate(() => String(getSelection()).trim()), (await block.locator("code").textContent())?.trim());
 });
 
 /** A choice for every attribute, and what the element has then. */
@@ -109,9 +111,9 @@ const CHOICES = {
   label: "Nouvelles \"du\" <service>", open: "event", keys: "on", "url-state": "hash", id: "veille", storage: "none", loading: "eager",
 };
 
-async function choose(page, name, value) {
+async function choose(/** @type {Page} */ page, /** @type {string} */ name, /** @type {string} */ value) {
   const field = page.locator(`#f-${name}`);
-  if ((await field.evaluate((node) => node.localName)) === "select") await field.selectOption(value);
+  if ((await field.evaluate((/** @type {Element} */ node) => node.localName)) === "select") await field.selectOption(value);
   else await field.fill(value);
 }
 
@@ -119,16 +121,16 @@ suite.test("every choice of the configurator is written into the code and seen i
   await open(page, "configurator");
   const code = page.locator("#code-live");
   const list = page.locator("#sample vigie-articles");
-  assert.ok(!(await code.textContent()).includes("mode="));
+  assert.ok(!(await code.textContent())?.includes("mode="));
   for (const [name, value] of Object.entries(CHOICES)) {
-    await choose(page, name, value);
+    await choose(page, name, /** @type {string} */ value);
     const quoted = value.replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    await eventually(async () => assert.ok((await code.textContent()).includes(` ${name}="${quoted}"`), name));
+    await eventually(async () => assert.ok((await code.textContent())?.includes(` ${name}="${quoted}"`), name));
     assert.equal(await list.getAttribute(name), value);
   }
   for (const part of ["date", "source"]) await page.locator(`[name=show][value=${part}]`).check();
-  assert.ok((await code.textContent()).includes(' show="date source"'));
-  await list.evaluate((node) => node.ready);
+  assert.ok((await code.textContent())?.includes(' show="date source"'));
+  await list.evaluate((/** @type {VigieArticles} */ node) => node.ready);
   await eventually(async () => {
     const shown = await list.locator("article").count();
     assert.ok(shown > 0 && shown <= 3, `${shown} articles`);
@@ -136,28 +138,28 @@ suite.test("every choice of the configurator is written into the code and seen i
   // A choice taken back is no longer written.
   await choose(page, "limit", "");
   await choose(page, "theme", "");
-  assert.doesNotMatch(await code.textContent(), / (limit|theme)=/);
+  assert.doesNotMatch((await code.textContent()) ?? "", / (limit|theme)=/);
   assert.equal(await list.getAttribute("limit"), null);
   // What the element would not take is not written either.
   await choose(page, "limit", "101");
-  assert.doesNotMatch(await code.textContent(), / limit=/);
+  assert.doesNotMatch((await code.textContent()) ?? "", / limit=/);
 });
 
 suite.test("the element that the configurator writes is the one the command line prints", {}, async ({ page }) => {
   await open(page, "configurator");
-  for (const [name, value] of Object.entries(CHOICES)) await choose(page, name, value);
+  for (const [name, value] of Object.entries(CHOICES)) await choose(page, name, /** @type {string} */ value);
   const code = await page.locator("#code-live").textContent();
   const options = Object.entries(CHOICES).flatMap(([name, value]) => [`--${name}`, value]);
   const printed = snippet(site, "--site", suite.url, ...options);
-  assert.equal(code.split("\n")[0], printed.split("\n")[0].replaceAll("&#39;", "'"));
+  assert.equal(code?.split("\n")[0], printed.split("\n")[0].replaceAll("&#39;", "'"));
   await page.getByRole("radio", { name: /cadre/ }).check();
   const frame = await page.locator("#code-live").textContent();
   const printedFrame = snippet(site, "--form", "iframe", "--site", suite.url, ...options);
-  const address = (text) => new URL(/src="([^"]*)"/.exec(text)[1].replaceAll("&amp;", "&"));
+  const address = (/** @type {string | null} */ text) => new URL(matched(/src="([^"]*)"/, text)[1].replaceAll("&amp;", "&"));
   assert.deepEqual([...address(frame).searchParams].sort(), [...address(printedFrame).searchParams].sort());
-  assert.equal(/sandbox="[^"]*"/.exec(frame)[0], /sandbox="[^"]*"/.exec(printedFrame)[0]);
+  assert.equal(matched(/sandbox="[^"]*"/, frame)[0], matched(/sandbox="[^"]*"/, printedFrame)[0]);
   await page.getByRole("radio", { name: /commande/ }).check();
-  assert.match(await page.locator("#code-live").textContent(), /^vigie snippet site .*--query 'stent'/);
+  assert.match((await page.locator("#code-live").textContent()) ?? "", /^vigie snippet site .*--query 'stent'/);
 });
 
 suite.test("code from the configurator works where it is pasted", { get faults() { return host; }, allow: [/^foreign request: http:\/\/127\.0\.0\.1/] }, async ({ page }) => {
@@ -165,7 +167,7 @@ suite.test("code from the configurator works where it is pasted", { get faults()
   await choose(page, "limit", "2");
   await choose(page, "label", "Ma veille");
   const code = await page.locator("#code-live").textContent();
-  await page.goto(host.publish("/pasted", pageWith(code)));
+  await page.goto(host.publish("/pasted", pageWith(code ?? "")));
   await page.evaluate(() => customElements.whenDefined("vigie-articles").then(() => document.querySelector("vigie-articles").ready));
   assert.equal(await page.locator("vigie-articles article").count(), 2);
   await page.getByRole("region", { name: "Ma veille" }).waitFor();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { matched } from "./support/matched.mjs";
 import { violations } from "./support/axe.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
@@ -17,13 +18,13 @@ const suite = openSuite();
 const ENTRY = "bundle/articles.json";
 const kept = { worker: true, base: "/" };
 const offline = { ...kept, allow: [expected.failedLoad, /^(worker )?console error/] };
-const dateOf = (locale, date = feed.items[0].date_published) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(date));
+const dateOf = (/** @type {string} */ locale, date = feed.items[0].date_published) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(date));
 
-const dialog = (page) => page.getByRole("dialog");
+const dialog = (/** @type {Page} */ page) => page.getByRole("dialog");
 /** The value beside a name. */
-const fact = (page, name) => dialog(page).locator("dt", { hasText: name }).locator("+ dd");
+const fact = (/** @type {Page} */ page, /** @type {string} */ name) => dialog(page).locator("dt", { hasText: name }).locator("+ dd");
 
-async function openDevice({ page }, name = "Hors ligne et données") {
+async function openDevice(/** @type {Reader} */ { page }, name = "Hors ligne et données") {
   await page.getByRole("contentinfo").getByRole("button", { name }).click();
   await dialog(page).getByRole("heading", { name }).waitFor();
 }
@@ -38,8 +39,8 @@ suite.test("device: the dialog says what is kept and how large it is", kept, asy
   const bytes = [search, concepts, ...shards, ...bodies].reduce((sum, file) => sum + file.bytes, 0);
   const size = new Intl.NumberFormat("fr-FR", { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(bytes / 1000);
   assert.equal(await fact(page, "Gardés sur cet appareil").textContent(), `tous, avec la recherche : ${size}`);
-  assert.match(await fact(page, "Place prise par ce site").textContent(), /^[\d,]+\s[kMG]o sur .+ permis$/);
-  assert.match(await fact(page, "Dernière vérification").textContent(), /\d{4}.* : rien de nouveau$/);
+  assert.match((await fact(page, "Place prise par ce site").textContent()) ?? "", /^[\d,]+\s[kMG]o sur .+ permis$/);
+  assert.match((await fact(page, "Dernière vérification").textContent()) ?? "", /\d{4}.* : rien de nouveau$/);
 });
 
 suite.test("device: the dialog speaks English to English readers", { ...kept, language: "en" }, async (reader) => {
@@ -62,7 +63,7 @@ suite.test("update-11: checking without a network says that it could not, and wh
   await openDevice(reader);
   await dialog(page).getByRole("button", { name: "Vérifier maintenant" }).click();
   await dialog(page).getByText(`Impossible de vérifier, pas de réseau. Dernier article : ${dateOf("fr-FR")} · vérifié le ${dateOf("fr-FR", Date.now())}.`).waitFor();
-  assert.match(await fact(page, "Dernière vérification").textContent(), /impossible de vérifier/);
+  assert.match((await fact(page, "Dernière vérification").textContent()) ?? "", /impossible de vérifier/);
 });
 
 suite.test("device: the dialog is reached, used and left with the keyboard, and gives the focus back", kept, async (reader) => {
@@ -76,7 +77,7 @@ suite.test("device: the dialog is reached, used and left with the keyboard, and 
   await dialog(page).getByRole("radio", { name: "aucune" }).waitFor();
   for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press("Tab");
-    assert.ok(await dialog(page).evaluate((dialog) => document.activeElement === document.body || dialog.contains(document.activeElement)));
+    assert.ok(await dialog(page).evaluate((/** @type {HTMLElement} */ dialog) => document.activeElement === document.body || dialog.contains(document.activeElement)));
   }
   await page.keyboard.press("Escape");
   await dialog(page).waitFor({ state: "detached" });
@@ -106,7 +107,7 @@ for (const theme of ["light", "dark"]) {
 
 // Pictures.
 
-const images = (page) =>
+const images = (/** @type {Page} */ page) =>
   page.evaluate(async () => {
     const name = (await caches.keys()).find((name) => name.endsWith(":images"));
     return name ? (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname) : [];
@@ -120,16 +121,16 @@ suite.test("device: no picture is kept until the reader asks, and those of a yea
   await openDevice(reader);
   const year = dialog(page).getByRole("radio", { name: /^celles des 12 derniers mois/ });
   await year.waitFor();
-  const [, count] = /\((\d+) images?, [\d,]+\s[kM]o\)/.exec(await dialog(page).locator(".device__choice").last().textContent());
+  const [, count] = matched(/\((\d+) images?, [\d,]+\s[kM]o\)/, await dialog(page).locator(".device__choice").last().textContent());
   const start = new Date(feed._vigie.generated);
   start.setUTCMonth(start.getUTCMonth() - 12);
-  const recent = feed.items.filter((item) => item.date_published.slice(0, 7) > start.toISOString().slice(0, 7));
-  const files = new Set(recent.map((item) => item._vigie?.image ?? item.image).filter(Boolean));
+  const recent = feed.items.filter((/** @type {Item} */ item) => item.date_published.slice(0, 7) > start.toISOString().slice(0, 7));
+  const files = new Set(recent.map((/** @type {Item} */ item) => item._vigie?.image ?? item.image).filter(Boolean));
   assert.ok(files.size > 0, "the sample has pictures");
   assert.equal(Number(count), files.size);
   await year.check();
   await dialog(page).getByText("C’est fait.").waitFor();
-  const keptFiles = (await images(page)).map((path) => path.replace("/bundle/", ""));
+  const keptFiles = (await images(page)).map((/** @type {string} */ path) => path.replace("/bundle/", ""));
   for (const file of files) assert.ok(keptFiles.includes(file), file);
   await dialog(page).getByRole("radio", { name: "aucune" }).check();
   await eventually(async () => assert.deepEqual(await images(page), []));
@@ -151,7 +152,7 @@ suite.test("device: the choice about pictures is still there when the dialog is 
 // Erasing.
 
 /** What is left of the site in this browser. */
-const left = (page) =>
+const left = (/** @type {Page} */ page) =>
   page.evaluate(async () => ({
     workers: (await navigator.serviceWorker.getRegistrations()).length,
     caches: (await caches.keys()).filter((name) => name.startsWith("vigie:")).length,
@@ -159,7 +160,7 @@ const left = (page) =>
   }));
 
 /** Erases, with a server that no longer offers the worker, so that what is left can be seen. */
-async function erase({ page, faults }) {
+async function erase(/** @type {Reader} */ { page, faults }) {
   faults.break("sw.js", answers.status(404));
   await page.evaluate(() => (window.marked = true));
   await dialog(page).getByRole("button", { name: "Tout effacer sur cet appareil" }).click();
@@ -204,7 +205,7 @@ suite.test("device: ?reset asks the same question, and cancelling takes it out o
 });
 
 /** What a file holds that an act of the reader saves. */
-async function saved(page, act) {
+async function saved(/** @type {Page} */ page, /** @type {() => Promise<unknown>} */ act) {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
 }
@@ -219,15 +220,15 @@ const DAMAGED = { key: "vigie:/:favourite:/papers/z", value: "{\u0000 abîmé" }
 for (const [name, [search, obstacle]] of Object.entries({
   "with the app": ["", null],
   "by ?reset": ["?reset", null],
-  "by ?reset when the app cannot start": ["?reset", () => delete globalThis.WebAssembly],
+  "by ?reset when the app cannot start": ["?reset", () => Reflect.deleteProperty(globalThis, "WebAssembly")],
 })) {
   suite.test(`device: what is exported before everything is erased comes back, ${name}`, { ...offline, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {
     const { page, context, url, list, t } = reader;
     await visit(reader);
-    await page.evaluate(([stored, damaged]) => {
+    await page.evaluate(({ stored, damaged }) => {
       for (const [permalink, value] of Object.entries(stored)) localStorage.setItem(`vigie:/:favourite:${permalink}`, JSON.stringify(value));
       localStorage.setItem(damaged.key, damaged.value);
-    }, [STORED, DAMAGED]);
+    }, { stored: STORED, damaged: DAMAGED });
     if (obstacle) await context.addInitScript(obstacle);
     await page.goto(url + search);
     if (!obstacle) await list.loaded();
@@ -240,7 +241,7 @@ for (const [name, [search, obstacle]] of Object.entries({
     await dialog(page).getByText(`3 favoris dans le fichier « ${file} »`).waitFor();
     const backup = JSON.parse(text);
     assert.deepEqual(backup.favourites, Object.entries(STORED).map(([permalink, value]) => ({ permalink, ...value })));
-    assert.deepEqual(backup.damaged.map(({ value }) => value.split("\n").pop()), [DAMAGED.value]);
+    assert.deepEqual(backup.damaged.map((/** @type {{ value: string }} */ { value }) => value.split("\n").pop()), [DAMAGED.value]);
     // Another browser reads the file before anything is erased here.
     const other = await suite.reader(t);
     try {
@@ -281,7 +282,7 @@ suite.test("device: a check without articles on screen ends with a sentence", { 
 suite.test("device: ?reset erases when the app cannot start", { ...offline, allow: [...offline.allow, expected.integrity, expected.preload] }, async (reader) => {
   const { page, context, url } = reader;
   await visit(reader);
-  await context.addInitScript(() => delete globalThis.WebAssembly);
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
   await page.goto(`${url}?reset`);
   await dialog(page).getByRole("heading", { name: "Tout effacer sur cet appareil ?" }).waitFor();
   await erase(reader);
@@ -290,8 +291,9 @@ suite.test("device: ?reset erases when the app cannot start", { ...offline, allo
 
 // Where nothing can be kept.
 
+/** @type {Record<string, [() => unknown, string]>} */
 const obstacles = {
-  "serve-14: a browser without workers": [() => delete Navigator.prototype.serviceWorker, "ce navigateur, ou sa fenêtre privée, ne garde pas de site"],
+  "serve-14: a browser without workers": [() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"), "ce navigateur, ou sa fenêtre privée, ne garde pas de site"],
   "install-08: a worker that is refused": [() => (navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "SecurityError"))), "l’interdit (SecurityError)"],
 };
 
@@ -303,7 +305,7 @@ for (const [name, [obstacle, sentence]] of Object.entries(obstacles)) {
     assert.equal(await checkNow(page), "same");
     assert.equal(await page.locator(".notice").count(), 0);
     await openDevice(reader);
-    assert.match(await fact(page, "Lecture hors ligne").textContent(), new RegExp(sentence.replace(/[()]/g, "\\$&")));
+    assert.match((await fact(page, "Lecture hors ligne").textContent()) ?? "", new RegExp(sentence.replace(/[()]/g, "\\$&")));
     assert.equal(await fact(page, "Gardés sur cet appareil").textContent(), "pas encore");
   });
 }

@@ -15,8 +15,9 @@ const failed = [expected.failedLoad, expected.integrity, expected.preload];
 const ENTRY = "bundle/articles.json";
 
 /** The notice of a failure, by the sentence that says what failed. */
-const notice = (list, sentence) => list.alert.filter({ hasText: sentence });
+const notice = (/** @type {ListPage} */ list, /** @type {string} */ sentence) => list.alert.filter({ hasText: sentence });
 
+/** @type {Record<string, [Answer, string]>} */
 const entryFaults = {
   "is not there (404)": [answers.status(404), "n’est pas publié à cette adresse"],
   "meets an error of the server (500)": [answers.status(500), "Le serveur a répondu par une erreur (500)"],
@@ -138,7 +139,7 @@ suite.test("altered bytes are never shown, not even as valid JSON", { base: "/",
   await page.goto(url);
   await notice(list, "Un mois d’articles n’a pas pu être chargé").getByText("altérés ou incomplets").waitFor();
   await list.search("bravoalpha");
-  assert.doesNotMatch(await list.main.textContent(), /ponction facile/);
+  assert.doesNotMatch((await list.main.textContent()) ?? "", /ponction facile/);
 });
 
 suite.test("an article whose month is missing says so, and trying again shows it", { base: "/", allow: failed }, async ({ list, page, faults, url, article: view }) => {
@@ -147,7 +148,7 @@ suite.test("an article whose month is missing says so, and trying again shows it
   await list.alert.getByText("Le serveur a répondu par une erreur (500)").waitFor();
   faults.mend();
   await list.alert.getByRole("button", { name: list.words.retry }).click();
-  await eventually(async () => assert.match(await view.title.textContent(), /bravocharlie/));
+  await eventually(async () => assert.match((await view.title.textContent()) ?? "", /bravocharlie/));
 });
 
 suite.test("a body that does not come is named beside the article, and trying again shows it", { base: "/", allow: failed }, async ({ page, faults, url, list, article: view }) => {
@@ -155,7 +156,7 @@ suite.test("a body that does not come is named beside the article, and trying ag
   await page.goto(`${url}papers/2025-01-03`);
   const alert = notice(list, "Le texte n’a pas pu être chargé");
   await alert.waitFor();
-  assert.match(await view.title.textContent(), /alphacharlie/);
+  assert.match((await view.title.textContent()) ?? "", /alphacharlie/);
   await view.source("registre.example").waitFor();
   faults.mend();
   await alert.getByRole("button", { name: list.words.retry }).click();

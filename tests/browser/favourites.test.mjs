@@ -16,7 +16,7 @@ import { expected } from "./support/watch.mjs";
 const suite = openSuite();
 const allow = [expected.missingPage];
 const [NEWEST, SECOND] = feed.items;
-const path = ({ id }) => id;
+const path = (/** @type {Item} */ { id }) => id;
 
 // --- Keeping ---
 
@@ -26,7 +26,7 @@ suite.test("a favourite is there after a reload, in the list of favourites and o
   await list.open();
   await favourites.press(favourites.star(NEWEST.title), "true");
   await favourites.expectCount(1);
-  assert.deepEqual(JSON.parse(await page.evaluate((key) => localStorage.getItem(key), KEY + path(NEWEST))).title, NEWEST.title);
+  assert.deepEqual(JSON.parse(await page.evaluate((key) => localStorage.getItem(key) ?? "", KEY + path(NEWEST))).title, NEWEST.title);
   await page.reload();
   await list.loaded();
   assert.equal(await favourites.star(NEWEST.title).getAttribute("aria-pressed"), "true");
@@ -67,7 +67,7 @@ suite.test("search, filters and order work inside the favourites", {}, async (re
     await list.expectTotal(6);
   }
   const word = (await list.texts())[0].split(/\s+/).find((word) => /^\p{L}{6,}$/u.test(word));
-  await list.search(word);
+  await list.search(word ?? "");
   const found = await list.permalinks();
   assert.ok(found.length > 0 && found.every((permalink) => added.includes(permalink)));
   assert.match(page.url(), /favourites/);
@@ -84,7 +84,7 @@ suite.test("a favourite that is taken back leaves the list, and the focus stays 
   await page.keyboard.press("Enter");
   await list.expectTotal(1);
   assert.ok(!(await favourites.kept()).includes(first));
-  assert.equal(await page.evaluate(() => document.activeElement.id), "results");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "results");
 });
 
 suite.test("the first favourite that is saved is told to the page", {}, async (reader) => {
@@ -135,13 +135,13 @@ suite.test("a browser that promised to keep everything is not reminded", {}, asy
 // --- Articles that change ---
 
 /** Answers as another site does: what was published meanwhile. */
-const published = (url) => async ({ request, response }) => {
-  const answer = await fetch(new URL(request.url, url));
+const published = (/** @type {string} */ url) => async (/** @type {Asked} */ { request, response }) => {
+  const answer = await fetch(new URL(request.url ?? "", url));
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-encoding|content-length|transfer-encoding|connection|keep-alive)$/.test(name)));
   response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
 };
 
-const report = (name, more = {}) => ({
+const report = (/** @type {string} */ name, more = {}) => ({
   [`papers/${name}.md`]: article({
     title: `Compte rendu ${name}`,
     date: "2026-02-03T08:00:00.000Z",
@@ -154,7 +154,7 @@ const report = (name, more = {}) => ({
 });
 
 /** A reader adds every article of one site, then another one is published at the same address. */
-async function republish(t, before, after, check, options = {}) {
+async function republish(/** @type {TestContext} */ t, /** @type {Record<string, string>} */ before, /** @type {Record<string, string>} */ after, /** @type {(favourites: Favourites, reader: Reader) => Promise<void>} */ check, options = {}) {
   const servers = await Promise.all([before, after].map((files) => serve(buildSite(contentFolder(files)))));
   const reader = await suite.reader(t, { base: "/", allow, ...options });
   const favourites = new Favourites(reader);
@@ -179,7 +179,7 @@ suite.test("store-07: an article that is no longer published stays, with its tit
     assert.deepEqual(await list.permalinks(), ["/papers/deux"]);
     await favourites.expectCount(2);
     const gone = favourites.others.filter({ hasText: "Compte rendu un" });
-    assert.match(await gone.textContent(), /3 févr\. 2026.*n’est plus publié/);
+    assert.match((await gone.textContent()) ?? "", /3 févr\. 2026.*n’est plus publié/);
     assert.equal(await gone.getByRole("link").count(), 0);
     assert.deepEqual(await violations(page), []);
     await page.reload();
@@ -252,8 +252,9 @@ for (const language of ["fr", "en"]) {
     suite.test(`axe-core finds nothing in the favourites: ${language}, ${theme}`, { language, theme, base: "/", allow: [...allow, expected.failedLoad] }, async (reader) => {
       const { list, page, url } = reader;
       const favourites = new Favourites(reader, language);
-      const found = {};
-      const look = async (view) => (found[view] = await violations(page));
+      /** @type {Record<string, string[]>} */
+    const found = {};
+      const look = async (/** @type {string} */ view) => (found[view] = await violations(page));
       await favourites.open();
       await look("none");
       await seed(page, url, { [`${KEY}/papers/parti`]: value("Un article parti"), [`${KEY}/papers/abime`]: "{" });
@@ -296,7 +297,7 @@ suite.test("favourites work with the keyboard alone", {}, async (reader) => {
 suite.test("favourites fit into 320 pixels", { window: { width: 320, height: 700 } }, async (reader) => {
   const { list, page } = reader;
   const favourites = new Favourites(reader);
-  const fits = async (view) => {
+  const fits = async (/** @type {string} */ view) => {
     const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     assert.ok(content <= room, `${view}: ${content} in ${room} pixels`);
   };
@@ -309,7 +310,7 @@ suite.test("favourites fit into 320 pixels", { window: { width: 320, height: 700
   await list.expectTotal(1);
   await fits("the list");
   const star = await favourites.stars.first().boundingBox();
-  assert.ok(star.width >= 24 && star.height >= 24);
+  assert.ok(star && star.width >= 24 && star.height >= 24);
   await favourites.import.click();
   await favourites.dialog.waitFor();
   await fits("the dialog");
@@ -324,7 +325,7 @@ suite.test("what is said about favourites is English in English", {}, async (rea
   await page.getByRole("button", { name: "English" }).click();
   await favourites.addFirst(1);
   await favourites.notice.getByText("nothing is kept after this visit").waitFor();
-  assert.match(await favourites.stars.first().getAttribute("aria-label"), /^Favourite: .*, not saved$/);
+  assert.match((await favourites.stars.first().getAttribute("aria-label")) ?? "", /^Favourite: .*, not saved$/);
   await favourites.link.click();
   await eventually(async () => assert.equal(await list.sentence(), "1 favourite"));
   assert.match(await favourites.importFile(upload("{")), /no backup/);

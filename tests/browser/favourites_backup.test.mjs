@@ -38,9 +38,10 @@ suite.test("a backup brings every favourite to another browser", {}, async (read
   }
 });
 
-const entry = (permalink, more = {}) => ({ permalink, title: "T", date: "2026-01-01", added: "2026-01-02", ...more });
+const entry = (/** @type {unknown} */ permalink, more = {}) => ({ permalink, title: "T", date: "2026-01-01", added: "2026-01-02", ...more });
 
 /** Hostile backups, and what the page says to each. */
+/** @type {Record<string, [unknown, RegExp]>} */
 const HOSTILE = {
   "a web page": ["<!doctype html><script>alert(1)</script>", /n’est pas une sauvegarde/],
   "an empty file": ["", /n’est pas une sauvegarde/],
@@ -86,7 +87,7 @@ suite.test("store-11: hostile backups are refused or cleaned with a count, and w
   writeFileSync(huge, Buffer.alloc(100_000_000, "a"));
   assert.match(await favourites.importFile(huge), /trop grand/);
   await favourites.dialog.getByRole("button", { name: "Fermer" }).click();
-  assert.equal(await page.evaluate(() => ({}).polluted), undefined);
+  assert.equal(await page.evaluate(() => Reflect.get({}, "polluted")), undefined);
   // What came in is text.
   await favourites.others.getByText("<img src=x onerror=alert(1)>").waitFor();
   assert.equal(await page.locator(".other-favourites img").count(), 0);

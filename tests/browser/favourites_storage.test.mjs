@@ -12,11 +12,11 @@ import { expected } from "./support/watch.mjs";
 const suite = openSuite();
 const allow = [expected.missingPage];
 const [NEWEST, SECOND] = feed.items;
-const path = ({ id }) => id;
+const path = (/** @type {Item} */ { id }) => id;
 
 // --- Storage that refuses ---
 
-for (const [name, row] of [["denied", "store-01"], ["none", "store-01"], ["denied", "serve-14"], ["noRoom", "serve-14"]]) {
+for (const [name, row] of /** @type {const} */ ([["denied", "store-01"], ["none", "store-01"], ["denied", "serve-14"], ["noRoom", "serve-14"]])) {
   suite.test(`${row}: with storage ${name} the app works from memory and says that nothing is kept`, {}, async (reader) => {
     const { list, page } = reader;
     const favourites = new Favourites(reader);
@@ -25,10 +25,10 @@ for (const [name, row] of [["denied", "store-01"], ["none", "store-01"], ["denie
     await favourites.addFirst(2);
     await favourites.notice.getByText("rien n’est conservé après cette visite").waitFor();
     await favourites.expectCount(2);
-    assert.match(await favourites.stars.first().getAttribute("aria-label"), /non enregistré$/);
+    assert.match((await favourites.stars.first().getAttribute("aria-label")) ?? "", /non enregistré$/);
     assert.equal(await favourites.stars.first().textContent(), "non enregistré");
     const { text } = await favourites.download(() => favourites.notice.getByRole("button", { name: "Exporter" }).click());
-    assert.deepEqual(JSON.parse(text).favourites.map(({ permalink }) => permalink).sort(), [path(NEWEST), path(SECOND)].sort());
+    assert.deepEqual(JSON.parse(text).favourites.map((/** @type {{ permalink: string }} */ { permalink }) => permalink).sort(), [path(NEWEST), path(SECOND)].sort());
     await favourites.link.click();
     await list.expectTotal(2);
     await page.reload();
@@ -63,8 +63,8 @@ suite.test("store-02: a favourite without room is shown as unsaved, and nothing 
   await page.evaluate(fillStorage);
   await favourites.press(favourites.stars.nth(1), "true");
   await favourites.notice.getByText("n’a pas pu être enregistré").waitFor();
-  assert.match(await favourites.stars.nth(1).getAttribute("aria-label"), /non enregistré$/);
-  assert.doesNotMatch(await favourites.stars.nth(0).getAttribute("aria-label"), /non enregistré$/);
+  assert.match((await favourites.stars.nth(1).getAttribute("aria-label")) ?? "", /non enregistré$/);
+  assert.doesNotMatch((await favourites.stars.nth(0).getAttribute("aria-label")) ?? "", /non enregistré$/);
   assert.equal(await page.evaluate((key) => localStorage.getItem(key), KEY + first), before);
   assert.deepEqual(await favourites.kept(), [first]);
   const { text } = await favourites.download(() => favourites.notice.getByRole("button", { name: "Exporter" }).click());
@@ -73,7 +73,7 @@ suite.test("store-02: a favourite without room is shown as unsaved, and nothing 
   await page.evaluate(() => localStorage.removeItem("filler:0"));
   await favourites.notice.getByRole("button", { name: "Réessayer" }).click();
   await favourites.notice.waitFor({ state: "detached" });
-  assert.doesNotMatch(await favourites.stars.nth(1).getAttribute("aria-label"), /non enregistré$/);
+  assert.doesNotMatch((await favourites.stars.nth(1).getAttribute("aria-label")) ?? "", /non enregistré$/);
   await page.reload();
   await list.loaded();
   await favourites.expectCount(2);
@@ -140,10 +140,10 @@ suite.test("store-03: 5 MB that cannot be moved stay where they are, and are nev
   await favourites.notice.getByText("abîmés").waitFor();
   await favourites.press(favourites.star(NEWEST.title), "true");
   await favourites.notice.getByText("n’a pas pu être enregistré").waitFor();
-  assert.equal(await page.evaluate((key) => localStorage.getItem(key).length, key), 5_000_000);
+  assert.equal(await page.evaluate((key) => localStorage.getItem(key)?.length, key), 5_000_000);
   await favourites.press(favourites.star(SECOND.title), "true");
   await favourites.press(favourites.star(NEWEST.title), "false");
-  assert.equal(await page.evaluate((key) => localStorage.getItem(key).length, key), 5_000_000);
+  assert.equal(await page.evaluate((key) => localStorage.getItem(key)?.length, key), 5_000_000);
   assert.deepEqual(await favourites.kept(), [path(NEWEST), path(SECOND)].sort());
 });
 
@@ -169,7 +169,7 @@ suite.test("store-04: no database is ever opened", {}, async (reader) => {
   const { list, page } = reader;
   await page.addInitScript(() => {
     window.opened = 0;
-    for (const name of ["open", "deleteDatabase", "databases"]) {
+    for (const name of /** @type {const} */ (["open", "deleteDatabase", "databases"])) {
       IDBFactory.prototype[name] = () => {
         window.opened += 1;
         throw new DOMException("The database is not available.", "InvalidStateError");
@@ -236,10 +236,10 @@ for (const timezoneId of ["Pacific/Kiritimati", "Etc/GMT+12", "Europe/Paris"]) {
       await list.open();
       assert.ok(asked.length <= 2 * (number + 1), "a visit asks for the entry, and once whether there is news");
       await list.expectTotal(COUNT);
-      assert.deepEqual((await list.texts()).slice(0, 5), feed.items.slice(0, 5).map(({ title }) => title));
+      assert.deepEqual((await list.texts()).slice(0, 5), feed.items.slice(0, 5).map((/** @type {Item} */ { title }) => title));
       const shown = await list.cards.first().locator("time").textContent();
       const [year, month, day] = NEWEST.date_published.slice(0, 10).split("-").map(Number);
-      assert.deepEqual(readShortDate(shown), { day, month, year });
+      assert.deepEqual(readShortDate(shown ?? ""), { day, month, year });
       await favourites.press(favourites.stars.nth(number), "true");
       await favourites.expectCount(number + 1);
     }

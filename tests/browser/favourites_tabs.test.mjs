@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { ListPage } from "./support/list_page.mjs";
 import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { Favourites, KEY, manyArticles } from "./support/favourites.mjs";
@@ -14,21 +15,21 @@ const many = openSuite(() => manyArticles(400));
 const [, SECOND] = feed.items;
 
 /** Presses every star on the page that is not pressed, in one loop. */
-const pressAll = (page) =>
+const pressAll = (/** @type {Page} */ page) =>
   page.evaluate(() => {
     const stars = [...document.querySelectorAll('.article-list .favourite-toggle[aria-pressed="false"]')];
-    stars.forEach((star) => star.click());
+    stars.forEach((star) => /** @type {HTMLElement} */ (star).click());
     return stars.length;
   });
 
 many.test("store-05: two tabs that add 200 favourites each at once have 400 in the end", {}, async (reader) => {
   const { context, page, list } = reader;
   const second = await context.newPage();
-  const other = new list.constructor(second, reader.url);
+  const other = new ListPage(second, reader.url);
   await Promise.all([list.open("?sort=date"), other.open("?sort=oldest")]);
   await Promise.all([list.showAllOf(200), other.showAllOf(200)]);
   // Cards come in batches of 30; only the first 200 are pressed.
-  const trim = (page) => page.evaluate(() => [...document.querySelectorAll(".article-list .favourite-toggle")].slice(200).forEach((star) => star.remove()));
+  const trim = (/** @type {Page} */ page) => page.evaluate(() => [...document.querySelectorAll(".article-list .favourite-toggle")].slice(200).forEach((star) => star.remove()));
   await Promise.all([trim(page), trim(second)]);
   // What the other tab adds meanwhile may bring cards whose stars are pressed too.
   for (const pressed of await Promise.all([pressAll(page), pressAll(second)])) assert.ok(pressed >= 200, String(pressed));
@@ -45,7 +46,7 @@ many.test("store-05: two tabs that add 200 favourites each at once have 400 in t
 suite.test("store-05: what one tab adds or takes back shows in the other", {}, async (reader) => {
   const { context, list, url } = reader;
   const page = await context.newPage();
-  const other = { page, url, list: new list.constructor(page, url) };
+  const other = { page, url, list: new ListPage(page, url) };
   const [here, there] = [new Favourites(reader), new Favourites(other)];
   await Promise.all([list.open(), other.list.open("?favourites")]);
   await here.addFirst(2);
@@ -80,9 +81,9 @@ suite.test(`store-06: a tab that is killed at any moment loses no favourite it h
   let confirmedInAll = 0;
   for (let run = 0; run < (runsAll ? 50 : 5); run += 1) {
     const page = await context.newPage();
-    const list = new reader.list.constructor(page, url);
+    const list = new ListPage(page, url);
     const confirmed = new Set();
-    await page.exposeFunction("confirmed", (name) => confirmed.add(name));
+    await page.exposeFunction("confirmed", (/** @type {string} */ name) => confirmed.add(name));
     await list.open();
     await page.evaluate(() => localStorage.clear());
     await page.reload();
@@ -91,14 +92,15 @@ suite.test(`store-06: a tab that is killed at any moment loses no favourite it h
     await page.evaluate(() => {
       new MutationObserver((changes) => {
         for (const { target } of changes) {
+          if (!(target instanceof HTMLElement)) continue;
           if (target.getAttribute("aria-pressed") !== "true" || target.textContent) continue;
-          window.confirmed(target.closest("[data-id]").dataset.id);
+          window.confirmed(target.closest("[data-id]")?.getAttribute("data-id") ?? undefined);
         }
-      }).observe(document.querySelector(".article-list"), { subtree: true, attributeFilter: ["aria-pressed"] });
+      }).observe(document.querySelector(".article-list") ?? document, { subtree: true, attributeFilter: ["aria-pressed"] });
       const stars = [...document.querySelectorAll(".article-list .favourite-toggle")];
       const step = () => {
         const star = stars.shift();
-        star?.click();
+        /** @type {HTMLElement | undefined} */ (star)?.click();
         if (star) setTimeout(step, 1);
       };
       step();
@@ -112,7 +114,7 @@ suite.test(`store-06: a tab that is killed at any moment loses no favourite it h
     await crashed;
     await page.close().catch(() => {});
     const next = await context.newPage();
-    const nextList = new reader.list.constructor(next, url);
+    const nextList = new ListPage(next, url);
     await nextList.open("?favourites");
     const kept = await new Favourites({ page: next, url, list: nextList }).kept();
     lost += [...confirmed].filter((permalink) => !kept.includes(permalink)).length;

@@ -12,7 +12,7 @@ const BATCH = 30;
 const GROUPS = ["Rubrique", "Thème", "Source", "Étiquette", "Type", "Année", "Langue"];
 
 /** Chooses every value of these groups alone, compares what it shows with what it has promised, and returns how many. */
-async function checkCounts(list, groups) {
+async function checkCounts(/** @type {ListPage} */ list, /** @type {string[]} */ groups) {
   let checked = 0;
   for (const group of groups) {
     for (const { label, count } of await list.values(group)) {
@@ -69,8 +69,8 @@ suite.test("values of one group widen, groups narrow", async ({ list }) => {
   await list.value("Source", second.label).click();
   await list.expectTotal(first.count + second.count, "either source");
   await list.value("Rubrique", "Actualités").click();
-  const isEither = (item) => [first.label, second.label].includes(item._vigie?.source);
-  const expected = feed.items.filter((item) => isEither(item) && item.id.startsWith("/papers/")).map((item) => item.id);
+  const isEither = (/** @type {Item} */ item) => [first.label, second.label].includes(String(item._vigie?.source));
+  const expected = feed.items.filter((/** @type {Item} */ item) => isEither(item) && item.id.startsWith("/papers/")).map((/** @type {Item} */ item) => item.id);
   assert.ok(expected.length < first.count + second.count, "the section narrows");
   await list.expectTotal(expected.length, "either source, and the section");
   await list.showAll();
@@ -150,10 +150,10 @@ suite.test("filters are used with the keyboard alone", async ({ list, page }) =>
   await list.expectTotal(COUNT);
 });
 
-const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+const hasFocus = (/** @type {Locator} */ locator) => locator.evaluate((/** @type {HTMLElement} */ element) => element === document.activeElement);
 
 /** Whoever presses a key must find the focus on something afterwards, not at the start of the page. */
-async function keepsFocus(page) {
+async function keepsFocus(/** @type {Page} */ page) {
   await eventually(async () => {
     const name = await page.evaluate(() => document.activeElement?.tagName);
     assert.notEqual(name, "BODY", "the focus is lost");

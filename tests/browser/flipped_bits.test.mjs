@@ -11,13 +11,12 @@ import { join } from "node:path";
 import { buildSite, contentFolder } from "./support/built_site.mjs";
 import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
-import { answers } from "./support/fault_server.mjs";
 import { collection, COUNT } from "./support/months.mjs";
 import { generator } from "./support/random.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
 
-const site = { folder: null };
+const site = { folder: "" };
 const suite = openSuite(() => (site.folder = buildSite(contentFolder(collection()))));
 const allow = [expected.failedLoad, expected.integrity, expected.preload, expected.start];
 
@@ -25,21 +24,21 @@ const SEED = 20_260_401;
 const FLIPS = runsAll ? 100 : 2;
 
 /** The right file with one bit changed. */
-const flipped = (bit) => ({ pass }) =>
-  pass((bytes) => {
+const flipped = (/** @type {number} */ bit) => (/** @type {Asked} */ { pass }) =>
+  pass((/** @type {Buffer} */ bytes) => {
     bytes[(bit >> 3) % bytes.length] ^= 1 << (bit & 7);
     return bytes;
   });
 
 /** Every flip must be met: nothing comes from the browser's own cache. */
-async function withoutCache(page) {
+async function withoutCache(/** @type {Page} */ page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
 }
 
 /** Opens the page once for every flip in the files of a place. */
-async function eachFlip({ page, faults }, place, open) {
+async function eachFlip(/** @type {Reader} */ { page, faults }, /** @type {string | RegExp} */ place, /** @type {() => Promise<unknown>} */ open) {
   await withoutCache(page);
   const chance = generator(SEED);
   for (let count = 0; count < FLIPS; count += 1) {
@@ -50,10 +49,11 @@ async function eachFlip({ page, faults }, place, open) {
 }
 
 /** The notice of the page's scripts. */
-const start = (list) => list.alert.getByRole("button", { name: /Recharger la page/ });
-const failure = (sentence) => (list) => list.alert.filter({ hasText: sentence });
+const start = (/** @type {ListPage} */ list) => list.alert.getByRole("button", { name: /Recharger la page/ });
+const failure = (/** @type {string} */ sentence) => (/** @type {ListPage} */ list) => list.alert.filter({ hasText: sentence });
 
 /** Every kind of file by the name it has in the page, and what says that it was refused. */
+/** @type {Record<string, [RegExp, (list: ListPage) => Locator]>} */
 const files = {
   "the program": [/\.wasm$/, start],
   "the glue": [/app-[^/]*\.js$/, start],
@@ -73,7 +73,7 @@ for (const [name, [place, refusal]] of Object.entries(files)) {
       faults.mend();
       faults.break(place, flipped(bit));
       await page.goto(url);
-      await refusal(list).waitFor().catch((error) => {
+      await refusal(list).waitFor().catch((/** @type {Error} */ error) => {
         throw new Error(`bit ${bit}: ${error.message}`);
       });
       // Whatever else is here can be read.
@@ -87,7 +87,7 @@ suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be
   await eachFlip(reader, /^bundle\/bodies\//, async () => {
     await page.goto(`${url}papers/2025-01-03`);
     await list.alert.filter({ hasText: "Le texte n’a pas pu être chargé" }).waitFor();
-    assert.match(await article.title.textContent(), /alphacharlie/);
+    assert.match((await article.title.textContent()) ?? "", /alphacharlie/);
   });
 });
 
@@ -144,6 +144,7 @@ suite.test(`T9: ${FLIPS} flipped bits in index.html run nothing foreign and leav
   await withoutCache(page);
   const chance = generator(SEED);
   let started = 0;
+  /** @type {string[]} */
   const foreign = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
@@ -155,8 +156,8 @@ suite.test(`T9: ${FLIPS} flipped bits in index.html run nothing foreign and leav
     await page.goto(url);
     await eventually(async () => {
       const foot = await page.getByRole("contentinfo").textContent({ timeout: 500 }).catch(() => "");
-      const isStarted = list.words.allLoaded.test(foot);
-      const isSaid = (await page.locator("#boot-notice").textContent().catch(() => "")).trim() !== "";
+      const isStarted = list.words.allLoaded.test(foot ?? "");
+      const isSaid = (await page.locator("#boot-notice").textContent().catch(() => ""))?.trim() !== "";
       assert.ok(isStarted || isSaid || (await page.locator(".article-card").count()) > 0, `bit ${bit}`);
     });
     if (await list.loaded().then(() => true, () => false)) {

@@ -11,6 +11,7 @@ import { hostPage, serveHost } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
 
 const suite = openSuite();
+/** @type {HostSite} */
 let host;
 before(async () => (host = await serveHost(() => suite.url)));
 after(() => host?.close());
@@ -21,12 +22,13 @@ const SHORT = { id: "2", title: "Un stent court", content_text: "Une phrase.", d
 
 /** Words of medicine, so that concepts and topics are looked for too. */
 const WORDS = "embolie pulmonaire, stent coronaire actif de 3,5 mm, angioplastie et TAVI chez 1 250 patients. ";
-const text = (bytes) => WORDS.repeat(Math.ceil(bytes / WORDS.length));
-const feedOf = (...items) => JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "Ailleurs", items });
-const heavy = (more) => ({ id: "1", title: "Un article énorme", date_published: "2026-01-01T03:04:05Z", ...more });
+const text = (/** @type {number} */ bytes) => WORDS.repeat(Math.ceil(bytes / WORDS.length));
+const feedOf = (/** @type {object[]} */ ...items) => JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "Ailleurs", items });
+const heavy = (/** @type {object} */ more) => ({ id: "1", title: "Un article énorme", date_published: "2026-01-01T03:04:05Z", ...more });
 
 /** Items of 20 MB, each in its way, and how many articles are shown beside what is said. */
 const SHORTENED = /Un article trop long a été coupé/;
+/** @type {Record<string, [() => object[], number, RegExp, ((json: string) => string)?]>} */
 const KINDS = {
   "nothing large, to compare": [() => [], 1, /^/],
   "a plain text": [() => [heavy({ content_text: text(20 * MEGABYTE) })], 2, SHORTENED],
@@ -38,19 +40,19 @@ const KINDS = {
 };
 
 /** Notes the tasks of a page that take longer than a twentieth of a second. */
-const watchTasks = (page) => page.addInitScript(() => {
+const watchTasks = (/** @type {Page} */ page) => page.addInitScript(() => {
   window.tasks = [];
   new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: "longtask" });
 });
 
-async function tellTasks(page, t, name) {
+async function tellTasks(/** @type {Page} */ page, /** @type {TestContext} */ t, /** @type {string} */ name) {
   const tasks = await page.evaluate(() => window.tasks);
   t.diagnostic(`${name}: longest task ${Math.max(0, ...tasks)} ms of ${tasks.length} long ones`);
   // A busy machine makes any task long, so only the slow set, which runs alone, judges them.
   if (runsAll) assert.ok(Math.max(0, ...tasks) < 200, `${name}: ${tasks}`);
 }
 
-for (const [name, [items, count, sentence, change = (json) => json]] of Object.entries(KINDS)) {
+for (const [name, [items, count, sentence, change = (/** @type {string} */ json) => json]] of Object.entries(KINDS)) {
   const json = () => change(feedOf(...items(), SHORT));
 
   suite.test(`hosted page: ${name}`, { base: "/" }, async ({ faults, list, page, url, t }) => {
@@ -74,10 +76,10 @@ for (const [name, [items, count, sentence, change = (json) => json]] of Object.e
     });
     await page.goto(host.publish("/page", hostPage({ attributes: 'src="/feed.json" mode="full"' })));
     const results = page.locator("vigie-articles [role=status]").first();
-    await eventually(async () => assert.match(await results.textContent(), new RegExp(`^${count} article`)));
+    await eventually(async () => assert.match((await results.textContent()) ?? "", new RegExp(`^${count} article`)));
     await eventually(async () => assert.match((await page.evaluate(() => window.said)).join("\n"), sentence));
     await page.evaluate(() => (document.querySelector("vigie-articles").query = "stent"));
-    await eventually(async () => assert.match(await results.textContent(), /stent/));
+    await eventually(async () => assert.match((await results.textContent()) ?? "", /stent/));
     await tellTasks(page, t, `widget, ${name}`);
   });
 }

@@ -10,11 +10,11 @@ import { expected } from "./support/watch.mjs";
 const suite = openSuite();
 const allow = [expected.missingPage];
 
-const search = (page) => new URL(page.url()).search;
-const expectSearch = (page, expected) => eventually(() => assert.equal(search(page), expected));
-const scrollY = (page) => page.evaluate(() => Math.round(window.scrollY));
-const entries = (page) => page.evaluate(() => history.length);
-const focusedCard = (page) => page.evaluate(() => document.activeElement.closest("[data-id]")?.dataset.id ?? null);
+const search = (/** @type {Page} */ page) => new URL(page.url()).search;
+const expectSearch = (/** @type {Page} */ page, /** @type {string} */ expected) => eventually(() => assert.equal(search(page), expected));
+const scrollY = (/** @type {Page} */ page) => page.evaluate(() => Math.round(window.scrollY));
+const entries = (/** @type {Page} */ page) => page.evaluate(() => history.length);
+const focusedCard = (/** @type {Page} */ page) => page.evaluate(() => document.activeElement?.closest("[data-id]")?.getAttribute("data-id") ?? null);
 
 suite.test("words, filters and order stand in the address", async ({ list, page }) => {
   await list.open();
@@ -113,13 +113,13 @@ suite.test("each filter is a step of its own", async ({ list, page }) => {
 });
 
 /** Shows every card, opens one far down, and returns where the list stood. */
-async function openCardFarDown(list, article, page) {
+async function openCardFarDown(/** @type {ListPage} */ list, /** @type {Reader["article"]} */ article, /** @type {Page} */ page) {
   await list.showAll();
   const card = list.cards.nth(COUNT - 8);
   const id = await card.getAttribute("data-id");
   // A click scrolls to its target first: what counts is where the card stood at that moment.
   await page.evaluate(() => {
-    const note = (event) => (window.clicked = [window.scrollY, event.target.closest("[data-id]").getBoundingClientRect().top]);
+    const note = (/** @type {Event} */ event) => (window.clicked = [window.scrollY, /** @type {Element} */ (event.target).closest("[data-id]")?.getBoundingClientRect().top ?? 0]);
     addEventListener("click", note, { capture: true, once: true });
   });
   await card.locator("h2").getByRole("link").click();
@@ -130,19 +130,19 @@ async function openCardFarDown(list, article, page) {
 }
 
 /** The offset in the page may differ, as cards that were never on screen have guessed heights; the eye must not. */
-async function expectPlace(list, page, { top, id }) {
+async function expectPlace(/** @type {ListPage} */ list, /** @type {Page} */ page, /** @type {{ top: number, id: string | null }} */ { top, id }) {
   const card = page.locator(`[data-id="${id}"]`);
   await eventually(async () => {
     assert.equal(await list.cards.count(), COUNT, "as many cards as before");
-    const now = await card.evaluate((card) => card.getBoundingClientRect().top);
+    const now = await card.evaluate((/** @type {HTMLElement} */ card) => card.getBoundingClientRect().top);
     assert.ok(Math.abs(now - top) <= 2, `the card is at ${now} of the window, was at ${top}`);
     assert.equal(await focusedCard(page), id, "the card has the focus");
   });
 }
 
-suite.test("back from an article leads to the same place in the list", async ({ list, article, page }) => {
+suite.test("back from an article leads to the same place in the list", async ({ list, /** @type {Reader["article"]} */ article, page }) => {
   await list.open();
-  const place = await openCardFarDown(list, article, page);
+  const place = await openCardFarDown(list, /** @type {Reader["article"]} */ article, page);
   assert.equal(await scrollY(page), 0, "an article begins at its top");
   await page.goBack();
   await expectPlace(list, page, place);
@@ -152,16 +152,16 @@ suite.test("back from an article leads to the same place in the list", async ({ 
   await expectPlace(list, page, place);
 });
 
-suite.test("the link back to the results leads to the same place too", async ({ list, article, page }) => {
+suite.test("the link back to the results leads to the same place too", async ({ list, /** @type {Reader["article"]} */ article, page }) => {
   await list.open();
-  const place = await openCardFarDown(list, article, page);
+  const place = await openCardFarDown(list, /** @type {Reader["article"]} */ article, page);
   await article.back.click();
   await expectPlace(list, page, place);
 });
 
-suite.test("back leads to the same place after the article was reloaded", { allow }, async ({ list, article, page }) => {
+suite.test("back leads to the same place after the article was reloaded", { allow }, async ({ list, /** @type {Reader["article"]} */ article, page }) => {
   await list.open();
-  const place = await openCardFarDown(list, article, page);
+  const place = await openCardFarDown(list, /** @type {Reader["article"]} */ article, page);
   await page.reload();
   await article.shown();
   await page.goBack();
@@ -186,7 +186,7 @@ suite.test("a reload of the list keeps the place", async ({ list, page }) => {
   await expectPlace(list, page, { top, id });
 });
 
-suite.test("results after a search keep their place when an article is left", async ({ list, article, page }) => {
+suite.test("results after a search keep their place when an article is left", async ({ list, /** @type {Reader["article"]} */ article, page }) => {
   await list.open("?q=stent");
   const before = await list.permalinks();
   await list.links.nth(2).click();
@@ -198,7 +198,7 @@ suite.test("results after a search keep their place when an article is left", as
   await eventually(async () => assert.equal(await focusedCard(page), before[2]));
 });
 
-suite.test("an article opened while a search is being typed leads back to that search", async ({ list, article, page }) => {
+suite.test("an article opened while a search is being typed leads back to that search", async ({ list, /** @type {Reader["article"]} */ article, page }) => {
   await list.open();
   await list.type("stent");
   const before = await list.permalinks();
@@ -212,11 +212,11 @@ suite.test("an article opened while a search is being typed leads back to that s
   await list.expectTotal(COUNT);
 });
 
-suite.test("what the address asks and nobody knows is harmless", async ({ list, page }) => {
+suite.test("what the address asks and nobody knows is harmless", async ({ list }) => {
   await list.open("?utm_source=lettre&q=stent&subject=%E0%A4%A&sort=upside-down&year=&=&&view=cards");
   await list.answers("stent");
   assert.ok((await list.total()) > 0);
-  assert.doesNotMatch(await list.links.first().getAttribute("href"), /utm_source/);
+  assert.doesNotMatch((await list.links.first().getAttribute("href")) ?? "", /utm_source/);
   assert.equal(await list.sort.locator("option:checked").textContent(), "Pertinence");
 });
 

@@ -26,7 +26,7 @@ const FILES = {
   "a page without an ending": "contact",
 };
 const TEXT = "Ce que le serveur envoie.";
-const place = (path) => path.split("?")[0];
+const place = (/** @type {string} */ path) => path.split("?")[0];
 
 for (const [name, path] of Object.entries(FILES)) {
   suite.test(`${name} is the server's`, worker, async (reader) => {
@@ -55,7 +55,7 @@ suite.test("an error of the server about a file is the server's", worker, async 
   for (const status of [403, 404, 410, 503]) {
     faults.break(`guide-${status}.pdf`, answers.status(status));
     const response = await page.goto(`${reader.url}guide-${status}.pdf`);
-    assert.equal(response.status(), status);
+    assert.equal(response?.status(), status);
     assert.equal(await page.locator("body").innerText(), `error ${status}`);
   }
 });
@@ -70,7 +70,7 @@ suite.test("without a network a file that is not kept is said to be out of reach
   }
   // What is kept is there, opened by itself too.
   const response = await page.goto(`${reader.url}bundle/articles.json`);
-  assert.equal((await response.json())._vigie.count, COUNT);
+  assert.equal((await response?.json())?._vigie.count, COUNT);
   await page.goto(reader.url + permalink);
   await page.getByRole("heading", { level: 1, name: feed.items[0].title }).waitFor();
 });
@@ -85,7 +85,7 @@ suite.test("an article that the server does not have by itself is opened by the 
     await page.getByRole("contentinfo").getByText(reader.list.words.allLoaded).waitFor();
   }
   const response = await page.goto(`${reader.url}${section}/guide.pdf`);
-  assert.equal(response.status(), 404);
+  assert.equal(response?.status(), 404);
 });
 
 suite.test("a page of another program gets no script of this site in the place of one it misses", worker, async (reader) => {

@@ -42,7 +42,7 @@ suite.test("text is drawn with the fonts of the suite, whatever the machine has"
   assert.deepEqual([...families].filter((family) => !family.startsWith("DejaVu")), []);
 });
 
-async function expectNoSidewaysScrolling(page, view) {
+async function expectNoSidewaysScrolling(/** @type {Page} */ page, /** @type {string} */ view) {
   const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   assert.ok(content <= room, `${view}: ${content} in ${room} pixels`);
 }
@@ -56,7 +56,7 @@ for (const width of [320, 375, 768, 1280, 3840]) {
     await expectNoSidewaysScrolling(page, "filters");
     await list.search("unquestionablyinterminablesearchwordwithoutasinglespaceinit");
     await expectNoSidewaysScrolling(page, "no result");
-    for (const permalink of runsAll ? feed.items.map(({ id }) => id) : ARTICLES) {
+    for (const permalink of runsAll ? feed.items.map((/** @type {Item} */ { id }) => id) : ARTICLES) {
       await article.open(permalink);
       await article.view.getByText("Le texte se charge…").waitFor({ state: "detached" });
       await expectNoSidewaysScrolling(page, permalink);
@@ -79,17 +79,18 @@ for (const window of Object.keys(WINDOWS)) {
       const shifts = await page.evaluate(
         () =>
           new Promise((resolve) => {
+            /** @type {LayoutShift[]} */
             const seen = [];
-            const observer = new PerformanceObserver((entries) => seen.push(...entries.getEntries()));
+            const observer = new PerformanceObserver((entries) => seen.push(.../** @type {LayoutShift[]} */ (entries.getEntries())));
             observer.observe({ type: "layout-shift", buffered: true });
             // Two frames and a task: what has been drawn by now has been reported.
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
-              const name = (source) => source.node?.className || source.node?.nodeName || "?";
+              const name = (/** @type {{ node?: Element }} */ source) => source.node?.className || source.node?.nodeName || "?";
               resolve(seen.filter((entry) => !entry.hadRecentInput).map((entry) => ({ value: entry.value, moved: entry.sources.map(name) })));
             })));
           }),
       );
-      const sum = shifts.reduce((sum, { value }) => sum + value, 0);
+      const sum = shifts.reduce((/** @type {number} */ sum, /** @type {{ value: number }} */ { value }) => sum + value, 0);
       t.diagnostic(`layout shift ${sum.toFixed(4)}`);
       assert.ok(sum <= MOST_SHIFT, `${sum.toFixed(4)}: ${JSON.stringify(shifts)}`);
     });
@@ -133,7 +134,7 @@ suite.test("what the page loads ahead is what it runs", { base: "/" }, async ({ 
   });
   await list.open();
   const { ahead, fetched, modules } = await page.evaluate(() => ({
-    ahead: [...document.querySelectorAll("link[rel=preload]")].map(({ href }) => href),
+    ahead: [...document.querySelectorAll("link[rel=preload]")].map((link) => /** @type {HTMLLinkElement} */ (link).href),
     fetched: window.fetched,
     modules: performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /app-[^/]*\.js$/.test(name)),
   }));

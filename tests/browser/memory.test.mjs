@@ -23,17 +23,17 @@ const watchMemory = () => {
   const start = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...given) => {
     const made = await start.apply(WebAssembly, given);
-    window.appMemory = made.instance.exports.memory;
+    window.appMemory = /** @type {WebAssembly.Memory} */ (made.instance.exports.memory);
     return made;
   };
 };
 
 /** What the tab holds after a collection of garbage: bytes of WebAssembly, nodes that are on no page. */
-async function held(page) {
+async function held(/** @type {Page} */ page) {
   const session = await page.context().newCDPSession(page);
   for (let time = 0; time < 3; time += 1) await session.send("HeapProfiler.collectGarbage");
   const { result: prototype } = await session.send("Runtime.evaluate", { expression: "Node.prototype" });
-  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId });
+  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId: prototype.objectId ?? "" });
   const { result } = await session.send("Runtime.callFunctionOn", {
     objectId: objects.objectId,
     // The prototypes of the kinds of nodes are among them.
@@ -47,22 +47,22 @@ async function held(page) {
 }
 
 /** Runs in the page: opens articles from the list and goes back, again and again. */
-const openArticles = async ([first, count]) => {
-  const until = async (holds) => {
+const openArticles = async (/** @type {number[]} */ [first, count]) => {
+  const until = async (/** @type {() => boolean} */ holds) => {
     while (!holds()) await new Promise(requestAnimationFrame);
   };
   for (let number = first; number < first + count; number += 1) {
     const links = document.querySelectorAll(".article-card__link");
-    links[number % links.length].click();
-    await until(() => document.querySelector(".article-view h1"));
+    /** @type {HTMLElement} */ (links[number % links.length]).click();
+    await until(() => document.querySelector(".article-view h1") !== null);
     history.back();
     await until(() => !document.querySelector(".article-view") && document.querySelector(".article-list")?.checkVisibility());
   }
 };
 
 /** Runs in the page: asks one question after the other. */
-const search = async (queries) => {
-  const box = document.getElementById("search");
+const search = async (/** @type {string[]} */ queries) => {
+  const box = /** @type {HTMLInputElement} */ (document.getElementById("search"));
   for (const query of queries) {
     box.value = query;
     box.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -70,10 +70,10 @@ const search = async (queries) => {
   }
 };
 
-const words = feed.items.flatMap((item) => item.title.split(/[^\p{L}]+/u)).filter((word) => word.length > 3);
+const words = feed.items.flatMap((/** @type {Item} */ item) => item.title.split(/[^\p{L}]+/u)).filter((/** @type {string} */ word) => word.length > 3);
 
 /** Half of a day: articles and searches in turns. */
-async function work(page, openings, searches, chance) {
+async function work(/** @type {Page} */ page, /** @type {number} */ openings, /** @type {number} */ searches, /** @type {(limit: number) => number} */ chance) {
   const rounds = 10;
   for (let round = 0; round < rounds; round += 1) {
     await page.evaluate(search, Array.from({ length: searches / rounds }, () => `${words[chance(words.length)]} ${words[chance(words.length)].slice(0, 4)}`));
@@ -158,7 +158,7 @@ test("run-11: leaving and coming back restores the page at its place, alive", (t
       await page.goBack({ waitUntil: "commit" });
       await eventually(async () => assert.equal(await page.evaluate(() => document.readyState), "complete"));
       const [mark, persisted, reasons] = await page.evaluate(() => [
-        window.mark, window.persisted, JSON.stringify(performance.getEntriesByType("navigation")[0]?.notRestoredReasons ?? null),
+        window.mark, window.persisted, JSON.stringify(Reflect.get(performance.getEntriesByType("navigation")[0] ?? {}, "notRestoredReasons") ?? null),
       ]);
       assert.deepEqual([mark, persisted], ["the same page", true], `not restored: ${reasons}`);
       assert.equal(await page.evaluate(() => scrollY), 1_500);
@@ -177,8 +177,9 @@ function tenThousand() {
   const chance = generator(12);
   const syllables = ["car", "dio", "fis", "tu", "le", "ste", "no", "se", "val", "ve", "echo", "dop", "pler", "ren", "al"];
   const word = () => Array.from({ length: 2 + chance(3) }, () => syllables[chance(syllables.length)]).join("");
-  const sentence = (length) => Array.from({ length }, word).join(" ");
+  const sentence = (/** @type {number} */ length) => Array.from({ length }, word).join(" ");
   const tags = Array.from({ length: 30 }, word);
+  /** @type {Record<string, string>} */
   const files = {};
   for (let number = 0; number < MANY; number += 1) {
     const date = new Date(Date.UTC(2020, 0, 1) + number * 5 * 3_600_000).toISOString();
@@ -205,7 +206,7 @@ large.test("run-12: forty letters in 400 ms over 10,000 articles: the last quest
   const text = "cardiofistule stenose valve dopplerrenal".slice(0, 40);
   assert.equal(text.length, 40);
   await page.evaluate(async (text) => {
-    const box = document.getElementById("search");
+    const box = /** @type {HTMLInputElement} */ (document.getElementById("search"));
     box.focus();
     const start = performance.now();
     for (let length = 1; length <= text.length; length += 1) {

@@ -31,28 +31,28 @@ const { shards, bodies, search } = feed._vigie;
 const OFFLINE = [picture, expected.failedLoad, /^console error: TypeError: Failed to (update|fetch)/, /^worker console error/];
 
 /** Counts the cards of the list once the whole collection is here. */
-async function expectList({ list }) {
+async function expectList(/** @type {Pick<Reader, "list">} */ { list }) {
   await list.loaded();
   await list.expectTotal(COUNT);
 }
 
 const ROUTES = [
   { name: "the list", path: "", check: expectList },
-  { name: "a search", path: "?q=stent", check: async ({ list }) => list.answers("stent") },
+  { name: "a search", path: "?q=stent", check: async (/** @type {Reader} */ { list }) => list.answers("stent") },
   { name: "the list by its file", path: "index.html", check: expectList },
   { name: "the list with a place on it", path: "#search", check: expectList },
-  { name: "an article", path: permalink.slice(1), check: ({ page }) => page.getByRole("heading", { level: 1, name: feed.items[0].title }).waitFor() },
-  { name: "an article with a query", path: `${permalink.slice(1)}?q=stent`, check: ({ page }) => page.getByRole("heading", { level: 1, name: feed.items[0].title }).waitFor() },
+  { name: "an article", path: permalink.slice(1), check: (/** @type {Reader} */ { page }) => page.getByRole("heading", { level: 1, name: feed.items[0].title }).waitFor() },
+  { name: "an article with a query", path: `${permalink.slice(1)}?q=stent`, check: (/** @type {Reader} */ { page }) => page.getByRole("heading", { level: 1, name: feed.items[0].title }).waitFor() },
   { name: "an unknown article", path: `${section}/nulle-part`, check: expectUnknown },
   { name: "an unknown address", path: "nulle-part", check: expectUnknown },
   { name: "an unknown address far down", path: "nulle-part/a/b/c", check: expectUnknown },
   { name: "an unknown folder", path: "nulle-part/", check: expectUnknown },
-  { name: "the help", path: "aide.html", check: ({ page }) => page.getByRole("heading", { level: 1 }).waitFor() },
-  { name: "the help in English", path: "help.html", check: ({ page }) => page.getByRole("heading", { level: 1 }).waitFor() },
+  { name: "the help", path: "aide.html", check: (/** @type {Reader} */ { page }) => page.getByRole("heading", { level: 1 }).waitFor() },
+  { name: "the help in English", path: "help.html", check: (/** @type {Reader} */ { page }) => page.getByRole("heading", { level: 1 }).waitFor() },
 ];
 
 /** The app itself answers, in its own layout. */
-async function expectUnknown({ page, list }) {
+async function expectUnknown(/** @type {Reader} */ { page, list }) {
   await page.getByRole("contentinfo").getByText(list.words.allLoaded).waitFor();
   assert.equal(await page.locator("main h1").count(), 1);
 }
@@ -147,7 +147,7 @@ suite.test("serve-05: a kept file that is gone comes back with the network", wor
 });
 
 /** Kept addresses of a site's own files, in order. */
-const files = (lists) => Object.values(lists).flat().filter((url) => !url.includes("?")).sort();
+const files = (/** @type {Record<string, string[]>} */ lists) => Object.values(lists).flat().filter((url) => !url.includes("?")).sort();
 
 large.test("serve-05: offline, a month that is gone is said and the others stay", { ...worker, allow: OFFLINE }, async (reader) => {
   const { page, list } = reader;
@@ -210,7 +210,7 @@ large.test("serve-08: a kept month that was altered does no harm", { ...worker, 
 
 suite.test("serve-09: a part of a kept file is that part or the whole", worker, async (reader) => {
   await visit(reader);
-  const wasm = Object.values(await caches(reader.page)).flat().find((url) => url.endsWith(".wasm"));
+  const wasm = Object.values(await caches(reader.page)).flat().find((url) => url.endsWith(".wasm")) ?? "";
   for (const address of [wasm, `${reader.url}bundle/articles.json`, `${reader.url}bundle/${search.url}`]) {
     const { status, part, length } = await reader.page.evaluate(async (address) => {
       const whole = new Uint8Array(await (await fetch(address)).arrayBuffer());
@@ -243,7 +243,7 @@ suite.test("serve-10: what is not read from this site passes untouched", { ...wo
 for (const [from, to] of [["", "index.html"], ["index.html", ""], ["aide.html", "aide"]]) {
   suite.test(`serve-11: a host that sends /${from} on to /${to} is read offline`, { ...worker, skip: !runsAll && from !== "index.html" }, async (reader) => {
     const { faults, page } = reader;
-    const sendOn = ({ response }) => response.writeHead(301, { location: `/${to}` }).end();
+    const sendOn = (/** @type {Asked} */ { response }) => response.writeHead(301, { location: `/${to}` }).end();
     faults.break(from, sendOn);
     if (to === "aide") faults.break("aide", async ({ response }) => {
       const answer = await fetch(`${suite.url}aide.html`);
@@ -302,7 +302,7 @@ suite.test("sites on one host keep to themselves", worker, async (reader) => {
   // The same site once more, in a folder of the first.
   const inner = /^autre\//;
   faults.break(inner, async ({ request, response }) => {
-    const answer = await fetch(new URL(request.url.replace("/autre/", "/"), suite.url));
+    const answer = await fetch(new URL((request.url ?? "").replace("/autre/", "/"), suite.url));
     const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/encoding|length/.test(name)));
     response.writeHead(answer.status, headers).end(Buffer.from(await answer.arrayBuffer()));
   });
@@ -326,7 +326,7 @@ suite.test("sites on one host keep to themselves", worker, async (reader) => {
 
 suite.test("other pages in the site's folder are the server's", { ...worker, allow: [expected.failedLoad] }, async (reader) => {
   const { page, faults } = reader;
-  const text = (words, type = "text/html") => ({ response }) => response.writeHead(200, { "content-type": type }).end(words);
+  const text = (/** @type {string} */ words, type = "text/html") => (/** @type {Asked} */ { response }) => response.writeHead(200, { "content-type": type }).end(words);
   faults.break("outil/", text("<!doctype html><title>Outil</title><h1>Un autre outil</h1><script src='boot.js'></script>"));
   faults.break("outil/boot.js", text("document.title = 'started';", "text/javascript"));
   await visit(reader);
@@ -338,7 +338,8 @@ suite.test("other pages in the site's folder are the server's", { ...worker, all
 suite.test("pictures are kept when asked, within their limit, and dropped when not", worker, async (reader) => {
   const { page } = reader;
   await visit(reader);
-  const images = feed.items.map(({ image }) => image).filter((image) => image?.includes("images/"));
+  /** @type {string[]} */
+  const images = feed.items.flatMap((/** @type {Item} */ { image = "" }) => (image.includes("images/") ? [image] : []));
   assert.ok(images.length > 0, "the sample has pictures");
   const addresses = images.map((image) => new URL(image, `${reader.url}bundle/`).href);
   const answer = await ask(page, { vigie: "images", choice: "year", addresses: [...addresses, `${reader.url}bundle/images/00000000000000000000.webp`] });

@@ -7,7 +7,6 @@ import assert from "node:assert/strict";
 
 import { violations } from "./support/axe.mjs";
 import { buildSite, contentFolder } from "./support/built_site.mjs";
-import { eventually } from "./support/eventually.mjs";
 import { collection } from "./support/months.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -19,9 +18,9 @@ const suite = openSuite(() => buildSite(contentFolder(collection())));
 const allow = [expected.start, expected.missingPage, /^console error: (RuntimeError|Error: no more)/];
 
 /** Runs in the page: from `window.breakNow` on, elements with these names cannot be made. */
-const refuseElements = (names) => {
+const refuseElements = (/** @type {string[]} */ names) => {
   const make = Document.prototype.createElement;
-  Document.prototype.createElement = function (name, ...rest) {
+  Document.prototype.createElement = function (/** @type {string} */ name, /** @type {[]} */ ...rest) {
     if (window.breakNow && names.includes(name)) throw new DOMException("refused", "InvalidCharacterError");
     return make.call(this, name, ...rest);
   };
@@ -29,10 +28,10 @@ const refuseElements = (names) => {
 
 /** Runs in the page: from `window.breakNow` on, the document has no root element for the app. */
 const hideRoot = () => {
-  const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "documentElement");
+  const { get } = Object.getOwnPropertyDescriptor(Document.prototype, "documentElement") ?? {};
   Object.defineProperty(Document.prototype, "documentElement", {
     get() {
-      return window.breakNow ? null : get.call(this);
+      return window.breakNow ? null : get?.call(this);
     },
   });
 };
@@ -41,21 +40,21 @@ const hideRoot = () => {
  * Chooses another theme: the app writes it on the root element while it answers the event. By the element and not by its
  * place: the notice may already lie over it, because something else needed the root element first.
  */
-const chooseTheme = (page) => page.locator(".theme-toggle__option:not(:has(input:checked))").first().evaluate((label) => label.click());
+const chooseTheme = (/** @type {Page} */ page) => page.locator(".theme-toggle__option:not(:has(input:checked))").first().evaluate((/** @type {HTMLElement} */ label) => label.click());
 
-const breakNow = (page) => page.evaluate(() => (window.breakNow = true));
+const breakNow = (/** @type {Page} */ page) => page.evaluate(() => (window.breakNow = true));
 
 /** The notice is there, whole, in both languages, and holds the focus. */
-async function expectNotice(page, detail = /panicked at/) {
+async function expectNotice(/** @type {Page} */ page, detail = /panicked at/) {
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Une erreur a interrompu l’application.").waitFor();
   await dialog.getByText("An error has stopped the app.").waitFor();
   await dialog.getByText("Rien n’est perdu").waitFor();
-  assert.match(await dialog.locator("pre").textContent(), detail);
+  assert.match((await dialog.locator("pre").textContent()) ?? "", detail);
   await dialog.getByRole("button", { name: /Recharger la page/ }).waitFor();
   await dialog.getByRole("button", { name: /Copier le détail/ }).waitFor();
   await dialog.getByRole("link", { name: /Toute la veille/ }).waitFor();
-  assert.ok(await dialog.evaluate((dialog) => dialog.contains(document.activeElement)), "the focus is in the dialog");
+  assert.ok(await dialog.evaluate((/** @type {HTMLElement} */ dialog) => dialog.contains(document.activeElement)), "the focus is in the dialog");
   return dialog;
 }
 
@@ -97,6 +96,7 @@ suite.test("run-01: a reload after a panic shows the same search, and favourites
 
 suite.test("run-01: after a panic nothing gets into the app any more, and nothing follows", { allow }, async ({ context, list, page }) => {
   await context.addInitScript(refuseElements, ["article"]);
+  /** @type {string[]} */
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await list.open("?q=registre");
@@ -106,13 +106,13 @@ suite.test("run-01: after a panic nothing gets into the app any more, and nothin
   const address = page.url();
   await page.evaluate(() => {
     window.changes = 0;
-    new MutationObserver((records) => (window.changes += records.length)).observe(document.getElementById("app"), {
+    new MutationObserver((records) => (window.changes += records.length)).observe(document.getElementById("app") ?? document, {
       subtree: true, childList: true, characterData: true, attributes: true,
     });
   });
   // Everything that used to call the app: input, keys, clicks, scrolling, focus, history, timers, answers, visibility.
   await page.evaluate(async () => {
-    const box = document.querySelector("#search");
+    const box = /** @type {HTMLInputElement} */ (document.querySelector("#search"));
     box.value = "bravo";
     for (const type of ["input", "keydown", "focus", "blur", "change"]) box.dispatchEvent(new Event(type, { bubbles: true }));
     document.querySelectorAll("#app button, #app a, #app input").forEach((control) => {
@@ -140,7 +140,7 @@ suite.test("run-01: nobody types into a page that a panic has stopped", { allow 
   const dialog = await expectNotice(page);
   for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press("Tab");
-    const inside = await dialog.evaluate((dialog) => document.activeElement === document.body || dialog.contains(document.activeElement));
+    const inside = await dialog.evaluate((/** @type {HTMLElement} */ dialog) => document.activeElement === document.body || dialog.contains(document.activeElement));
     assert.ok(inside, "the focus stays in the dialog");
   }
   await page.keyboard.press("Escape");
@@ -180,7 +180,7 @@ suite.test("run-01: an open article can be read as text after a panic", { allow 
 suite.test("run-02: a panic while an article is rendered names it, its text is offered, and other articles open", { allow }, async ({ context, list, article, page, url }) => {
   await context.addInitScript(() => {
     const make = Document.prototype.createElement;
-    Document.prototype.createElement = function (name, ...rest) {
+    Document.prototype.createElement = function (/** @type {string} */ name, /** @type {[]} */ ...rest) {
       if (name === "h1" && location.pathname.endsWith("/2025-01-03")) throw new DOMException("refused", "InvalidCharacterError");
       return make.call(this, name, ...rest);
     };
@@ -205,9 +205,9 @@ suite.test("run-03: a panic at the start offers a start without the saved state,
   await context.addInitScript((favourite) => {
     // As if a stored value were more than the app can bear.
     const find = Document.prototype.getElementById;
-    Document.prototype.getElementById = function (id) {
-      return id === "app" && localStorage.getItem("vigie:/:language") === "broken" ? null : find.call(this, id);
-    };
+    Document.prototype.getElementById = /** @type {typeof find} */ ((/** @type {string} */ id) => {
+      return id === "app" && localStorage.getItem("vigie:/:language") === "broken" ? null : find.call(document, id);
+    });
     if (sessionStorage.getItem("prepared")) return;
     sessionStorage.setItem("prepared", "yes");
     localStorage.setItem("vigie:/:language", "broken");
@@ -256,11 +256,11 @@ for (const theme of ["light", "dark"]) {
       await dialog.getByRole("button", { name: /Ouvrir l’article en texte/ }).click();
       await dialog.getByRole("article").getByRole("heading").waitFor();
       // What looks the page over needs a whole browser.
-      await page.evaluate(() => (window.breakNow = false));
+      await page.evaluate(() => void (globalThis.window.breakNow = false));
       assert.deepEqual(await violations(page), []);
-      assert.ok(await dialog.evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth), "nothing sticks out");
+      assert.ok(await dialog.evaluate((/** @type {HTMLElement} */ dialog) => dialog.scrollWidth <= dialog.clientWidth), "nothing sticks out");
       const box = await dialog.boundingBox();
-      assert.ok(box.x >= 0 && box.y >= 0 && box.height <= page.viewportSize().height, "it fits the window");
+      assert.ok(box && box.x >= 0 && box.y >= 0 && box.height <= (page.viewportSize()?.height ?? 0), "it fits the window");
     });
   }
 }

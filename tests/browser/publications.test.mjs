@@ -14,20 +14,20 @@ const suite = openSuite(() => publishedAt(-5 * HOUR, collection()));
 const kept = { worker: true, base: "/", allow: [expected.failedLoad, /^(worker )?console error/] };
 const CARDS = /^bundle\/cards\//;
 
-const publication = (hours, news, change) => () => publishedAt(-hours * HOUR, collection({ news }), change);
-const changed = (app) => edit(app, "device.js", (text) => `${text}\n// Another version.\n`);
+const publication = (/** @type {number} */ hours, /** @type {number} */ news, /** @type {((app: string) => void) | undefined} */ change = undefined) => () => publishedAt(-hours * HOUR, collection({ news }), change);
+const changed = (/** @type {string} */ app) => edit(app, "device.js", (text) => `${text}\n// Another version.\n`);
 const MAKERS = {
   first: publication(4, 3),
   second: publication(3, 5),
   third: publication(2, 8),
   version: publication(3, 5, changed),
 };
-const site = (name) => standIn(MAKERS[name]);
+const site = (/** @type {keyof typeof MAKERS} */ name) => standIn(MAKERS[name]);
 
-const offers = (count) => `${count} nouveaux articles`;
+const offers = (/** @type {number} */ count) => `${count} nouveaux articles`;
 
 /** Another tab of the same reader, with everything loaded. */
-async function openTab({ context, url, list }) {
+async function openTab(/** @type {Reader} */ { context, url, list }) {
   const tab = await context.newPage();
   await tab.goto(url);
   await tab.getByRole("contentinfo").getByText(list.words.allLoaded).waitFor();
@@ -35,14 +35,14 @@ async function openTab({ context, url, list }) {
 }
 
 /** Looks for news, which must be there and be offered. */
-async function expectNews(tab, count) {
+async function expectNews(/** @type {Page} */ tab, /** @type {number} */ count) {
   assert.equal(await checkNow(tab), "new");
   await notice(tab, offers(count)).waitFor();
   assert.equal(await notice(tab, "refusée").count(), 0);
 }
 
 /** Waits until the worker of a publication is in charge. */
-async function replaced(page, before) {
+async function replaced(/** @type {Page} */ page, /** @type {string} */ before) {
   await eventually(async () => {
     await settled(page);
     assert.notEqual(await version(page), before, "another worker is in charge");
@@ -69,7 +69,7 @@ suite.test("one tab gets the news of two publications in a row", kept, async (re
   await visit(reader);
   await checkNow(page);
   let present = await version(page);
-  for (const [name, count] of [["first", 3], ["second", 5]]) {
+  for (const [name, count] of /** @type {const} */ ([["first", 3], ["second", 5]])) {
     faults.publish(await site(name));
     await expectNews(page, count);
     present = await replaced(page, present);
@@ -85,6 +85,7 @@ suite.test("three publications reach two tabs, whichever looks first", kept, asy
   for (const tab of [page, other]) await checkNow(tab);
   const first = await page.evaluate(() => fetch("bundle/articles.json").then((response) => response.json()));
   let present = await version(page);
+  /** @type {[keyof typeof MAKERS, number, Page[]][]} */
   const turns = [["first", 3, [page, other]], ["second", 5, [other]], ["third", 8, [page, other]]];
   for (const [name, count, tabs] of turns) {
     faults.publish(await site(name));
@@ -93,7 +94,7 @@ suite.test("three publications reach two tabs, whichever looks first", kept, asy
   }
   // What the tabs show can still be read, though the server has it no longer.
   const { url } = first._vigie.shards.at(-1);
-  assert.ok(await other.evaluate((url) => fetch(`bundle/${url}`).then((response) => response.ok), url));
+  assert.ok(await other.evaluate((/** @type {string} */ url) => fetch(`bundle/${url}`).then((response) => response.ok), url));
 });
 
 suite.test("a tab that stays open over several publications can still read its articles", kept, async (reader) => {
@@ -101,7 +102,7 @@ suite.test("a tab that stays open over several publications can still read its a
   await visit(reader);
   await checkNow(page);
   const first = await page.evaluate(() => fetch("bundle/articles.json").then((response) => response.json()));
-  for (const [name, count] of [["first", 3], ["second", 5], ["third", 8]]) {
+  for (const [name, count] of /** @type {const} */ ([["first", 3], ["second", 5], ["third", 8]])) {
     faults.publish(await site(name));
     await expectNews(page, count);
   }
@@ -119,13 +120,13 @@ suite.test("two tabs that look at the same moment both get the news", kept, asyn
 });
 
 /** Looks for the news of the first publication and holds its cards up, until they are let through. */
-async function lookHeldUp({ page, faults }) {
+async function lookHeldUp(/** @type {Reader} */ { page, faults }) {
   const { opened, open } = gate();
   faults.publish(await site("first"));
   faults.break(CARDS, answers.after(opened));
   faults.asked.length = 0;
   const looked = checkNow(page);
-  await eventually(async () => assert.ok(faults.asked.some((path) => CARDS.test(path))));
+  await eventually(async () => assert.ok(faults.asked.some((/** @type {string} */ path) => CARDS.test(path))));
   return { looked, open };
 }
 
@@ -145,7 +146,7 @@ suite.test("a publication that another tab has kept is not exchanged for an olde
   const { page, faults } = reader;
   await visit(reader);
   await checkNow(page);
-  const entry = async (name) => (await fetch(`${await site(name)}bundle/articles.json`)).text();
+  const entry = async (/** @type {keyof typeof MAKERS} */ name) => (await fetch(`${await site(name)}bundle/articles.json`)).text();
   faults.publish(await site("second"));
   await expectNews(page, 5);
   assert.equal((await ask(page, { vigie: "keep", text: await entry("first") })).ok, true);
@@ -153,7 +154,7 @@ suite.test("a publication that another tab has kept is not exchanged for an olde
 });
 
 suite.test("a worker that is stopped during a look is asked again", kept, async (reader) => {
-  const { context, page, faults } = reader;
+  const { context, page } = reader;
   await visit(reader);
   await checkNow(page);
   const { looked, open } = await lookHeldUp(reader);
@@ -179,8 +180,8 @@ suite.test("a worker that is replaced during a look by another version is not wa
   const looked = checkNow(page);
   await eventually(async () => assert.ok(faults.asked.some((path) => CARDS.test(path))));
   await other.evaluate(async () => {
-    const { waiting } = await navigator.serviceWorker.getRegistration();
-    waiting.postMessage({ vigie: "takeOver" }, [new MessageChannel().port2]);
+    const { waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
+    waiting?.postMessage({ vigie: "takeOver" }, [new MessageChannel().port2]);
   });
   await stopWorkers(context, other);
   open();
@@ -193,7 +194,7 @@ suite.test("a worker that was taken away holds nothing back, and the news is off
   await visit(reader);
   const other = await openTab(reader);
   await checkNow(page);
-  await other.evaluate(async () => (await navigator.serviceWorker.getRegistration()).unregister());
+  await other.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.unregister());
   await other.close();
   faults.publish(await site("first"));
   await expectNews(page, 3);

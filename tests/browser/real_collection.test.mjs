@@ -55,7 +55,8 @@ if (skip) {
     await session.send("Network.enable");
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
     const names = new Map();
-    const received = [];
+    /** @type {[string, number][]} */
+  const received = [];
     session.on("Network.requestWillBeSent", ({ requestId, request }) => names.set(requestId, request.url));
     session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => received.push([names.get(requestId) ?? "", encodedDataLength]));
     await page.addInitScript(() => {
@@ -66,7 +67,7 @@ if (skip) {
     await list.box.fill("stent");
     await list.answers("stent");
     await eventually(async () => assert.ok((await list.total()) > 100));
-    const sum = (pattern) => received.filter(([name]) => pattern.test(name)).reduce((sum, [, bytes]) => sum + bytes, 0);
+    const sum = (/** @type {RegExp} */ pattern) => received.filter(([name]) => pattern.test(name)).reduce((sum, [, bytes]) => sum + bytes, 0);
     t.diagnostic(`first cards: ${sum(/\/$|\.css$|early\.js$/)} bytes (page, style, early script)`);
     t.diagnostic(`first search: ${sum(/./)} bytes in ${received.length} answers, of them app ${sum(/\.wasm$|app-[^/]*\.js$|boot\.js$/)}, index ${sum(/\.idx$/)}, months ${sum(/\/cards\//)}`);
     await list.loaded();

@@ -11,7 +11,7 @@ import { answers, gate } from "./support/fault_server.mjs";
 const suite = openSuite();
 
 /** Permalinks that a query finds, all of them, in an order of their own. */
-async function found(list, query) {
+async function found(/** @type {ListPage} */ list, /** @type {string} */ query) {
   await list.search(query);
   await list.showAll();
   const permalinks = await list.permalinks();
@@ -69,7 +69,7 @@ suite.test("the last word is a beginning until a space ends it", async ({ list }
   await list.open();
   const whole = await found(list, "thrombectomy");
   const beginning = await found(list, "thrombect");
-  assert.ok(whole.length > 0 && whole.every((permalink) => beginning.includes(permalink)));
+  assert.ok(whole.length > 0 && whole.every((/** @type {string} */ permalink) => beginning.includes(permalink)));
   assert.deepEqual(await found(list, "thrombect "), []);
 });
 
@@ -77,7 +77,7 @@ suite.test("what has every word comes first, in any order", async ({ list }) => 
   await list.open();
   const one = await found(list, "=trial ");
   const other = await found(list, "=stent ");
-  const both = one.filter((permalink) => other.includes(permalink));
+  const both = one.filter((/** @type {string} */ permalink) => other.includes(permalink));
   assert.ok(both.length > 0 && one.length > both.length, `${both.length} of ${one.length}`);
   for (const query of ["=trial =stent ", "=stent =trial "]) assert.deepEqual(await found(list, query), both, query);
 });
@@ -99,11 +99,11 @@ suite.test("marks stand on the letters that were meant, and change no text", asy
 });
 
 /** Title and summary of every card, by its permalink. */
-const cardTexts = (page) =>
-  page.locator("[data-id]").evaluateAll((cards) =>
+const cardTexts = (/** @type {Page} */ page) =>
+  page.locator("[data-id]").evaluateAll((/** @type {HTMLElement[]} */ cards) =>
     cards.map((card) => {
       const parts = card.querySelectorAll(".article-card__title, .article-card__summary");
-      return [card.dataset.id, [...parts].map((part) => part.textContent).join("\n")];
+      return /** @type {const} */ ([card.dataset.id, [...parts].map((part) => part.textContent).join("\n")]);
     }),
   );
 
@@ -188,7 +188,8 @@ suite.test("nothing found says so and offers a way on", async ({ list, page }) =
 
 suite.test("results can be ordered by relevance or date", async ({ list }) => {
   await list.open("?q=stent");
-  const dates = () => list.cards.locator("time").evaluateAll((times) => times.map((time) => time.dateTime));
+  const dates = () => list.cards.locator("time").evaluateAll((times) => times.map((time) => time.getAttribute("datetime")));
+  /** @type {Record<string, string[]>} */
   const orders = {};
   for (const order of ["Pertinence", "Plus récents", "Plus anciens"]) {
     await list.sort.selectOption({ label: order });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { matched } from "./support/matched.mjs";
 import { violations } from "./support/axe.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { COUNT, feed } from "./support/sample.mjs";
@@ -10,9 +11,9 @@ import { openSuite } from "./support/suite.mjs";
 const suite = openSuite();
 
 /** What one line under the box says, without the buttons. */
-const meaning = (chip) => chip.locator("> span").textContent();
+const meaning = (/** @type {Locator} */ chip) => chip.locator("> span").textContent();
 
-const button = (place, name) => place.getByRole("button", { name });
+const button = (/** @type {Locator} */ place, /** @type {string | RegExp} */ name) => place.getByRole("button", { name });
 
 suite.test("a French question finds English news, and marks the words", async ({ list, page }) => {
   await list.open();
@@ -52,7 +53,7 @@ suite.test("words that name one thing together are taken back as a phrase", asyn
 suite.test("an ambiguous acronym offers its other meanings", async ({ list }) => {
   await list.open("?q=EP");
   const other = button(list.readings.first(), /^plutôt /);
-  const name = (await other.first().textContent()).replace("plutôt ", "");
+  const name = ((await other.first().textContent()) ?? "").replace("plutôt ", "");
   await other.first().click();
   await list.answers(name);
   assert.equal(await list.box.inputValue(), name);
@@ -61,7 +62,7 @@ suite.test("an ambiguous acronym offers its other meanings", async ({ list }) =>
 suite.test("a typing error is corrected, said so, and taken back", async ({ list }) => {
   await list.open("?q=denervasion");
   const chip = list.readings.filter({ hasText: "Résultats proches de" });
-  assert.match(await meaning(chip), /«\s*denervasion\s*»\s*: .*denervation/u);
+  assert.match((await meaning(chip)) ?? "", /«\s*denervasion\s*»\s*: .*denervation/u);
   assert.ok((await list.total()) > 0);
   await button(list.readings.first(), /chercher seulement/).click();
   await list.answers("=denervasion");
@@ -79,25 +80,26 @@ suite.test("what is not understood is underlined below the box, with a hint", as
   await list.open();
   await list.search("avant:xyz stent");
   assert.equal(await list.notices.count(), 1);
-  assert.match(await list.notices.first().textContent(), /^avant:xyz – pas une date/);
+  assert.match((await list.notices.first().textContent()) ?? "", /^avant:xyz – pas une date/);
   const decoration = await list.notices.locator("span").evaluate((words) => getComputedStyle(words).textDecorationLine);
   assert.equal(decoration, "underline");
   const description = await list.box.getAttribute("aria-describedby");
-  assert.match(await page.locator(`#${description}`).textContent(), /avant:xyz/);
+  assert.match((await page.locator(`#${description}`).textContent()) ?? "", /avant:xyz/);
   assert.ok((await list.total()) > 0, "the rest is searched");
   await list.search("avant:2026 stent");
   assert.equal(await list.notices.count(), 0);
   await list.search(`"stent (ballon`);
-  assert.match(await list.notices.first().textContent(), /guillemets non fermés/);
+  assert.match((await list.notices.first().textContent()) ?? "", /guillemets non fermés/);
 });
 
 suite.test("the hints are in the language of the interface", { language: "en" }, async ({ list }) => {
   await list.open("?q=before:xyz+EP");
-  assert.match(await list.notices.first().textContent(), /not a date/);
-  assert.match(await list.readings.first().textContent(), /EP → .*search only “EP”/);
+  assert.match((await list.notices.first().textContent()) ?? "", /not a date/);
+  assert.match((await list.readings.first().textContent()) ?? "", /EP → .*search only “EP”/);
 });
 
-suite.test("an empty list says which word empties it, and each way out works", async ({ list, main = list.main, page }) => {
+suite.test("an empty list says which word empties it, and each way out works", async ({ list, page }) => {
+  const { main } = list;
   await list.open("?q=titre:zzzyx+titre:stent");
   await page.getByText("Aucun article ne contient « titre:zzzyx ».").waitFor();
   await button(main, /^sans « titre:zzzyx » : \d+ articles?$/).click();
@@ -127,7 +129,7 @@ suite.test("suggestions are a combobox for keyboard and screen reader", async ({
   await list.options.first().waitFor();
   assert.equal(await list.box.getAttribute("aria-expanded"), "true");
   assert.equal(await list.box.getAttribute("aria-activedescendant"), null, "nothing is chosen by itself");
-  assert.match(await list.options.first().textContent(), /\d+ articles?$/);
+  assert.match((await list.options.first().textContent()) ?? "", /\d+ articles?$/);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("ArrowDown");
   const active = await list.box.getAttribute("aria-activedescendant");
@@ -200,15 +202,15 @@ suite.test("a card names its topics, each a link to all its articles", async ({ 
   const link = list.cards.first().locator(".article-card__topic").first();
   const name = await link.textContent();
   const href = await link.getAttribute("href");
-  assert.match(href, /\/\?topic=[a-z-]+$/);
+  assert.match(href ?? "", /\/\?topic=[a-z-]+$/);
   await link.click();
   await list.answers("");
-  assert.equal(new URL(page.url()).search, new URL(href, page.url()).search, "nothing else is kept");
-  await list.active.getByRole("button", { name: list.words.removeFilter(name) }).waitFor();
+  assert.equal(new URL(page.url()).search, new URL(href ?? "", page.url()).search, "nothing else is kept");
+  await list.active.getByRole("button", { name: list.words.removeFilter(name ?? "") }).waitFor();
   const [chosen] = (await list.values("Thème")).filter(({ label }) => label === name);
   assert.equal(await list.total(), chosen.count);
   const id = new URL(page.url()).searchParams.get("topic");
-  assert.equal(chosen.count, feed.items.filter((item) => item._vigie?.topics?.includes(id)).length);
+  assert.equal(chosen.count, feed.items.filter((/** @type {Item} */ item) => /** @type {string[] | undefined} */ (item._vigie.topics)?.includes(id ?? "")).length);
 });
 
 suite.test("topics are named in the language of the interface", { language: "en" }, async ({ list }) => {
@@ -225,7 +227,7 @@ suite.test("a filter that is not offered still works and has a name", async ({ l
 
 suite.test("the order that was typed is shown, and a chosen one takes its place", async ({ list }) => {
   await list.open("?q=stent+tri:ancien");
-  const chosen = () => list.sort.evaluate((select) => select.selectedOptions[0].textContent);
+  const chosen = () => list.sort.evaluate((/** @type {HTMLSelectElement} */ select) => select.selectedOptions[0].textContent);
   assert.equal(await chosen(), "Plus anciens");
   await list.sort.selectOption({ label: "Plus récents" });
   await eventually(async () => assert.equal(await list.box.inputValue(), "stent"));
@@ -236,7 +238,7 @@ suite.test("what has everything comes first, then a line, then what is near", as
   await list.open("?q=thrombectomie+radioprotection+stent");
   const sentence = await list.sentence();
   if (/aucun n’a tous les mots/.test(sentence)) return assert.equal(await page.locator(".article-list__divider", { hasText: "il leur manque un mot" }).count(), 0);
-  const [, complete] = /:\s(\d+) avec tous les mots/.exec(sentence);
+  const [, complete] = matched(/:\s(\d+) avec tous les mots/, sentence);
   const rows = await page.locator(".article-list > li").evaluateAll((rows) => rows.map((row) => row.className));
   assert.equal(rows.indexOf("article-list__divider"), Number(complete));
 });
@@ -248,7 +250,7 @@ for (const [language, file, title, back] of [["fr", "aide.html", "Comment cherch
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     assert.equal(page.url(), `${url}${file}`);
     assert.deepEqual(await violations(page), []);
-    const examples = await page.locator("tbody a").evaluateAll((links) => links.map((link) => [link.textContent, link.href]));
+    const examples = await page.locator("tbody a").evaluateAll((links) => links.map((link) => [link.textContent, /** @type {HTMLAnchorElement} */ (link).href]));
     assert.ok(examples.length > 25);
     for (const [query, href] of examples) assert.equal(new URL(href).searchParams.get("q"), query);
     await page.getByRole("link", { name: examples[0][0] }).first().click();

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 
+import { matched } from "./support/matched.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { feed } from "./support/sample.mjs";
 import { openSuite } from "./support/suite.mjs";
@@ -29,12 +30,12 @@ const POLICY = {
   "trusted-types": "vigie",
 };
 
-const directives = (text) =>
-  Object.fromEntries(text.split(";").map((part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values.join(" ")]));
+const directives = (/** @type {string} */ text) =>
+  Object.fromEntries(text.split(";").map((/** @type {string} */ part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values.join(" ")]));
 
 suite.test("the watch sees what it watches for", {}, async ({ list, page, unexpected }) => {
   await list.open();
-  const seen = (pattern) => eventually(() => assert.ok(unexpected.some((line) => pattern.test(line)), `${pattern} in ${unexpected}`));
+  const seen = (/** @type {RegExp} */ pattern) => eventually(() => assert.ok(unexpected.some((line) => pattern.test(line)), `${pattern} in ${unexpected}`));
   await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: "https://tracker.example/pixel.gif" })));
   await seen(/^breach of the policy: img-src/);
   await page.evaluate(() => setTimeout(() => window.alert("x")));
@@ -49,6 +50,7 @@ suite.test("the watch sees what it watches for", {}, async ({ list, page, unexpe
 });
 
 suite.test("a whole visit asks nobody else for anything", { allow }, async ({ list, article, page, context, url }) => {
+  /** @type {string[]} */
   const asked = [];
   context.on("request", (request) => asked.push(request.url()));
   await list.open();
@@ -76,11 +78,11 @@ suite.test("every page of the host carries the whole policy", {}, async ({ url }
   const files = ["", "index.html", "404.html", "papers/x", "boot.js", "bundle/articles.json"];
   for (const file of files) {
     const { headers } = await fetch(url + file);
-    assert.deepEqual(directives(headers.get("content-security-policy")), POLICY, file);
+    assert.deepEqual(directives(headers.get("content-security-policy") ?? ""), POLICY, file);
     assert.equal(headers.get("referrer-policy"), "no-referrer", file);
     assert.equal(headers.get("x-content-type-options"), "nosniff", file);
     assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", file);
-    assert.match(headers.get("permissions-policy"), /camera=\(\).*geolocation=\(\).*microphone=\(\)/, file);
+    assert.match(headers.get("permissions-policy") ?? "", /camera=\(\).*geolocation=\(\).*microphone=\(\)/, file);
   }
 });
 
@@ -88,7 +90,7 @@ suite.test("pages carry the policy themselves, for hosts that send no headers", 
   const { "frame-ancestors": _, ...rest } = POLICY;
   for (const file of ["", "404.html"]) {
     const text = await (await fetch(url + file)).text();
-    const [, content] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text);
+    const [, content] = matched(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"/, text);
     assert.deepEqual(directives(content.replaceAll("&#39;", "'")), rest, file);
     const before = text.slice(0, text.indexOf("Content-Security-Policy"));
     assert.doesNotMatch(before, /<(script|link|style)\b/, "nothing loads before the policy stands");
@@ -106,7 +108,7 @@ suite.test("no page has inline script or style", {}, async ({ url }) => {
 
 suite.test("the app never makes markup from text", {}, async ({ url }) => {
   const page = await (await fetch(url)).text();
-  const [, glue] = /data-js="([^"]+)"/.exec(page);
+  const [, glue] = matched(/data-js="([^"]+)"/, page);
   for (const file of [glue, "boot.js", "early.js"]) {
     const text = await (await fetch(url + file)).text();
     const sinks = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function|srcdoc/g;
@@ -116,8 +118,8 @@ suite.test("the app never makes markup from text", {}, async ({ url }) => {
 
 suite.test("every file that runs is named with its digest", {}, async ({ url }) => {
   const text = await (await fetch(url)).text();
-  const [boot] = /<script[^>]*data-wasm=[^>]*>/.exec(text);
-  const attribute = (tag, name) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  const [boot] = matched(/<script[^>]*data-wasm=[^>]*>/, text);
+  const attribute = (/** @type {string} */ tag, /** @type {string} */ name) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
   const named = ["js", "wasm", "css"].map((kind) => [attribute(boot, `data-${kind}`), attribute(boot, `data-${kind}-integrity`)]);
   for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) named.push([attribute(tag, "src"), attribute(tag, "integrity")]);
   for (const [tag] of text.matchAll(/<link\b[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g)) {
@@ -125,17 +127,17 @@ suite.test("every file that runs is named with its digest", {}, async ({ url }) 
   }
   assert.ok(named.length >= 6);
   for (const [file, integrity] of named) {
-    const bytes = Buffer.from(await (await fetch(new URL(file, url))).arrayBuffer());
+    const bytes = Buffer.from(await (await fetch(new URL(file ?? "", url))).arrayBuffer());
     assert.equal(integrity, `sha256-${createHash("sha256").update(bytes).digest("base64")}`, file);
   }
 });
 
 suite.test("files named by their content are kept for ever, pages are asked for again", {}, async ({ url }) => {
   const text = await (await fetch(url)).text();
-  const named = ["js", "wasm", "css"].map((kind) => new RegExp(` data-${kind}="([^"]+)"`).exec(text)[1]);
+  const named = ["js", "wasm", "css"].map((kind) => matched(new RegExp(` data-${kind}="([^"]+)"`), text)[1]);
   const { _vigie } = await (await fetch(`${url}bundle/articles.json`)).json();
   named.push(`bundle/${_vigie.search.url}`, `bundle/${_vigie.shards[0].url}`);
-  for (const file of named) assert.match((await fetch(url + file)).headers.get("cache-control"), /immutable/, file);
+  for (const file of named) assert.match((await fetch(url + file)).headers.get("cache-control") ?? "", /immutable/, file);
   for (const file of ["", "404.html", "boot.js", "early.js", "bundle/articles.json"]) {
     assert.equal((await fetch(url + file)).headers.get("cache-control"), "no-cache", file);
   }
@@ -148,7 +150,7 @@ suite.test("the browser itself refuses markup from text on this page", {}, async
       document.createElement("p").innerHTML = "<b>x</b>";
       return "";
     } catch (error) {
-      return error.name;
+      return Object(error).name;
     }
   });
   assert.equal(refused, "TypeError");
@@ -165,7 +167,7 @@ suite.test("every link to elsewhere is http, mailto or tel and gives nothing awa
     await page.getByText(`${number} sur ${feed.items.length}`, { exact: true }).waitFor();
     await article.view.getByText("Le texte se charge…").waitFor({ state: "detached" });
     const links = await page.locator("a[href]:visible").evaluateAll((links) =>
-      links.map(({ href, rel, target, referrerPolicy }) => ({ href, rel, target, referrerPolicy })),
+      /** @type {HTMLAnchorElement[]} */ (links).map(({ href, rel, target, referrerPolicy }) => ({ href, rel, target, referrerPolicy })),
     );
     for (const { href, rel, target, referrerPolicy } of links) {
       if (href.startsWith(url)) continue;

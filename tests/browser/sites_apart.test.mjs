@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 
+import { ListPage } from "./support/list_page.mjs";
 import { article, buildSite, contentFolder } from "./support/built_site.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { Favourites, value } from "./support/favourites.mjs";
@@ -13,7 +14,7 @@ import { expected } from "./support/watch.mjs";
 import { caches, installed, keepCollection } from "./support/worker.mjs";
 
 const COUNT = 3;
-const content = (name) =>
+const content = (/** @type {string} */ name) =>
   contentFolder(Object.fromEntries(Array.from({ length: COUNT }, (_, at) => [`${at}.md`, article({
     title: `Un article de ${name} ${at}`,
     date: `2026-01-0${at + 1}T08:00:00.000Z`,
@@ -24,7 +25,9 @@ const content = (name) =>
 
 const suite = openSuite(() => buildSite(content("cardio")));
 /** Pairs of folders on one host. */
+/** @type {Record<string, [string, string]>} */
 const PAIRS = { "side by side": ["cardio/", "radio/"], "one at the top": ["", "radio/"], "one below the other": ["cardio/", "cardio/radio/"] };
+/** @type {Record<string, Awaited<ReturnType<typeof serveSites>>>} */
 const hosts = {};
 before(async () => {
   const radio = await suite.also(() => buildSite(content("radio")));
@@ -35,22 +38,22 @@ before(async () => {
 after(() => Promise.all(Object.values(hosts).map((host) => host.close())));
 
 /** The two sites of a reader: each with its own page objects, in the same tab. */
-function sites({ page, list }, name) {
-  return PAIRS[name].map((folder) => {
+function sites(/** @type {Pick<Reader, "page">} */ { page }, /** @type {string} */ name) {
+  return PAIRS[name].map((/** @type {string} */ folder) => {
     const url = hosts[name].url + folder;
-    const own = new list.constructor(page, url);
+    const own = new ListPage(page, url);
     return { url, folder: `/${folder}`, list: own, favourites: new Favourites({ page, url, list: own }) };
   });
 }
 
-const stored = (page) => page.evaluate(() => ({ ...localStorage }));
-const theme = (page) => page.evaluate(() => document.documentElement.dataset.theme);
-const on = (name, more = {}) => ({ get faults() { return hosts[name]; }, allow: [expected.failedLoad], ...more });
+const stored = (/** @type {Page} */ page) => page.evaluate(() => ({ ...localStorage }));
+const theme = (/** @type {Page} */ page) => page.evaluate(() => document.documentElement.dataset.theme);
+const on = (/** @type {string} */ name, more = {}) => ({ get faults() { return hosts[name]; }, allow: [expected.failedLoad], ...more });
 
 /** What an earlier version kept for the whole host, put there before any page runs. */
-const seedEarlier = async (page, url, values) => {
+const seedEarlier = async (/** @type {Page} */ page, /** @type {string} */ url, /** @type {Record<string, string>} */ values) => {
   await page.goto(`${url}icon.svg`);
-  await page.evaluate((values) => Object.entries(values).forEach(([key, value]) => localStorage.setItem(key, value)), values);
+  await page.evaluate((/** @type {Record<string, string>} */ values) => Object.entries(values).forEach(([key, value]) => localStorage.setItem(key, value)), values);
 };
 
 for (const name of Object.keys(PAIRS)) {
@@ -93,7 +96,7 @@ for (const name of Object.keys(PAIRS)) {
     assert.equal(await theme(page), "dark");
     // What no site knows is nobody's until the reader says whose it is.
     assert.deepEqual(Object.keys(await stored(page)).filter((key) => key.startsWith("vigie:favourite:")), ["vigie:favourite:/papers/parti"]);
-    const kept = (folder) => Object.keys(JSON.parse(JSON.stringify(all))).filter((key) => key.startsWith(`vigie:${folder}:favourite:`)).sort();
+    const kept = (/** @type {string} */ folder) => Object.keys(JSON.parse(JSON.stringify(all))).filter((key) => key.startsWith(`vigie:${folder}:favourite:`)).sort();
     let all = await stored(page);
     assert.deepEqual(kept(radio.folder), [`vigie:${radio.folder}:favourite:/papers/radio-0`, `vigie:${radio.folder}:favourite:/papers/radio-1`]);
     assert.deepEqual(kept(cardio.folder), [`vigie:${cardio.folder}:favourite:/papers/cardio-0`]);
@@ -133,7 +136,7 @@ for (const name of Object.keys(PAIRS)) {
     await cardio.list.loaded();
     await cardio.favourites.expectCount(0);
     assert.equal(await theme(page), "auto", "what was shared before does not come back");
-    const isOf = (folder) => ([key]) => key.startsWith(`vigie:${folder}:`);
+    const isOf = (/** @type {string} */ folder) => (/** @type {[string, unknown]} */ [key]) => key.startsWith(`vigie:${folder}:`);
     const [keptCaches, keptValues] = [await caches(page), await stored(page)];
     assert.deepEqual(Object.entries(keptCaches).filter(isOf(cardio.folder)), []);
     assert.deepEqual(Object.entries(keptValues).filter(isOf(cardio.folder)), []);
@@ -149,10 +152,10 @@ for (const name of Object.keys(PAIRS)) {
 }
 
 suite.test("a tab hears nothing of what happens on another site of the host", on("side by side"), async (reader) => {
-  const { page, context } = reader;
+  const { context } = reader;
   const [cardio] = sites(reader, "side by side");
   const other = await context.newPage();
-  const [, radio] = sites({ page: other, list: reader.list }, "side by side");
+  const [, radio] = sites({ page: other }, "side by side");
   await cardio.list.open();
   await radio.list.open();
   await radio.favourites.addFirst(2);

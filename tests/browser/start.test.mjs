@@ -7,6 +7,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { after } from "node:test";
 
+import { matched } from "./support/matched.mjs";
 import { buildSite, contentFolder, temporaryFolder } from "./support/built_site.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers, gate } from "./support/fault_server.mjs";
@@ -16,12 +17,12 @@ import { serve } from "./support/vigie_server.mjs";
 import { expected } from "./support/watch.mjs";
 import { limitMemory } from "./support/wasm_memory.mjs";
 
-const site = { folder: null };
+const site = { folder: "" };
 const suite = openSuite(() => (site.folder = buildSite(contentFolder(collection()))));
 const failed = [expected.failedLoad, expected.integrity, expected.preload];
 
 /** The first page can be read, both sentences are there, and there is a way on. */
-async function expectNotice(page, list, french, english) {
+async function expectNotice(/** @type {ListPage} */ list, /** @type {string} */ french, /** @type {string} */ english) {
   const alert = list.alert;
   await alert.getByText(french).waitFor();
   await alert.getByText(english).waitFor();
@@ -31,7 +32,7 @@ async function expectNotice(page, list, french, english) {
   await expectReadable(list);
 }
 
-async function expectReadable(list) {
+async function expectReadable(/** @type {ListPage} */ list) {
   await list.cards.nth(29).waitFor({ state: "attached" });
   assert.equal(await list.cards.count(), 30);
   assert.ok(await list.cards.first().isVisible(), "the cards can be seen");
@@ -39,6 +40,7 @@ async function expectReadable(list) {
 }
 
 const start = [...failed, expected.start];
+/** @type {Record<string, [RegExp, Answer, string, string]>} */
 const startFaults = {
   "program that is missing": [/\.wasm$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (answer 404)"],
   "program that is altered": [/\.wasm$/, answers.altered, "incomplets ou altérés", "incomplete or altered"],
@@ -54,7 +56,7 @@ for (const [name, [place, fault, french, english]] of Object.entries(startFaults
   suite.test(`run-04: a ${name} leaves the first page readable and says why`, { base: "/", allow: start }, async ({ list, page, faults, url }) => {
     faults.break(place, fault);
     await page.goto(url);
-    await expectNotice(page, list, french, english);
+    await expectNotice(list, french, english);
     faults.mend();
     await list.alert.getByRole("button", { name: /Recharger la page/ }).click();
     await list.loaded();
@@ -72,7 +74,7 @@ suite.test("run-04: where a page may not compute digests, the browser checks the
   await context.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));
   faults.break(/\.wasm$/, answers.altered);
   await page.goto(url);
-  await expectNotice(page, list, "incomplets ou altérés", "incomplete or altered");
+  await expectNotice(list, "incomplets ou altérés", "incomplete or altered");
   faults.mend();
   faults.break(/\.wasm$/, answers.ofType("application/octet-stream"));
   await list.open();
@@ -82,19 +84,21 @@ suite.test("run-04: where a page may not compute digests, the browser checks the
 suite.test("run-04: a program that does not come leaves the cards readable under a question too", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
   faults.break(/\.wasm$/, answers.status(404));
   await page.goto(`${url}?q=alpha`);
-  await expectNotice(page, list, "manque sur le serveur (réponse 404)", "missing on the server (answer 404)");
+  await expectNotice(list, "manque sur le serveur (réponse 404)", "missing on the server (answer 404)");
 });
 
-for (const [status, french, english] of [
+/** @type {[number, string, string][]} */
+const STATUSES = [
   [410, "manque sur le serveur (réponse 410)", "missing on the server (answer 410)"],
   [511, "demande une identification (réponse 511)", "asks you to sign in (answer 511)"],
   [502, "répond par une erreur (502)", "answers with an error (502)"],
-]) {
-  for (const [kind, place] of [["program", /\.wasm$/], ["glue", /^app-[0-9a-f]+\.js$/]]) {
+];
+for (const [status, french, english] of STATUSES) {
+  for (const [kind, place] of Object.entries({ program: /\.wasm$/, glue: /^app-[0-9a-f]+\.js$/ })) {
     suite.test(`run-04: a ${kind} that is answered with ${status} is named as what it is`, { base: "/", allow: start }, async ({ list, page, faults, url }) => {
       faults.break(place, answers.status(status));
       await page.goto(url);
-      await expectNotice(page, list, french, english);
+      await expectNotice(list, french, english);
     });
   }
 }
@@ -110,19 +114,19 @@ suite.test("run-04: a program that does not come leaves a way on at an article's
 });
 
 suite.test("run-04: a policy that forbids WebAssembly is named", { base: "/", allow: [...start, /breach of the policy: script-src wasm-eval/, /^console error: .*Content Security Policy/] }, async ({ list, page, faults, url }) => {
-  const forbid = (text) => text.replaceAll(" 'wasm-unsafe-eval'", "").replaceAll(" &#39;wasm-unsafe-eval&#39;", "");
+  const forbid = (/** @type {string} */ text) => text.replaceAll(" 'wasm-unsafe-eval'", "").replaceAll(" &#39;wasm-unsafe-eval&#39;", "");
   faults.break("", answers.changed((text, headers) => {
-    headers["content-security-policy"] = forbid(headers["content-security-policy"]);
+    headers["content-security-policy"] = forbid(String(headers["content-security-policy"]));
     return forbid(text);
   }));
   await page.goto(url);
-  await expectNotice(page, list, "Une règle de sécurité", "A security rule");
+  await expectNotice(list, "Une règle de sécurité", "A security rule");
 });
 
 suite.test("run-04: a browser without WebAssembly is told which ones have it", { base: "/", allow: start }, async ({ context, list, page, url }) => {
-  await context.addInitScript(() => delete globalThis.WebAssembly);
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
   await page.goto(url);
-  await expectNotice(page, list, "Versions minimales : Chrome", "Minimum versions: Chrome");
+  await expectNotice(list, "Versions minimales : Chrome", "Minimum versions: Chrome");
 });
 
 suite.test("run-04: a start script that is altered leaves the first page readable and says so", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
@@ -154,7 +158,7 @@ suite.test("run-04: without the program the prepared titles can be filtered, and
   await page.getByText("1 des 30 articles les plus récents").waitFor();
   const seen = page.locator(".article-card:visible");
   assert.equal(await seen.count(), 1);
-  assert.match(await seen.textContent(), /limaecho/);
+  assert.match((await seen.textContent()) ?? "", /limaecho/);
   await box.fill("introuvable");
   await page.getByText("0 des 30 articles les plus récents").waitFor();
   assert.equal(await seen.count(), 0);
@@ -182,13 +186,13 @@ suite.test("run-06: without JavaScript the newest articles can be read, and thei
   await expectReadable(list);
   // Playwright's own text search skips <noscript>.
   const sentences = page.locator("noscript p");
-  assert.match(await sentences.nth(0).textContent(), /^JavaScript est désactivé/);
-  assert.match(await sentences.nth(1).textContent(), /^JavaScript is off/);
-  for (const sentence of await sentences.all()) assert.ok((await sentence.boundingBox()).height > 10, "it is drawn");
+  assert.match((await sentences.nth(0).textContent()) ?? "", /^JavaScript est désactivé/);
+  assert.match((await sentences.nth(1).textContent()) ?? "", /^JavaScript is off/);
+  for (const sentence of await sentences.all()) assert.ok(((await sentence.boundingBox())?.height ?? 0) > 10, "it is drawn");
   const sources = page.locator(".article-card noscript a");
   assert.equal(await sources.count(), 30);
   assert.equal(await sources.first().getAttribute("href"), "https://registre.example/2025-12-10");
-  assert.ok((await sources.first().boundingBox()).height > 10, "it is drawn");
+  assert.ok(((await sources.first().boundingBox())?.height ?? 0) > 10, "it is drawn");
   assert.ok(await page.locator(".boot-notice__silent").first().isHidden(), "one notice is enough");
 });
 
@@ -212,12 +216,12 @@ suite.test("run-05: a program that drips shows its bytes after 2 s, a message an
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.locator("html[data-root]").waitFor();
   await page.clock.runFor(1_900);
-  assert.equal((await page.locator("#boot-notice").textContent()).trim(), "", "no word before");
+  assert.equal((await page.locator("#boot-notice").textContent())?.trim(), "", "no word before");
   await page.clock.runFor(200);
   await page.getByText("La recherche se charge…").waitFor();
   const amount = page.locator(".boot-notice__amount");
-  const kilobytes = async () => Number(/^([\d\s,]+) ko reçus$/u.exec(await amount.textContent())[1].replace(",", "."));
-  let before;
+  const kilobytes = async () => Number(matched(/^([\d\s,]+) ko reçus$/u, await amount.textContent())[1].replace(",", "."));
+  let before = 0;
   await eventually(async () => {
     await page.clock.runFor(500);
     before = await kilobytes();
@@ -228,7 +232,7 @@ suite.test("run-05: a program that drips shows its bytes after 2 s, a message an
     assert.ok((await kilobytes()) > before, "the number grows");
   });
   await page.clock.runFor(20_000);
-  await expectNotice(page, list, "met trop de temps", "takes too long");
+  await expectNotice(list, "met trop de temps", "takes too long");
   await page.getByLabel(list.words.search).fill("limaecho");
   await page.getByText("1 des 30 articles les plus récents").waitFor();
   faults.mend();
@@ -241,18 +245,18 @@ suite.test("run-05: a program that drips shows its bytes after 2 s, a message an
 
 for (const name of ["customElements", "structuredClone", "BigInt", "AbortController"]) {
   suite.test(`run-07: without ${name} the page works or says what is missing`, { allow: start }, async ({ context, list, page, url }) => {
-    await context.addInitScript((name) => delete globalThis[name], name);
+    await context.addInitScript((name) => Reflect.deleteProperty(globalThis, name), name);
     await page.goto(url);
     await eventually(async () => assert.ok((await list.alert.count()) || (await page.getByText(list.words.allLoaded).count())));
     await expectReadable(list);
-    if (await list.alert.count()) return expectNotice(page, list, "Versions minimales : Chrome", "Minimum versions: Chrome");
+    if (await list.alert.count()) return expectNotice(list, "Versions minimales : Chrome", "Minimum versions: Chrome");
     await list.search("charliealpha");
     assert.equal(await list.total(), 1);
   });
 }
 
 suite.test("run-07: without attachShadow the page works", {}, async ({ context, list }) => {
-  await context.addInitScript(() => delete Element.prototype.attachShadow);
+  await context.addInitScript(() => Reflect.deleteProperty(Element.prototype, "attachShadow"));
   await list.open();
   await list.search("charliealpha");
   assert.equal(await list.total(), 1);
@@ -263,7 +267,7 @@ suite.test("run-07: without attachShadow the page works", {}, async ({ context, 
 suite.test("run-08: memory that cannot grow while the collection arrives is named, and the tab lives", { base: "/", allow: [...start, /^console error: RuntimeError/] }, async ({ context, page, faults, url }) => {
   // Room for the program itself and two megabytes more.
   await context.addInitScript(limitMemory, 2 << 20);
-  const item = (number) => ({ id: `/papers/${number}`, title: `Titre ${number}`, content_text: "mot ".repeat(2_000), date_published: "2025-01-01T00:00:00Z" });
+  const item = (/** @type {number} */ number) => ({ id: `/papers/${number}`, title: `Titre ${number}`, content_text: "mot ".repeat(2_000), date_published: "2025-01-01T00:00:00Z" });
   const feed = { version: "https://jsonfeed.org/version/1.1", title: "Veille", items: Array.from({ length: 1_000 }, (_, number) => item(number)) };
   faults.break("bundle/articles.json", answers.text(JSON.stringify(feed)));
   await page.goto(url);
@@ -284,21 +288,22 @@ suite.test("run-08: a collection of 300 MB is refused before it is read", { base
 
 // A new version is published while a page loads: index.html is of one build, the other files of the next.
 
-const digest = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+const digest = (/** @type {Buffer} */ bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+/** @type {VigieServer[]} */
 const others = [];
 after(() => Promise.all(others.map((server) => server.close())));
 
 /** Serves a later build: other names and bytes for the app, and other bytes for some of the starting scripts. */
-async function nextBuild(scripts = []) {
+async function nextBuild(/** @type {string[]} */ scripts = []) {
   const folder = join(temporaryFolder(), "next");
   cpSync(site.folder, folder, { recursive: true });
   const names = readdirSync(folder);
   for (const name of names.filter((name) => /\.(br|gz)$/.test(name))) rmSync(join(folder, name));
-  let pages = Object.fromEntries(["index.html", "404.html"].map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const replace = (before, after) => {
+  const pages = Object.fromEntries(["index.html", "404.html"].map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const replace = (/** @type {string} */ before, /** @type {string} */ after) => {
     for (const name of Object.keys(pages)) pages[name] = pages[name].replaceAll(before, after);
   };
-  const append = (name) => {
+  const append = (/** @type {string} */ name) => {
     const bytes = readFileSync(join(folder, name));
     const changed = Buffer.concat([bytes, Buffer.from("\n// next\n")]);
     writeFileSync(join(folder, name), changed);
@@ -318,20 +323,20 @@ async function nextBuild(scripts = []) {
 }
 
 /** Everything but the page itself comes from the next build; the page as `choose` says: true for the next. */
-function publish(faults, next, choose) {
+function publish(/** @type {Faults} */ faults, /** @type {VigieServer} */ next, /** @type {(request: Asked["request"]) => boolean} */ choose) {
   const later = answers.from(next.url);
   faults.break(/./, later);
   faults.break("", (asked) => (choose(asked.request) ? later(asked) : asked.pass()));
 }
 
 /** Counts how often the page is loaded. */
-function countLoads(page) {
+function countLoads(/** @type {Page} */ page) {
   const loads = { count: 0 };
   page.on("framenavigated", () => (loads.count += 1));
   return loads;
 }
 
-const navigates = (request) => request.headers["sec-fetch-mode"] === "navigate";
+const navigates = (/** @type {Asked["request"]} */ request) => request.headers["sec-fetch-mode"] === "navigate";
 const refuseStorage = () => {
   for (const name of ["localStorage", "sessionStorage"]) {
     Object.defineProperty(window, name, {
@@ -346,12 +351,12 @@ for (const [what, scripts] of Object.entries({ "the app": [], "the starting scri
   suite.test(`update-10: a page that meets the files of the next version loads itself anew once (${what})`, { base: "/", allow: start }, async ({ list, page, faults, url }) => {
     const next = await nextBuild(scripts);
     let isFirst = true;
-    publish(faults, next, (request) => !navigates(request) || !(isFirst && !(isFirst = false)));
+    publish(faults, next, (/** @type {Asked["request"]} */ request) => !navigates(request) || !(isFirst && !(isFirst = false)));
     const loads = countLoads(page);
     await page.goto(url);
     await list.loaded();
     assert.equal(loads.count, 2, "one load and one automatic reload");
-    assert.match(await page.locator("script[data-wasm]").first().getAttribute("data-wasm"), /app-beef/);
+    assert.match((await page.locator("script[data-wasm]").first().getAttribute("data-wasm")) ?? "", /app-beef/);
     assert.equal(await list.alert.count(), 0);
   });
 }
@@ -360,28 +365,28 @@ for (const [storage, script] of Object.entries({ "storage at hand": () => {}, "s
   suite.test(`update-10: a page that stays behind reloads once, then says so (${storage})`, { base: "/", allow: start }, async ({ context, list, page, faults, url }) => {
     await context.addInitScript(script);
     // Whoever navigates gets the old page, whoever looks gets the new one: the worst a cache in between can do.
-    publish(faults, await nextBuild(), (request) => !navigates(request));
+    publish(faults, await nextBuild(), (/** @type {Asked["request"]} */ request) => !navigates(request));
     const loads = countLoads(page);
     await page.goto(url);
-    await expectNotice(page, list, "en cours de mise à jour", "is being updated");
+    await expectNotice(list, "en cours de mise à jour", "is being updated");
     assert.equal(loads.count, 2);
     await list.alert.getByRole("button", { name: /Recharger la page/ }).click();
-    await expectNotice(page, list, "en cours de mise à jour", "is being updated");
+    await expectNotice(list, "en cours de mise à jour", "is being updated");
     assert.equal(loads.count, 3, "only the reader's own reload was added");
   });
 
   suite.test(`update-10: with boot.js changed too, a page that stays behind reloads once (${storage})`, { base: "/", allow: start }, async ({ context, list, page, faults, url }) => {
     await context.addInitScript(script);
-    publish(faults, await nextBuild(["boot.js"]), (request) => !navigates(request));
+    publish(faults, await nextBuild(["boot.js"]), (/** @type {Asked["request"]} */ request) => !navigates(request));
     const loads = countLoads(page);
     await page.goto(url);
-    await expectNotice(page, list, "La recherche n’a pas pu démarrer", "Search could not start");
+    await expectNotice(list, "La recherche n’a pas pu démarrer", "Search could not start");
     assert.equal(loads.count, 2);
   });
 }
 
 suite.test("update-10: when every script is of the next version, the page itself speaks", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
-  publish(faults, await nextBuild(["early.js", "boot.js"]), (request) => !navigates(request));
+  publish(faults, await nextBuild(["early.js", "boot.js"]), (/** @type {Asked["request"]} */ request) => !navigates(request));
   const loads = countLoads(page);
   await page.goto(url);
   const sentence = page.getByText("les scripts de cette page ne sont pas arrivés ou ont été refusés");

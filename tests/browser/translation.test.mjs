@@ -16,8 +16,9 @@ const allow = [expected.missingPage];
 /** Runs in the page: does to every text what Google's translator does, a `<font>` in a `<font>` in its place. */
 const translate = () => {
   const walker = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
   const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
   for (const text of texts.filter((text) => text.data.trim())) {
     const [outer, inner] = [document.createElement("font"), document.createElement("font")];
     inner.append(text.data.toUpperCase());
@@ -28,9 +29,9 @@ const translate = () => {
 };
 
 /** What is drawn, without the traces of a translator: the count, the cards, the article, the head and the foot. */
-const drawn = (page) =>
+const drawn = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const text = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).map((element) => element.textContent);
+    const text = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility()).map((element) => element.textContent);
     return {
       count: text("#results"),
       cards: text(".article-card"),
@@ -106,13 +107,15 @@ suite.test("run-13: what an extension takes out comes back with the next change"
 });
 
 /** Runs in the page: one random change of one random node below the app; says what was done. */
-const mutate = ([kind, first, second]) => {
+const mutate = (/** @type {number[]} */ [kind, first, second]) => {
   const root = document.getElementById("app");
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ALL);
+  /** @type {(Element | Text)[]} */
   const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
+  while (walker.nextNode()) nodes.push(/** @type {Element | Text} */ (walker.currentNode));
+  /** @type {(nodes: (Element | Text)[], at: number) => Element | Text | undefined} */
   const pick = (nodes, at) => nodes[at % nodes.length];
-  const texts = nodes.filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const texts = nodes.filter((node) => node instanceof Text && node.data.trim());
   if (kind < 5) {
     const text = pick(texts, first);
     if (!text) return "nothing";
@@ -137,9 +140,9 @@ const mutate = ([kind, first, second]) => {
 const QUERIES = ["", "fistule", "échographe", "TAVI ou stent", "source:inconnue", "\"deux mots\"", "imagerie 2025"];
 
 /** One step of the reader, by the address or the controls: the same on every page. */
-async function step(page, next) {
-  const open = async (address) => {
-    await page.evaluate((address) => {
+async function step(/** @type {Page} */ page, /** @type {(limit: number) => number} */ next) {
+  const open = async (/** @type {string} */ address) => {
+    await page.evaluate((/** @type {string} */ address) => {
       const root = document.documentElement.dataset.root;
       history.pushState(null, "", root + address);
       dispatchEvent(new PopStateEvent("popstate"));
@@ -152,8 +155,8 @@ async function step(page, next) {
   else if (kind === 1) await open(id.slice(1));
   else if (kind === 2) await open(`?kind=sponsored&q=${encodeURIComponent(query)}`);
   else {
-    await page.evaluate((query) => {
-      const box = document.getElementById("search");
+    await page.evaluate((/** @type {string} */ query) => {
+      const box = /** @type {HTMLInputElement} */ (document.getElementById("search"));
       if (!box) return;
       box.value = query;
       box.dispatchEvent(new InputEvent("input", { bubbles: true }));
@@ -167,7 +170,8 @@ for (const seed of runsAll ? [1, 2, 3] : [1]) {
   suite.test(`run-13: ${MUTATIONS} random changes between the reader's steps cost no exception and no content (seed ${seed})`, { allow }, async ({ list, page }) => {
     await list.open();
     const [chance, steps] = [generator(seed), generator(seed + 1_000)];
-    const done = [];
+    /** @type {unknown[]} */
+  const done = [];
     for (let count = 0; count < MUTATIONS; count += 1) {
       const numbers = [chance(10), chance(1 << 20), chance(1 << 20)];
       done.push(await page.evaluate(mutate, numbers));
@@ -181,7 +185,7 @@ for (const seed of runsAll ? [1, 2, 3] : [1]) {
     await eventually(async () => assert.match(await list.sentence(), /fistule/, done.join("\n")));
     await page.getByRole("button", { name: "English" }).click();
     await page.getByLabel("Search the articles").waitFor();
-    await eventually(async () => assert.match(await page.locator("#results").textContent(), /fistule/));
+    await eventually(async () => assert.match((await page.locator("#results").textContent()) ?? "", /fistule/));
     const after = await drawn(page);
     await page.reload();
     await page.getByText(/also works offline in this tab/).waitFor();

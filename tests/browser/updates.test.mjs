@@ -6,6 +6,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
+import { matched } from "./support/matched.mjs";
 import { edit, temporaryFolder } from "./support/built_site.mjs";
 import { realCollection, runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
@@ -21,7 +22,7 @@ const suite = openSuite(() => publishedAt(-2 * HOUR, collection()));
 const failed = [expected.failedLoad];
 const ENTRY = "bundle/articles.json";
 /** Sites that stand in for the first one behind the same address, each made once. */
-const site = (name) => standIn(MAKERS[name]);
+const site = (/** @type {keyof typeof MAKERS} */ name) => standIn(MAKERS[name]);
 const MAKERS = {
   news: () => publishedAt(-HOUR, collection({ news: NEWS })),
   older: () => publishedAt(-3 * DAY, collection({ months: 11 })),
@@ -31,22 +32,22 @@ const MAKERS = {
 };
 
 const kept = { worker: true, base: "/" };
-const withoutWorker = { base: "/" };
+const withoutWorker = { worker: false, base: "/" };
 
 /** The day of a moment, as the page writes it. */
-const day = (offset, locale = "fr-FR") =>
+const day = (/** @type {number} */ offset, locale = "fr-FR") =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Math.floor((Date.now() + offset) / 1000) * 1000);
 
 /** How the page says of when its articles are. */
-const freshness = { fr: (latest, checked) => `Dernier article : ${day(latest)} · vérifié le ${day(checked)}`, en: (latest, checked) => `Latest article: ${day(latest, "en-GB")} · checked ${day(checked, "en-GB")}` };
+const freshness = { fr: (/** @type {number} */ latest, /** @type {number} */ checked) => `Dernier article : ${day(latest)} · vérifié le ${day(checked)}`, en: (/** @type {number} */ latest, /** @type {number} */ checked) => `Latest article: ${day(latest, "en-GB")} · checked ${day(checked, "en-GB")}` };
 
 /** The published entry says that it was made at another time. */
-const dated = (faults, date) =>
+const dated = (/** @type {Faults} */ faults, /** @type {Date} */ date) =>
   faults.break(ENTRY, answers.edited((text) => seal(text.replace(/"generated":"[^"]*"/, `"generated":"${date.toISOString().slice(0, 19)}Z"`))));
 
 /** Marks the page, so that a reload is seen. */
-const mark = (page) => page.evaluate(() => (window.marked = true));
-const isMarked = (page) => page.evaluate(() => window.marked === true);
+const mark = (/** @type {Page} */ page) => page.evaluate(() => (window.marked = true));
+const isMarked = (/** @type {Page} */ page) => page.evaluate(() => window.marked === true);
 
 for (const [name, options] of Object.entries({ "kept by the worker": kept, "without a worker": withoutWorker })) {
   suite.test(`update-01: new articles are offered and the list never moves by itself, ${name}`, options, async (reader) => {
@@ -104,8 +105,8 @@ suite.test("update-01: a tab that is seen again after half an hour looks for new
 suite.test("update-01: the icon of the installed app carries the number until it is shown", withoutWorker, async ({ context, list, page, faults }) => {
   await context.addInitScript(() => {
     window.badges = [];
-    navigator.setAppBadge = async (count) => window.badges.push(count);
-    navigator.clearAppBadge = async () => window.badges.push("clear");
+    navigator.setAppBadge = async (count = 0) => void window.badges.push(count);
+    navigator.clearAppBadge = async () => void window.badges.push("clear");
   });
   await list.open();
   await checkNow(page);
@@ -138,7 +139,7 @@ suite.test("update-02: a new version is offered in every tab, and only the tab t
   await eventually(async () => assert.ok(!(await isMarked(page))));
   await list.loaded();
   assert.equal(await list.box.inputValue(), "compte");
-  const device = (tab) => tab.evaluate(() => fetch("device.js").then((response) => response.text()));
+  const device = (/** @type {Page} */ tab) => tab.evaluate(() => fetch("device.js").then((response) => response.text()));
   assert.match(await device(page), /Another version/);
   assert.ok(await isMarked(other), "the other tab goes on");
   assert.equal(await other.getByLabel(list.words.search, { exact: true }).inputValue(), "rendu");
@@ -302,7 +303,7 @@ suite.test("serve-03: a network that never answers leaves the kept articles and 
 
 // The age of what is on screen.
 
-const age = (page) => page.locator(".result-summary__age");
+const age = (/** @type {Page} */ page) => page.locator(".result-summary__age");
 
 suite.test("age: the date stands beside the count, in the prepared page and in the app alike", {}, async ({ list, page, url }) => {
   const prepared = await suite.browser.newContext({ javaScriptEnabled: false });
@@ -396,7 +397,7 @@ for (const [answer, isKept] of [["Garder", true], ["Non merci", false]]) {
     await list.open();
     await installed(page);
     const question = notice(page, /^Garder 120 articles pour lire hors ligne \(\d+(,\d)?\sko\)/);
-    await question.getByRole("button", { name: answer, exact: true }).click();
+    await question.getByRole("button", { name: String(answer), exact: true }).click();
     await question.waitFor({ state: "detached" });
     await checkNow(page);
     await checkNow(page);
@@ -424,7 +425,7 @@ suite.test("space: too little of it is said once", { ...kept, allow: [...failed,
 suite.test("space: the browser is asked to keep things only after a favourite or an installation", {}, async ({ context, list, page }) => {
   await context.addInitScript(() => {
     window.asked = 0;
-    navigator.storage.persist = async () => (window.asked += 1);
+    navigator.storage.persist = async () => Boolean((window.asked += 1));
   });
   await list.open();
   await checkNow(page);
@@ -450,8 +451,8 @@ suite.test("delta: a week of news costs the entry, the index, the newest month, 
   const content = join(temporaryFolder(), "papers");
   cpSync(papers, content, { recursive: true });
   let week = 0;
-  for (const file of readdirSync(content, { recursive: true }).filter((name) => name.endsWith(".md"))) {
-    const date = /^date: "?([^"\n]+)/m.exec(readFileSync(join(content, file), "utf8"))[1];
+  for (const file of readdirSync(content, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"))) {
+    const date = matched(/^date: "?([^"\n]+)/m, readFileSync(join(content, file), "utf8"))[1];
     if (Date.parse(date) <= newest - 7 * DAY) continue;
     rmSync(join(content, file));
     week += 1;
@@ -468,7 +469,7 @@ suite.test("delta: a week of news costs the entry, the index, the newest month, 
   t.diagnostic(`${week} files: ${JSON.stringify(sizes)}`);
   const month = items[0].date_published.slice(0, 7);
   // A build keeps the concepts that some article names: the first article on one of them changes that file.
-  const isIndex = (path) => path.startsWith("bundle/search.") || path.startsWith("bundle/concepts.");
+  const isIndex = (/** @type {string} */ path) => path.startsWith("bundle/search.") || path.startsWith("bundle/concepts.");
   assert.deepEqual(files.filter((path) => path !== ENTRY && !isIndex(path) && !path.startsWith(`bundle/cards/${month}`)), []);
   const sum = files.filter((path) => !isIndex(path)).reduce((total, path) => total + sizes[path], 0);
   assert.ok(sum <= MOST_BYTES, `${sum} bytes beside the index`);

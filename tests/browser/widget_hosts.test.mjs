@@ -8,16 +8,18 @@ import { hostPage, serveHost } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
 
 const suite = openSuite();
+/** @type {HostSite} */
 let host;
 before(async () => (host = await serveHost(() => suite.url)));
 after(() => host?.close());
 
-const styled = (text) => `<style>${text}</style>`;
-const script = (text) => `<script>${text}</script>`;
+const styled = (/** @type {string} */ text) => `<style>${text}</style>`;
+const script = (/** @type {string} */ text) => `<script>${text}</script>`;
 /** The box has one size with and without the list. */
 const BOX = "#box { display: block; width: 700px; height: 500px; overflow: auto; }";
 
 /** Kinds of pages: what each adds to a plain one. */
+/** @type {Record<string, NonNullable<Parameters<typeof hostPage>[0]>>} */
 const KINDS = {
   "a plain page": {},
   "a reset that unsets everything": { head: styled("* { all: unset; } div, p, h1, main { display: block; } head, head * { display: none; }") },
@@ -48,6 +50,7 @@ const KINDS = {
 };
 
 const find = () => {
+  /** @type {(root: ParentNode) => Element[]} */
   const all = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot && one.localName !== "vigie-articles" ? all(one.shadowRoot) : [])]);
   return all(document).find((one) => one.localName === "vigie-articles");
 };
@@ -71,7 +74,7 @@ for (const [name, kind] of Object.entries(KINDS)) {
     const cards = page.locator("vigie-articles article");
     await cards.first().waitFor({ state: "visible" });
     const box = await cards.first().boundingBox();
-    assert.ok(box.width > 150 && box.height > 20, `a card has room: ${JSON.stringify(box)}`);
+    assert.ok(box && box.width > 150 && box.height > 20, `a card has room: ${JSON.stringify(box)}`);
     const after = await page.screenshot({ ...hidden, animations: "disabled" });
     assert.ok(before.equals(after), "pixels outside of the element are the same");
 

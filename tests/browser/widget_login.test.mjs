@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 
+import { ListPage } from "./support/list_page.mjs";
 import { siteFor } from "./support/embedding.mjs";
 import { forward, listening } from "./support/forward.mjs";
 import { hostPage } from "./support/host_site.mjs";
@@ -15,20 +16,21 @@ const USER = { username: "lectrice", password: "secret" };
 
 /** What a server demands of everybody, also for scripts and data. */
 const DEMANDS = {
-  "a cookie": ({ headers }) => headers.cookie === `${COOKIE.name}=${COOKIE.value}`,
-  "a name and a password": ({ headers }) => headers.authorization === `Basic ${btoa(`${USER.username}:${USER.password}`)}`,
+  "a cookie": (/** @type {Asked["request"]} */ { headers }) => headers.cookie === `${COOKIE.name}=${COOKIE.value}`,
+  "a name and a password": (/** @type {Asked["request"]} */ { headers }) => headers.authorization === `Basic ${btoa(`${USER.username}:${USER.password}`)}`,
 };
 
 /** Vigie below `/veille/`, and pages; whoever is not let in gets 401. Returns it with every request it saw. */
-async function serveBehind(isLetIn, pages = {}) {
+async function serveBehind(/** @type {(request: Asked["request"]) => boolean} */ isLetIn, /** @type {Record<string, string>} */ pages = {}) {
+  /** @type {{ path: string, cookie: string | undefined, authorization: string | undefined }[]} */
   const seen = [];
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://host");
+    const { pathname } = new URL(request.url ?? "", "http://host");
     seen.push({ path: pathname, cookie: request.headers.cookie, authorization: request.headers.authorization });
     if (!isLetIn(request)) return response.writeHead(401, { "www-authenticate": 'Basic realm="intranet"', "content-type": "text/plain" }).end("sign in");
     if (pages[pathname]) return response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(pages[pathname]);
     if (!pathname.startsWith("/veille/")) return response.writeHead(404).end();
-    const address = new URL(request.url.slice("/veille".length), suite.url);
+    const address = new URL((request.url ?? "").slice("/veille".length), suite.url);
     forward(request, response, address);
   });
   return { ...(await listening(server)), seen };
@@ -39,7 +41,7 @@ const PAGES = { "/page": hostPage({ attributes: 'mode="search"' }), "/frame": `<
 const allow = [expected.failedLoad, expected.noWorker, /^foreign request/, /401/, /^console warning/];
 
 /** A page of a reader whom the browser knows. */
-async function known({ context, page }, url) {
+async function known(/** @type {Reader} */ { context, page }, /** @type {string} */ url) {
   await context.addCookies([{ ...COOKIE, url }]);
   return page;
 }
@@ -65,7 +67,7 @@ for (const [name, isLetIn] of Object.entries(DEMANDS)) {
     const server = await serveBehind(isLetIn);
     try {
       const page = await known(reader, server.url);
-      const list = new reader.list.constructor(page, `${server.url}veille/`);
+      const list = new ListPage(page, `${server.url}veille/`);
       await list.open();
       await list.search("stent");
     } finally {

@@ -8,6 +8,7 @@ import { hostPage, serveHost } from "./support/host_site.mjs";
 import { openSuite } from "./support/suite.mjs";
 
 const suite = openSuite();
+/** @type {HostSite} */
 let host;
 before(async () => (host = await serveHost(() => suite.url)));
 after(() => host?.close());
@@ -16,7 +17,7 @@ const options = { get faults() { return host; }, allow: [/^console warning/] };
 const TYPED = "stent/s?";
 const TYPES = ["keydown", "keypress", "keyup", "beforeinput", "input"];
 const OTHER_BOX = '<input id="autre" aria-label="Recherche de l’intranet">';
-const script = (text) => `<script>${text}</script>`;
+const script = (/** @type {string} */ text) => `<script>${text}</script>`;
 const isField = "/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable";
 
 /** Pages that listen for shortcuts; each takes `/` and `s` for its own and notes what it hears. */
@@ -37,7 +38,7 @@ const HOSTS = {
 };
 
 let number = 0;
-async function open(page, { before = "", after = "" }, more = {}) {
+async function open(/** @type {Page} */ page, { before = "", after = "" }, more = {}) {
   const address = host.publish(`/typing-${(number += 1)}`, hostPage({ attributes: 'mode="search" limit="4" keys="on"', before: `${OTHER_BOX}${script(`window.heard = []; ${before}`)}`, ...more }));
   await page.goto(address);
   await page.waitForFunction(() => document.querySelector("vigie-articles")?.ready.then(() => true));
@@ -46,8 +47,8 @@ async function open(page, { before = "", after = "" }, more = {}) {
   await box.waitFor();
   return box;
 }
-const heard = (page) => page.evaluate(() => window.heard);
-const query = (page) => page.evaluate(() => document.querySelector("vigie-articles").query);
+const heard = (/** @type {Page} */ page) => page.evaluate(() => window.heard);
+const query = (/** @type {Page} */ page) => page.evaluate(() => document.querySelector("vigie-articles")?.query);
 
 for (const [name, listens] of Object.entries(HOSTS)) {
   suite.test(`what is typed is no shortcut of a page that listens ${name}`, options, async ({ page }) => {
@@ -58,13 +59,13 @@ for (const [name, listens] of Object.entries(HOSTS)) {
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Backspace");
     assert.equal(await box.inputValue(), "stent/?");
-    await page.waitForFunction(() => document.querySelector("vigie-articles").query === "stent/?");
+    await page.waitForFunction(() => document.querySelector("vigie-articles")?.query === "stent/?");
     assert.deepEqual(await heard(page), []);
     // Outside of the list the page has its shortcuts.
     await page.getByRole("button", { name: "Un bouton" }).focus();
     if (!name.includes("own box") && !name.includes("every event")) {
       await page.keyboard.press("s");
-      assert.equal(await page.evaluate(() => document.activeElement.id), "autre");
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "autre");
     }
   });
 }
@@ -74,13 +75,13 @@ suite.test("keys that leave, and those of page and browser, are heard by the pag
   await box.click();
   for (const keys of ["Escape", "Control+k", "F2", "Tab"]) await page.keyboard.press(keys);
   assert.deepEqual(await heard(page), ["Escape", "Control", "k", "F2", "Tab"]);
-  assert.ok(!(await box.evaluate((box) => box === box.getRootNode().activeElement)), "Tab has left the box");
+  assert.ok(!(await box.evaluate((/** @type {HTMLElement} */ box) => box === /** @type {ShadowRoot} */ (box.getRootNode()).activeElement)), "Tab has left the box");
 });
 
 suite.test("letters that need AltGr are typed like others", options, async ({ page }) => {
   const box = await open(page, { before: "document.addEventListener('keydown', (event) => heard.push(event.key))" });
   await box.click();
-  const isTold = await box.evaluate((box) => {
+  const isTold = await box.evaluate((/** @type {HTMLElement} */ box) => {
     box.dispatchEvent(new KeyboardEvent("keydown", { key: "@", ctrlKey: true, altKey: true, bubbles: true, composed: true, cancelable: true }));
     return window.heard.length > 0;
   });
@@ -99,7 +100,7 @@ suite.test("browser shortcuts and the list's own keys go on working", options, a
   await page.locator("vigie-articles [role=option]", { hasText: "endoprothèse aortique" }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelector("vigie-articles").query.length > 4);
+  await page.waitForFunction(() => document.querySelector("vigie-articles")?.query.length > 4);
   assert.ok((await query(page)).length > 4);
 });
 

@@ -22,7 +22,7 @@ const suite = openSuite();
 const failing = { worker: true, base: "/", allow: [expected.install] };
 
 /** Opens the list with the worker held back, so that a test can break what it fetches; returns how to let it come. */
-async function openBefore({ list, faults }, ...unkept) {
+async function openBefore(/** @type {Reader} */ { list, faults }, /** @type {(string | RegExp)[]} */ ...unkept) {
   const { opened, open } = gate();
   faults.break("sw.js", answers.after(opened));
   // The page's own copies of these must not be found in the browser's cache.
@@ -32,7 +32,7 @@ async function openBefore({ list, faults }, ...unkept) {
 }
 
 /** Waits until the page has been told that the worker could not be installed, and returns what it was told. */
-async function told(page) {
+async function told(/** @type {Page} */ page) {
   return eventually(async () => {
     const message = await page.evaluate(() => self.toldByWorker);
     assert.ok(message, "the page is told");
@@ -40,14 +40,14 @@ async function told(page) {
   });
 }
 
-function listen(page) {
+function listen(/** @type {Page} */ page) {
   return page.addInitScript(() => {
     navigator.serviceWorker.addEventListener("message", ({ data }) => data?.vigie === "install-failed" && (self.toldByWorker = data));
   });
 }
 
 /** The page works, nothing is half kept, and the next visit brings everything. */
-async function expectRecovery(reader) {
+async function expectRecovery(/** @type {Reader} */ reader) {
   const { page, list, faults } = reader;
   await eventually(async () => assert.deepEqual(await workers(page), { installing: null, waiting: null, active: null }));
   assert.deepEqual(await shells(page), []);
@@ -83,10 +83,11 @@ for (const place of runsAll ? PORTAL : PORTAL.slice(0, 1)) {
   });
 }
 
-const other = (file) => async ({ response }) => {
+const other = (/** @type {string} */ file) => async (/** @type {Asked} */ { response }) => {
   const bytes = Buffer.from(await (await fetch(`${suite.url}${file}`)).arrayBuffer());
   response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(bytes);
 };
+/** @type {[string, string | RegExp, Answer][]} */
 const ALTERED = [
   ["cut in half", /_bg\.wasm$/, answers.truncated],
   ["altered by one bit", /_bg\.wasm$/, answers.altered],
@@ -109,7 +110,7 @@ suite.test("install-04: without space the page works, is told, and what was kept
   const { page, context, faults, list } = reader;
   await listen(page);
   const session = await context.newCDPSession(page);
-  const limit = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(reader.url).origin, quotaSize });
+  const limit = (/** @type {number | undefined} */ quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: new URL(reader.url).origin, quotaSize });
   const open = await openBefore(reader);
   await limit(300_000);
   open();
@@ -123,7 +124,7 @@ suite.test("install-04: without space the page works, is told, and what was kept
   await page.evaluate(([key, value]) => localStorage.setItem(key, value), FAVOURITE);
   const next = await suite.also(() => buildSite(sample, (app) => edit(app, "boot.js", (text) => `${text}// ${"x".repeat(2_000_000)}\n`)));
   const { usage } = await page.evaluate(() => navigator.storage.estimate());
-  await limit(usage + 500_000);
+  await limit((usage ?? 0) + 500_000);
   faults.publish(next.url);
   await lookForUpdate(page);
   assert.equal(await version(page), before);
@@ -174,6 +175,7 @@ for (const [what, script] of [
   suite.test(`install-07: a browser that ${what} no cache shows the page and says it once`, { ...failing, skip: !runsAll && what !== "opens" }, async (reader) => {
     const { page, list, faults, context } = reader;
     await listen(page);
+    /** @type {string[]} */
     const said = [];
     context.on("serviceworker", (worker) => worker.on("console", (message) => said.push(message.text())));
     faults.break("sw.js", answers.edited((text) => `${script}\n${text}`));
@@ -187,7 +189,7 @@ for (const [what, script] of [
 }
 
 suite.test("install-08: a browser without workers shows the page", { base: "/", worker: true }, async ({ page, list }) => {
-  await page.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   await list.open();
   assert.equal(await page.evaluate(() => "serviceWorker" in navigator), false);
   await list.search("stent");
@@ -222,7 +224,8 @@ test("pwa: Chromium finds nothing that keeps the site from being installed", asy
   const context = await chromium.launchPersistentContext(profile, wholeBrowser());
   try {
     const page = context.pages()[0] ?? (await context.newPage());
-    const failed = [];
+    /** @type {string[]} */
+  const failed = [];
     page.on("requestfailed", (request) => failed.push(request.url()));
     await page.goto(suite.url);
     await installed(page);
@@ -231,7 +234,7 @@ test("pwa: Chromium finds nothing that keeps the site from being installed", asy
     assert.deepEqual(errors, []);
     const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
     assert.deepEqual(installabilityErrors, []);
-    const written = JSON.parse(data);
+    const written = JSON.parse(data ?? "");
     assert.deepEqual(
       [written.display, written.lang, written.start_url, written.scope].join(" "),
       "standalone fr ./ ./",
@@ -249,12 +252,12 @@ test("pwa: Chromium finds nothing that keeps the site from being installed", asy
       const response = await fetch(new URL(src, suite.url));
       assert.equal(response.headers.get("content-type"), type, src);
     }
-    assert.ok(["narrow", "wide"].every((form) => written.screenshots.some(({ form_factor }) => form_factor === form)));
+    assert.ok(["narrow", "wide"].every((form) => written.screenshots.some((/** @type {{ form_factor: string }} */ { form_factor }) => form_factor === form)));
     assert.deepEqual(failed, []);
     for (const [file, type] of [["manifest.webmanifest", "application/manifest+json"], ["sw.js", "text/javascript"]]) {
       const { headers } = await fetch(new URL(file, suite.url));
       assert.equal(headers.get("cache-control"), "no-cache", file);
-      assert.ok(headers.get("content-type").startsWith(type), file);
+      assert.ok(headers.get("content-type")?.startsWith(type), file);
     }
   } finally {
     await context.close();

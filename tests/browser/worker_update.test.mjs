@@ -6,6 +6,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before } from "node:test";
 
+import { matched } from "./support/matched.mjs";
 import { article, buildSite, edit, temporaryFolder } from "./support/built_site.mjs";
 import { runsAll, sample, site } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
@@ -24,9 +25,9 @@ const failing = { ...two, allow: [expected.install, expected.failedLoad, /Securi
 const TITLE = "Une endoprothèse toute nouvelle";
 
 /** The sites that are published one after the other: `code` has other scripts, `pages` one article more. */
-const next = {};
+const next = /** @type {{ code: VigieServer, pages: VigieServer, both: VigieServer, more: string }} */ ({});
 before(async () => {
-  const program = (word) => (app) => edit(app, "boot.js", (text) => `${text}// ${word}\n`);
+  const program = (/** @type {string} */ word) => (/** @type {string} */ app) => edit(app, "boot.js", (text) => `${text}// ${word}\n`);
   const more = temporaryFolder();
   cpSync(sample, more, { recursive: true });
   writeFileSync(join(more, "nouveau.md"), article({ title: TITLE, date: "2026-11-01T08:00:00.000Z", permalink: "/papers/toute-nouvelle", body: "Le texte." }));
@@ -40,17 +41,17 @@ before(async () => {
  * Waits until no version waits and the newest is in charge. It is not asked meanwhile: a browser lets an old worker go
  * when it has nothing to do.
  */
-const inCharge = (page) =>
+const inCharge = (/** @type {Page} */ page) =>
   eventually(async () => assert.deepEqual(await workers(page), { installing: null, waiting: null, active: "activated" }));
 
 /** Which version of the program a page gets: the end of its start script. */
-const program = (page) => page.evaluate(async () => (await (await fetch(new URL("boot.js", document.documentElement.dataset.root ? new URL(document.documentElement.dataset.root, location) : location))).text()).slice(-5).trim());
+const program = (/** @type {Page} */ page) => page.evaluate(async () => (await (await fetch(new URL("boot.js", document.documentElement.dataset.root ? new URL(document.documentElement.dataset.root, location.href) : location.href))).text()).slice(-5).trim());
 
 /** Marks a page, so that a reload shows. */
-const mark = (page) => page.evaluate(() => (self.isSamePage = true));
-const expectSame = async (page) => assert.equal(await page.evaluate(() => self.isSamePage), true, "the page was not reloaded");
+const mark = (/** @type {Page} */ page) => page.evaluate(() => (self.isSamePage = true));
+const expectSame = async (/** @type {Page} */ page) => assert.equal(await page.evaluate(() => self.isSamePage), true, "the page was not reloaded");
 
-const titles = (page) => page.locator("#app article h2").allTextContents();
+const titles = (/** @type {Page} */ page) => page.locator("#app article h2").allTextContents();
 
 suite.test("update-01: a new version waits while somebody reads, and the old one has all its files", two, async (reader) => {
   const { page, list, faults } = reader;
@@ -74,11 +75,14 @@ suite.test("update-01: a new version waits while somebody reads, and the old one
   await expectSame(page);
 });
 
-/** Asks for every file of version A with its digest, as a tab of A does. */
-function oldFiles(page) {
+/**
+ * Asks for every file of version A with its digest, as a tab of A does.
+ * @returns {Promise<{ path: string, isThere: boolean }[]>}
+ */
+function oldFiles(/** @type {Page} */ page) {
   const text = readFileSync(join(suite.folder, "sw.js"), "utf8");
-  const { files } = JSON.parse(/\/\*vigie:shell\*\/ (\{.*?\});/.exec(text)[1]);
-  return page.evaluate(async (files) => {
+  const { files } = JSON.parse(matched(/\/\*vigie:shell\*\/ (\{.*?\});/, text)[1]);
+  return page.evaluate(async (/** @type {Record<string, string>} */ files) => {
     const asked = Object.entries(files).map(async ([path, integrity]) => {
       const isThere = await fetch(new URL(path, document.baseURI.split("/papers/")[0]), { integrity }).then(({ ok }) => ok, () => false);
       return { path, isThere };
@@ -143,6 +147,7 @@ suite.test("update-03: a version that does not come whole changes nothing", fail
   assert.equal((await shells(page)).length, 1);
 });
 
+/** @type {[string, Answer][]} */
 const BROKEN = [
   ["update-04: a worker that cannot be read", answers.text("this is (no script", "text/javascript")],
   ["update-04: a worker that throws", answers.text("throw new Error('broken');", "text/javascript")],
@@ -290,14 +295,14 @@ suite.test("new articles take over silently, and the page always shows those of 
   await eventually(async () => assert.equal((await shells(page)).length, 1));
   await faults.shut();
   await page.reload();
-  await eventually(async () => assert.ok((await titles(page)).some((title) => title.includes(TITLE))));
+  await eventually(async () => assert.ok((await titles(page)).some((/** @type {string} */ title) => title.includes(TITLE))));
 });
 
 /** The text of the first page as a navigation gets it, before any script has run. */
-async function preparedPage(context, url) {
+async function preparedPage(/** @type {Reader["context"]} */ context, /** @type {string} */ url) {
   const page = await context.newPage();
   try {
-    return await (await page.goto(url)).text();
+    return (await (await page.goto(url))?.text()) ?? "";
   } finally {
     await page.close();
   }
@@ -338,7 +343,7 @@ suite.test("an exchange of the collection is whole or does not happen", { ...two
 suite.test("a tab reads on in the collection it was opened with", two, async (reader) => {
   const { page, faults, context } = reader;
   await visit(reader);
-  const bodies = feed._vigie.bodies.map(({ url }) => url);
+  const bodies = feed._vigie.bodies.map((/** @type {Reader} */ { url }) => url);
   faults.publish(next.pages.url);
   assert.equal((await keepCollection(page)).added, 1);
   // Twice more, as on later starts, and after a rest.
@@ -346,7 +351,7 @@ suite.test("a tab reads on in the collection it was opened with", two, async (re
   assert.equal((await keepCollection(page)).added, 0);
   await faults.shut();
   const missing = await page.evaluate(async (urls) => {
-    const asked = urls.map((url) => fetch(`bundle/${url}`).then(({ ok }) => (ok ? null : url), () => url));
+    const asked = urls.map((/** @type {string} */ url) => fetch(`bundle/${url}`).then(({ ok }) => (ok ? null : url), () => url));
     return (await Promise.all(asked)).filter(Boolean);
   }, bodies);
   assert.deepEqual(missing, []);

@@ -13,9 +13,10 @@ const empty = () =>
     encoder: Charset.LatinBalance,
   });
 
-export async function build(documents) {
+export async function build(/** @type {Doc[]} */ documents) {
   const index = empty();
   documents.forEach(({ title, summary, source }, id) => index.add({ id, title, summary, source }));
+  /** @type {[string, string][]} */
   const parts = [];
   await index.export((key, part) => {
     if (part !== undefined) parts.push([key, part]);
@@ -23,13 +24,13 @@ export async function build(documents) {
   return { index: encodeJson(parts) };
 }
 
-export async function open(bytes) {
+export async function open(/** @type {Bytes} */ bytes) {
   const index = empty();
   for (const [key, part] of decodeJson(bytes)) await index.import(key, part);
   return index;
 }
 
-export function search(index, text, limit) {
+export function search(/** @type {ReturnType<typeof empty>} */ index, /** @type {string} */ text, /** @type {number} */ limit) {
   const found = index.search(text, { limit, suggest: true, merge: true });
   return found.slice(0, limit).map(({ id }) => id);
 }

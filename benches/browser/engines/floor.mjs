@@ -17,28 +17,37 @@ const TITLE = 3;
 
 const HEADER = 5;
 
-export function build(documents) {
+/**
+ * Documents of each word, with how often it is in them.
+ * @typedef {Map<string, [number, number][]>} Lists
+ */
+/** @typedef {ReturnType<typeof open>} Index */
+
+export function build(/** @type {Doc[]} */ documents) {
+  /** @type {Lists} */
   const lists = new Map();
   const lengths = new Uint16Array(documents.length);
   documents.forEach(({ title, summary, source }, document) => {
+    /** @type {Map<string, number>} */
     const counts = new Map();
-    const count = (text, weight) => wordsOf(text).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + weight));
+    const count = (/** @type {string} */ text, /** @type {number} */ weight) => wordsOf(text).forEach((word) => counts.set(word, (counts.get(word) ?? 0) + weight));
     count(title, TITLE);
     count(`${summary} ${source}`, 1);
     for (const [word, frequency] of counts) {
       lengths[document] += frequency;
-      if (!lists.has(word)) lists.set(word, []);
-      lists.get(word).push([document, Math.min(frequency, 255)]);
+      const list = lists.get(word) ?? [];
+      lists.set(word, list);
+      list.push([document, Math.min(frequency, 255)]);
     }
   });
   return { index: encode(lists, lengths) };
 }
 
-function encode(lists, lengths) {
+function encode(/** @type {Lists} */ lists, /** @type {Uint16Array} */ lengths) {
   const words = [...lists.keys()].sort();
-  const postings = words.flatMap((word) => lists.get(word));
+  const postings = words.flatMap((word) => lists.get(word) ?? []);
   const offsets = new Uint32Array(words.length + 1);
-  words.forEach((word, at) => (offsets[at + 1] = offsets[at] + lists.get(word).length));
+  words.forEach((word, at) => (offsets[at + 1] = offsets[at] + (lists.get(word)?.length ?? 0)));
   const text = new TextEncoder().encode(words.join("\n"));
   const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
   const parts = [
@@ -58,27 +67,31 @@ function encode(lists, lengths) {
   return bytes;
 }
 
-export function open({ buffer }) {
+export function open(/** @type {Bytes} */ { buffer }) {
   const [documents, count, postings, letters, mean] = new Uint32Array(buffer, 0, HEADER);
   let at = HEADER * 4;
+  /**
+   * @template {{ byteLength: number }} View
+   * @param {new (buffer: ArrayBuffer, at: number, length: number) => View} Kind
+   * @param {number} length
+   */
   const next = (Kind, length) => {
     const view = new Kind(buffer, at, length);
     at += view.byteLength;
     return view;
   };
-  const index = {
+  return {
     mean: mean / 100,
     offsets: next(Uint32Array, count + 1),
     postings: next(Uint32Array, postings),
     lengths: next(Uint16Array, documents),
     frequencies: next(Uint8Array, postings),
     scores: new Float32Array(documents),
+    words: new TextDecoder().decode(next(Uint8Array, letters)).split("\n"),
   };
-  index.words = new TextDecoder().decode(next(Uint8Array, letters)).split("\n");
-  return index;
 }
 
-export function search(index, text, limit) {
+export function search(/** @type {Index} */ index, /** @type {string} */ text, /** @type {number} */ limit) {
   const typed = wordsOf(text);
   index.scores.fill(0);
   typed.forEach((word, at) => {
@@ -91,7 +104,7 @@ export function search(index, text, limit) {
   return best(index.scores, limit);
 }
 
-function add({ offsets, postings, frequencies, lengths, scores, mean }, term, weight) {
+function add(/** @type {Index} */ { offsets, postings, frequencies, lengths, scores, mean }, /** @type {number} */ term, /** @type {number} */ weight) {
   const [start, end] = [offsets[term], offsets[term + 1]];
   const idf = weight * Math.log(1 + (lengths.length - (end - start) + 0.5) / (end - start + 0.5));
   for (let at = start; at < end; at++) {
@@ -102,7 +115,8 @@ function add({ offsets, postings, frequencies, lengths, scores, mean }, term, we
 }
 
 /** The documents with the highest scores: a short sorted list that a document enters from below. */
-function best(scores, limit) {
+function best(/** @type {Float32Array} */ scores, /** @type {number} */ limit) {
+  /** @type {number[]} */
   const top = [];
   for (let document = 0; document < scores.length; document++) {
     const score = scores[document];
@@ -117,7 +131,7 @@ function best(scores, limit) {
   return top;
 }
 
-function lowerBound(words, wanted) {
+function lowerBound(/** @type {string[]} */ words, /** @type {string} */ wanted) {
   let [low, high] = [0, words.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -127,6 +141,6 @@ function lowerBound(words, wanted) {
   return low;
 }
 
-function wordsOf(text) {
+function wordsOf(/** @type {string} */ text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

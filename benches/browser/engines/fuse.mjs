@@ -15,16 +15,16 @@ const OPTIONS = {
   threshold: 0.2,
 };
 
-export function build(documents) {
+export function build(/** @type {Doc[]} */ documents) {
   const kept = documents.map(({ title, summary, source }) => ({ title, summary, source }));
   return { index: encodeJson({ documents: kept, index: Fuse.createIndex(OPTIONS.keys, kept) }) };
 }
 
-export function open(bytes) {
+export function open(/** @type {Bytes} */ bytes) {
   const { documents, index } = decodeJson(bytes);
   return new Fuse(documents, OPTIONS, Fuse.parseIndex(index));
 }
 
-export function search(fuse, text, limit) {
+export function search(/** @type {ReturnType<typeof open>} */ fuse, /** @type {string} */ text, /** @type {number} */ limit) {
   return fuse.search(text, { limit }).map(({ refIndex }) => refIndex);
 }

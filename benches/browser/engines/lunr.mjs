@@ -8,7 +8,7 @@ export const name = "Lunr";
 /** Weights of the guide: a word as it is, going on, and with one error. */
 const BOOST = { exact: 100, prefix: 10, fuzzy: 1 };
 
-export function build(documents) {
+export function build(/** @type {Doc[]} */ documents) {
   const builder = new lunr.Builder();
   builder.pipeline.add(lunr.trimmer, lunr.stopWordFilter, lunr.stemmer);
   builder.searchPipeline.add(lunr.stemmer);
@@ -20,11 +20,11 @@ export function build(documents) {
   return { index: encodeJson(builder.build()) };
 }
 
-export function open(bytes) {
+export function open(/** @type {Bytes} */ bytes) {
   return lunr.Index.load(decodeJson(bytes));
 }
 
-export function search(index, text, limit) {
+export function search(/** @type {lunr.Index} */ index, /** @type {string} */ text, /** @type {number} */ limit) {
   const words = lunr.tokenizer(text).map(String);
   const found = index.query((query) => {
     for (const word of words) {

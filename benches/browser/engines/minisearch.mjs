@@ -10,16 +10,16 @@ const OPTIONS = {
   searchOptions: { boost: { title: 2 }, prefix: true, fuzzy: 0.2 },
 };
 
-export function build(documents) {
+export function build(/** @type {Doc[]} */ documents) {
   const index = new MiniSearch(OPTIONS);
   index.addAll(documents.map((document, id) => ({ ...document, id })));
   return { index: encodeJson(index) };
 }
 
-export function open(bytes) {
+export function open(/** @type {Bytes} */ bytes) {
   return MiniSearch.loadJS(decodeJson(bytes), OPTIONS);
 }
 
-export function search(index, text, limit) {
+export function search(/** @type {MiniSearch} */ index, /** @type {string} */ text, /** @type {number} */ limit) {
   return index.search(text).slice(0, limit).map(({ id }) => id);
 }

@@ -3,7 +3,7 @@
 export const name = "Vigie";
 
 /** Writes the documents as a JSON Feed and has the native program build the index of it. */
-export async function build(documents, { work, engine, builder }) {
+export async function build(/** @type {Doc[]} */ documents, /** @type {BenchOptions} */ { work, engine = "", builder = "" }) {
   // Imported here, since the page takes the other half of this file.
   const { execFileSync } = await import("node:child_process");
   const { readFileSync, writeFileSync } = await import("node:fs");
@@ -22,12 +22,17 @@ export async function build(documents, { work, engine, builder }) {
   };
 }
 
-function item({ id, title, summary, source, date }) {
+function item(/** @type {Doc} */ { id, title, summary, source, date }) {
   return { id, title, content_text: summary, date_published: date, _vigie: { source } };
 }
 
+/** @typedef {{ search(texts: object | null, text: string, limit: number): Uint32Array }} Index */
+
+/** @type {{ memory: WebAssembly.Memory } | null} */
 let wasm = null;
+/** @type {{ open(bytes: Bytes): Index } | null} */
 let Engine = null;
+/** @type {object | null} */
 let texts = null;
 
 /**
@@ -35,18 +40,18 @@ let texts = null;
  * is parsed before the clock starts too.
  */
 export async function load() {
-  const program = await import(new URL("./engine.js", document.baseURI));
+  const program = await import(new URL("./engine.js", document.baseURI).href);
   wasm = await program.default();
   ({ Engine } = program);
   const feed = await fetch(new URL("./texts.json", document.baseURI));
   texts = program.Texts.read(new Uint8Array(await feed.arrayBuffer()));
 }
 
-export function open(bytes) {
-  return Engine.open(bytes);
+export function open(/** @type {Bytes} */ bytes) {
+  return Engine?.open(bytes);
 }
 
-export function search(index, text, limit) {
+export function search(/** @type {Index} */ index, /** @type {string} */ text, /** @type {number} */ limit) {
   return index.search(texts, text, limit);
 }
 

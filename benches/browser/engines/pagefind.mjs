@@ -5,6 +5,8 @@
 
 import { encodeJson } from "../json.mjs";
 
+/** @typedef {{ data(): Promise<{ raw_url?: string, url: string }> }} Result */
+
 export const name = "Pagefind";
 
 /** What the table has to say about it. */
@@ -19,9 +21,10 @@ const CODE = /^(pagefind\.js|pagefind-worker\.js|pagefind-highlight\.js|wasm\..*
 /** Files of its ready-made interface, which is not used here. */
 const INTERFACE = /(-ui|component|modular|highlight)/;
 
-export async function build(documents) {
+export async function build(/** @type {Doc[]} */ documents) {
   const { createIndex, close } = await import("pagefind");
   const { index } = await createIndex({ forceLanguage: "en" });
+  if (!index) throw new Error("it makes no index");
   await Promise.all(documents.map((document, id) => index.addHTMLFile({ url: `/${id}`, content: html(document) })));
   const { files } = await index.getFiles();
   await close();
@@ -33,24 +36,24 @@ export async function build(documents) {
 }
 
 /** A page as it would be published: a heading counts seven times a paragraph. */
-function html({ title, summary, source }) {
-  const plain = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+function html(/** @type {Doc} */ { title, summary, source }) {
+  const plain = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return `<html lang="en"><body><h1>${plain(title)}</h1><p>${plain(summary)}</p><p>${plain(source)}</p></body></html>`;
 }
 
 export async function open() {
-  const pagefind = await import(new URL("./pagefind.js", document.baseURI));
+  const pagefind = await import(new URL("./pagefind.js", document.baseURI).href);
   await pagefind.init();
   return pagefind;
 }
 
-export async function search(pagefind, text, limit) {
+export async function search(/** @type {{ search(text: string): Promise<{ results: Result[] } | null> }} */ pagefind, /** @type {string} */ text, /** @type {number} */ limit) {
   const found = await pagefind.search(text);
   return found ? found.results.slice(0, limit) : [];
 }
 
 /** The numbers of the documents, outside of the time measured. */
-export async function identify(results) {
+export async function identify(/** @type {Result[]} */ results) {
   const texts = await Promise.all(results.map((result) => result.data()));
-  return texts.map(({ raw_url, url }) => Number((raw_url ?? url).match(/(\d+)\D*$/)[1]));
+  return texts.map(({ raw_url, url }) => Number((raw_url ?? url).match(/(\d+)\D*$/)?.[1]));
 }

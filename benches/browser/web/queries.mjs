@@ -15,7 +15,7 @@ const PHRASES = 4;
  * @typedef {Record<"common" | "rare" | "two words" | "French" | "misspelled" | "without answer", string>} Queries
  */
 
-/** @param {string} text */
+/** @type {(text: string) => string[]} */
 const wordsOf = (text) => text.toLowerCase().match(/\p{L}{5,}/gu) ?? [];
 
 /**

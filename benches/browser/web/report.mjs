@@ -15,7 +15,7 @@ const DIGITS = /** @type {Record<string, (value: number) => string>} */ ({
 });
 
 /** The median, or the quantile that the row is about. @param {Row} row @param {string} id */
-export const valueOf = ({ values, share = 0.5 }, id) => quantile(values.get(id) ?? [], share);
+export const valueIn = ({ values, share = 0.5 }, id) => quantile(values.get(id) ?? [], share);
 
 /**
  * @param {string} title
@@ -26,10 +26,10 @@ export const valueOf = ({ values, share = 0.5 }, id) => quantile(values.get(id) 
 export function table(title, rows, columns, hasRatios) {
   const [ours] = columns;
   const cell = (/** @type {Row} */ row, /** @type {string} */ id) => {
-    const value = valueOf(row, id);
+    const value = valueIn(row, id);
     if (!Number.isFinite(value)) return "–";
     const text = `${DIGITS[row.unit]?.(value)} ${row.unit}`.trim();
-    const base = ours && id !== ours.id ? valueOf(row, ours.id) : NaN;
+    const base = ours && id !== ours.id ? valueIn(row, ours.id) : NaN;
     return hasRatios && Number.isFinite(base / value) ? `${text} (ours ×${(base / value).toFixed(2)})` : text;
   };
   const lines = [[title, ...columns.map(({ name }) => name)], ...rows.map((row) => [row.what, ...columns.map(({ id }) => cell(row, id))])];

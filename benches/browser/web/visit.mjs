@@ -46,12 +46,13 @@ function watchRequests(page) {
   const open = new Set();
   let last = Date.now();
   page.on("request", (request) => open.add(request));
-  for (const event of /** @type {const} */ (["requestfinished", "requestfailed"])) {
-    page.on(event, (request) => {
-      open.delete(request);
-      last = Date.now();
-    });
-  }
+  /** @param {import("playwright-core").Request} request */
+  const end = (request) => {
+    open.delete(request);
+    last = Date.now();
+  };
+  page.on("requestfinished", end);
+  page.on("requestfailed", end);
   return async () => {
     for (const end = Date.now() + LIMIT_MS; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) {
       if (!open.size && Date.now() - last > REST_MS) return;

@@ -3,6 +3,10 @@
 import { words } from "./words.mjs";
 
 export class ArticlePage {
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {string} url
+   */
   constructor(page, url, language = "fr") {
     this.page = page;
     this.url = url;
@@ -17,7 +21,10 @@ export class ArticlePage {
     this.next = page.getByRole("link", { name: this.words.next });
   }
 
-  /** Goes straight to an article's own address. */
+  /**
+   * Goes straight to an article's own address.
+   * @param {string} permalink
+   */
   async open(permalink, search = "") {
     await this.page.goto(this.url + permalink.replace(/^\//, "") + search);
     await this.shown();
@@ -28,7 +35,10 @@ export class ArticlePage {
     await this.title.waitFor();
   }
 
-  /** The way to the source. */
+  /**
+   * The way to the source.
+   * @param {string} name
+   */
   source(name) {
     return this.view.getByRole("link", { name: new RegExp(`^Lire chez ${name}`) });
   }

@@ -18,6 +18,7 @@ const FLAGS = [
 /** Where the fonts come from, on Linux; other systems have one set each. */
 const FONTS = fileURLToPath(new URL("fonts.conf", import.meta.url));
 
+/** @type {(executablePath: string, flags: string[]) => import("playwright-core").LaunchOptions} */
 const options = (executablePath, flags) => ({
   executablePath,
   args: [...FLAGS, ...flags],
@@ -27,5 +28,8 @@ const options = (executablePath, flags) => ({
 /** Starts the browser of a file of tests. */
 export const launch = () => chromium.launch(options(shell, []));
 
-/** Options of Playwright that start the whole browser, for what only that one does, with these flags too. */
+/**
+ * Options of Playwright that start the whole browser, for what only that one does, with these flags too.
+ * @param {string[]} flags
+ */
 export const wholeBrowser = (...flags) => options(whole, flags);

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 
 import { dist, program, site } from "./environment.mjs";
 
+/** @type {string[]} */
 const made = [];
 process.once("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -22,6 +23,7 @@ function app() {
   if (dist) return dist;
   const folder = join(temporaryFolder(), "app");
   mkdirSync(folder);
+  /** @type {(name: string) => boolean} */
   const isOurs = (name) => !/^bundle$|\.(br|gz)$|^404\.html$|^vigie\.json$/.test(name);
   for (const name of readdirSync(site).filter(isOurs)) cpSync(join(site, name), join(folder, name), { recursive: true });
   const page = readFileSync(join(site, "index.html"), "utf8");
@@ -33,6 +35,8 @@ function app() {
 /**
  * Builds the site of a content folder and returns its folder. `change`, if given, is called with a copy of the app's
  * folder and may change it first: another version of the program.
+ * @param {string} content
+ * @param {(app: string) => void} [change]
  */
 export function buildSite(content, change) {
   const out = join(temporaryFolder(), "site");
@@ -48,7 +52,10 @@ export function buildSite(content, change) {
   return out;
 }
 
-/** Writes files, given as `{ name: text }`, into a new content folder. */
+/**
+ * Writes files, given as `{ name: text }`, into a new content folder.
+ * @param {Record<string, string>} files
+ */
 export function contentFolder(files) {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) {
@@ -58,13 +65,21 @@ export function contentFolder(files) {
   return folder;
 }
 
-/** The text of an article's file. Values are written as JSON, which is YAML. */
+/**
+ * The text of an article's file. Values are written as JSON, which is YAML.
+ * @param {{ body?: string, [field: string]: unknown }} fields
+ */
 export function article({ body = "", ...front }) {
   const lines = Object.entries(front).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body}\n`;
 }
 
-/** Changes the text of a file in an app's folder. */
+/**
+ * Changes the text of a file in an app's folder.
+ * @param {string} app
+ * @param {string} file
+ * @param {(text: string) => string} change
+ */
 export function edit(app, file, change) {
   writeFileSync(join(app, file), change(readFileSync(join(app, file), "utf8")));
 }

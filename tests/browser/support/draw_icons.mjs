@@ -20,9 +20,12 @@ const ICONS = [
   { name: "touch-180", size: 180, isFilled: true },
 ];
 
-/** The same drawing without round corners, a little smaller on its ground. */
+/**
+ * The same drawing without round corners, a little smaller on its ground.
+ * @param {string} svg
+ */
 function filled(svg) {
-  const [ground, ...shapes] = svg.match(/<(rect|path|circle)[^>]*>/g);
+  const [ground = "", ...shapes] = svg.match(/<(rect|path|circle)[^>]*>/g) ?? [];
   const square = ground.replace(/ rx="[^"]*"/, "");
   const moved = `<g transform="translate(32 32) scale(0.86) translate(-32 -32)">${shapes.join("")}</g>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${square}${moved}</svg>`;
@@ -34,7 +37,7 @@ for (const { name, size, isFilled = false } of ICONS) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   const source = Buffer.from(isFilled ? filled(drawing) : drawing).toString("base64");
   await page.setContent(`<style>body{margin:0}img{display:block;width:100vw}</style><img src="data:image/svg+xml;base64,${source}">`);
-  await page.locator("img").evaluate((image) => image.decode());
+  await page.locator("img").evaluate((/** @type {HTMLImageElement} */ image) => image.decode());
   writeFileSync(join(folder, `icons/${name}.png`), await page.screenshot({ omitBackground: true }));
   await page.close();
 }

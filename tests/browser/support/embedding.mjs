@@ -7,7 +7,10 @@ import { join } from "node:path";
 import { buildSite, temporaryFolder } from "./built_site.mjs";
 import { program, sample } from "./environment.mjs";
 
-/** Builds the sample site with these origins under `[embed] allow`. */
+/**
+ * Builds the sample site with these origins under `[embed] allow`.
+ * @param {string[]} origins
+ */
 export function siteFor(...origins) {
   const content = join(temporaryFolder(), "content");
   cpSync(sample, content, { recursive: true });
@@ -16,12 +19,19 @@ export function siteFor(...origins) {
   return buildSite(content);
 }
 
-/** What the command line prints. */
+/**
+ * What the command line prints.
+ * @param {string} folder
+ * @param {string[]} options
+ */
 export function snippet(folder, ...options) {
   return execFileSync(program, ["snippet", folder, ...options], { encoding: "utf8" });
 }
 
-/** A page of somebody else around some code. */
+/**
+ * A page of somebody else around some code.
+ * @param {string} code
+ */
 export function pageWith(code, head = "") {
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Intranet</title><meta name="viewport" content="width=device-width">
@@ -31,7 +41,11 @@ ${code}
 </main></body></html>`;
 }
 
-/** How much of a picture is light, from 0 to 1: points with a channel of 90 or more. */
+/**
+ * How much of a picture is light, from 0 to 1: points with a channel of 90 or more.
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {Buffer} png
+ */
 export async function lightIn(context, png) {
   const page = await context.newPage();
   const light = await page.evaluate(async (text) => {
@@ -39,6 +53,7 @@ export async function lightIn(context, png) {
     image.src = `data:image/png;base64,${text}`;
     await image.decode();
     const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    if (!canvas) throw new Error("no canvas");
     canvas.drawImage(image, 0, 0);
     const { data } = canvas.getImageData(0, 0, image.width, image.height);
     let count = 0;

@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
+/**
+ * @param {string} name
+ * @param {string} what
+ */
 function required(name, what) {
   const value = process.env[name];
   if (value && existsSync(value)) return resolve(value);

@@ -8,12 +8,16 @@ import { eventually } from "./eventually.mjs";
 
 export const KEY = "vigie:/:favourite:";
 
+/** @type {Record<string, Record<"name" | "unsaved" | "export" | "import" | "damaged" | "file", string>>} */
 const WORDS = {
   fr: { name: "Favoris", unsaved: "non enregistré", export: "Exporter", import: "Importer", damaged: "Télécharger les données abîmées", file: "Fichier de sauvegarde" },
   en: { name: "Favourites", unsaved: "not saved", export: "Export", import: "Import", damaged: "Download the damaged data", file: "Backup file" },
 };
 
 export class Favourites {
+  /**
+   * @param {{ page: import("playwright-core").Page, url: string, list: import("./list_page.mjs").ListPage }} reader
+   */
   constructor({ page, url, list }, language = "fr") {
     this.page = page;
     this.url = url;
@@ -34,19 +38,29 @@ export class Favourites {
     return this.list.open(search);
   }
 
-  /** The star of a card. */
+  /**
+   * The star of a card.
+   * @param {string} title
+   */
   star(title) {
     return this.list.card(title).getByRole("button", { name: title });
   }
 
-  /** Adds the articles of the first cards, waits until the page confirms it, and returns their permalinks. */
+  /**
+   * Adds the articles of the first cards, waits until the page confirms it, and returns their permalinks.
+   * @param {number} count
+   */
   async addFirst(count) {
     const permalinks = (await this.list.permalinks()).slice(0, count);
     for (let at = 0; at < count; at += 1) await this.press(this.stars.nth(at), "true");
     return permalinks;
   }
 
-  /** Presses a star and waits for its state. */
+  /**
+   * Presses a star and waits for its state.
+   * @param {import("playwright-core").Locator} star
+   * @param {string} pressed
+   */
   async press(star, pressed) {
     await star.click();
     await eventually(async () => assert.equal(await star.getAttribute("aria-pressed"), pressed));
@@ -54,9 +68,10 @@ export class Favourites {
 
   /** The number the header shows. */
   async count() {
-    return Number((await this.link.locator(".site-header__count").textContent()).replaceAll(/\D/gu, "") || 0);
+    return Number((await this.link.locator(".site-header__count").textContent())?.replaceAll(/\D/gu, "") || 0);
   }
 
+  /** @param {number} expected */
   async expectCount(expected) {
     await eventually(async () => assert.equal(await this.count(), expected, "favourites in the header"));
   }
@@ -67,37 +82,53 @@ export class Favourites {
     return keys.filter((key) => key.startsWith(KEY)).map((key) => key.slice(KEY.length)).sort();
   }
 
-  /** Does something that saves a file; returns its name and text. */
+  /**
+   * Does something that saves a file; returns its name and text.
+   * @param {() => Promise<unknown>} act
+   */
   async download(act) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), act()]);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
   }
 
-  /** Gives a file to the dialog and returns what it says. */
+  /**
+   * Gives a file to the dialog and returns what it says.
+   * @param {Parameters<import("playwright-core").Locator["setInputFiles"]>[0]} file
+   * @returns {Promise<string>}
+   */
   async importFile(file) {
     if (!(await this.dialog.isVisible())) await this.import.click();
     const result = this.dialog.getByRole("status");
     await result.evaluate((result) => result.replaceChildren());
     await this.dialog.getByLabel(this.words.file).setInputFiles(file);
     return eventually(async () => {
-      const said = await result.textContent();
+      const said = (await result.textContent()) ?? "";
       assert.notEqual(said, "");
       return said;
     });
   }
 }
 
-/** A file for the dialog. */
+/**
+ * A file for the dialog.
+ * @param {unknown} content
+ */
 export const upload = (content) => ({
   name: "favoris.json",
   mimeType: "application/json",
   buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
 });
 
-/** A backup as the page writes it. */
+/**
+ * A backup as the page writes it.
+ * @param {unknown} favourites
+ */
 export const backup = (favourites, more = {}) => ({ vigie: "favourites", version: 1, favourites, ...more });
 
-/** One value as the page writes it. */
+/**
+ * One value as the page writes it.
+ * @param {string} title
+ */
 export const value = (title, date = "2026-03-01", added = "2026-03-02") => JSON.stringify({ title, date, added });
 
 /** What a page says when its storage refuses; run before the page. */
@@ -133,14 +164,23 @@ export function fillStorage() {
   }
 }
 
-/** Puts values into the storage of the site before the app looks at it. */
+/**
+ * Puts values into the storage of the site before the app looks at it.
+ * @param {import("playwright-core").Page} page
+ * @param {string} url
+ * @param {Record<string, string>} values
+ */
 export async function seed(page, url, values) {
   await page.goto(`${url}icon.svg`);
   await page.evaluate((values) => Object.entries(values).forEach(([key, value]) => localStorage.setItem(key, value)), values);
 }
 
-/** Builds a site of this many articles, one a day, the newest with number 0. */
+/**
+ * Builds a site of this many articles, one a day, the newest with number 0.
+ * @param {number} count
+ */
 export function manyArticles(count) {
+  /** @type {Record<string, string>} */
   const files = {};
   for (let number = 0; number < count; number += 1) {
     const day = new Date(Date.UTC(2026, 0, 1) - number * 86_400_000).toISOString().slice(0, 10);

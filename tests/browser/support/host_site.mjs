@@ -5,16 +5,22 @@ import { createServer } from "node:http";
 
 import { forward, listening } from "./forward.mjs";
 
-/** Starts one in front of the real server, whose address `origin` returns once it is known. */
+/**
+ * Starts one in front of the real server, whose address `origin` returns once it is known.
+ * @param {() => string} origin
+ */
 export async function serveHost(origin) {
+  /** @type {Map<string, { text: string | Buffer, headers: Record<string, string> }>} */
   const pages = new Map();
+  /** @type {string[]} */
   let asked = [];
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://host");
+    const { url: path = "" } = request;
+    const { pathname } = new URL(path, "http://host");
     const page = pages.get(pathname);
     if (page) return response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...page.headers }).end(page.text);
     if (!pathname.startsWith("/veille/")) return response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
-    const file = request.url.slice("/veille".length);
+    const file = path.slice("/veille".length);
     asked.push(file.slice(1));
     forward(request, response, new URL(file, origin()));
   });
@@ -27,7 +33,12 @@ export async function serveHost(origin) {
       asked = [];
       return list;
     },
-    /** Publishes a page (or a feed, by its type) and returns its address. */
+    /**
+     * Publishes a page (or a feed, by its type) and returns its address.
+     * @param {string} path
+     * @param {string | Buffer} text
+     * @param {Record<string, string>} [headers]
+     */
     publish(path, text, headers = {}) {
       pages.set(path, { text, headers });
       return new URL(path, url).href;
@@ -43,6 +54,7 @@ export const STATIC = `<ul><li><a href="https://journal.example/a">Un titre écr
 /**
  * A page around the element. `script: false` leaves the script out, so that the page can be seen without it. The element
  * stands in a box of fixed size, so that nothing around it depends on its height.
+ * @param {Partial<Record<"doctype" | "html" | "head" | "body" | "before" | "after" | "attributes" | "inside" | "src" | "element", string>> & { script?: boolean }} [kind]
  */
 export function hostPage(kind = {}) {
   const {

@@ -57,7 +57,9 @@ ${">".repeat(3_000)} profond
 
 /** Writes the content folder; every article is valid, whatever its texts hold. */
 export function hostileContent() {
+  /** @type {Record<string, string>} */
   const files = {};
+  /** @type {(slug: string, front: Record<string, unknown>) => void} */
   const add = (slug, front) => {
     const permalink = `/papers/2025-03-${slug}`;
     files[`papers/${slug}.md`] = article({ date: `2025-03-${slug.slice(0, 2)}T10:00:00.000Z`, permalink, ...front });

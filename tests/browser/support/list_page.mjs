@@ -6,6 +6,10 @@ import { eventually } from "./eventually.mjs";
 import { words } from "./words.mjs";
 
 export class ListPage {
+  /**
+   * @param {import("playwright-core").Page} page
+   * @param {string} url
+   */
   constructor(page, url, language = "fr") {
     this.page = page;
     this.url = url;
@@ -43,19 +47,28 @@ export class ListPage {
     await this.page.getByRole("contentinfo").getByText(this.words.allLoaded).waitFor();
   }
 
-  /** Types into the empty box as a reader does and waits for the answer. */
+  /**
+   * Types into the empty box as a reader does and waits for the answer.
+   * @param {string} text
+   */
   async type(text) {
     await this.box.pressSequentially(text);
     await this.answers(text);
   }
 
-  /** Replaces what is in the box and waits for the answer. */
+  /**
+   * Replaces what is in the box and waits for the answer.
+   * @param {string} text
+   */
   async search(text) {
     await this.box.fill(text);
     await this.answers(text);
   }
 
-  /** Waits until the count names this query; without one, until it names none. */
+  /**
+   * Waits until the count names this query; without one, until it names none.
+   * @param {string} text
+   */
   async answers(text) {
     const asked = text.trim();
     await eventually(async () => {
@@ -65,8 +78,8 @@ export class ListPage {
     });
   }
 
-  sentence() {
-    return this.status.textContent();
+  async sentence() {
+    return (await this.status.textContent()) ?? "";
   }
 
   /** The number that the count announces. */
@@ -74,6 +87,10 @@ export class ListPage {
     return numberIn(await this.sentence());
   }
 
+  /**
+   * @param {number} expected
+   * @param {string} [message]
+   */
   async expectTotal(expected, message) {
     await eventually(async () => assert.equal(await this.total(), expected, message));
   }
@@ -86,7 +103,7 @@ export class ListPage {
   /** Paths of the cards on the page inside the site, in order. */
   async permalinks() {
     const root = new URL(this.url).pathname;
-    const paths = await this.links.evaluateAll((links) => links.map((link) => link.pathname));
+    const paths = await this.links.evaluateAll((links) => links.map((link) => /** @type {HTMLAnchorElement} */ (link).pathname));
     return paths.map((path) => `/${path.slice(root.length)}`);
   }
 
@@ -95,7 +112,10 @@ export class ListPage {
     return this.showAllOf(Infinity);
   }
 
-  /** Shows more until this many cards are on the page. */
+  /**
+   * Shows more until this many cards are on the page.
+   * @param {number} count
+   */
   async showAllOf(count) {
     while ((await this.cards.count()) < count && (await this.more.isVisible())) {
       const before = await this.cards.count();
@@ -105,42 +125,58 @@ export class ListPage {
     }
   }
 
+  /** @param {string} name */
   group(name) {
     return this.filters.getByRole("group", { name, exact: true });
   }
 
-  /** Values of a group as readers see them: `{ label, count, box }`. */
+  /**
+   * Values of a group as readers see them: `{ label, count, box }`.
+   * @param {string} name
+   */
   async values(name) {
     const group = this.group(name);
     const all = group.getByRole("button", { name: this.words.showAll });
     if (await all.isVisible()) await all.click();
     const rows = await group.getByRole("listitem").evaluateAll((items) =>
-      items.map((item) => [...item.querySelectorAll("span")].map((span) => span.textContent)),
+      items.map((item) => [...item.querySelectorAll("span")].map((span) => span.textContent ?? "")),
     );
     return rows.map(([label, count]) => ({ label, count: numberIn(count) }));
   }
 
+  /**
+   * @param {string} group
+   * @param {string} label
+   */
   value(group, label) {
-    return this.group(group).getByRole("checkbox", { name: new RegExp(`^${escape(label)}\\s*[\\d\\s,]+$`) });
+    return this.group(group).getByRole("checkbox", { name: new RegExp(`^${escaped(label)}\\s*[\\d\\s,]+$`) });
   }
 
   /** Groups on offer. */
   async groups() {
+    /** @type {string[]} */
     const offered = [];
     for (const name of this.words.groups) if (await this.group(name).isVisible()) offered.push(name);
     return offered;
   }
 
-  /** Clicks the title of a card. */
+  /**
+   * Clicks the title of a card.
+   * @param {string} title
+   */
   card(title) {
     return this.cards.filter({ has: this.page.getByRole("heading", { name: title }) });
   }
 }
 
-/** The number at the start of a sentence, with its separators of thousands; none is zero. */
+/**
+ * The number at the start of a sentence, with its separators of thousands; none is zero.
+ * @param {string} sentence
+ */
 export function numberIn(sentence) {
   const digits = /^\s*\d[\d\s,]*/u.exec(sentence)?.[0].replaceAll(/\D/gu, "");
   return digits ? Number(digits) : 0;
 }
 
-const escape = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** @param {string} text */
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

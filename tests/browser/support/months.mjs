@@ -9,6 +9,7 @@ export const COUNT = MONTHS * PER_MONTH;
 
 /** The content folder's files. */
 export function collection() {
+  /** @type {Record<string, string>} */
   const files = {};
   for (let month = 1; month <= MONTHS; month += 1) {
     for (let number = 1; number <= PER_MONTH; number += 1) {

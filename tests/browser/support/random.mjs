@@ -1,6 +1,10 @@
 // Chance that can be repeated: the same seed gives the same numbers.
 
-/** A generator of whole numbers: `next(n)` gives one from 0 to n − 1 (mulberry32). */
+/**
+ * A generator of whole numbers: `next(n)` gives one from 0 to n − 1 (mulberry32).
+ * @param {number} seed
+ * @returns {(limit: number) => number}
+ */
 export function generator(seed) {
   let state = seed >>> 0;
   return (limit) => {

@@ -10,10 +10,14 @@ export const canMeasure = existsSync("/proc/self/status");
 const STEP_MS = 100;
 const QUIET_STEPS = 5;
 
+/** @param {import("playwright-core").CDPSession} session */
 const processes = async (session) =>
   (await session.send("SystemInfo.getProcessInfo")).processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 
-/** The most that any process of pages and workers has taken so far, in MiB. */
+/**
+ * The most that any process of pages and workers has taken so far, in MiB.
+ * @param {import("playwright-core").CDPSession} session
+ */
 async function peak(session) {
   const sizes = (await processes(session)).map((id) => {
     try {
@@ -26,7 +30,11 @@ async function peak(session) {
   return Math.round(Math.max(...sizes) / 1024);
 }
 
-/** The most that was taken, once nothing grows any more; gives up above `limit`, in MiB. */
+/**
+ * The most that was taken, once nothing grows any more; gives up above `limit`, in MiB.
+ * @param {import("playwright-core").Browser} browser
+ * @param {number} limit
+ */
 export async function peakMemory(browser, limit) {
   const session = await browser.newBrowserCDPSession();
   let [most, quiet] = [0, 0];

@@ -5,8 +5,12 @@ const MASK = (1n << 64n) - 1n;
 const OPENING = '{"checksum":"';
 const DIGITS = 16;
 
-/** The checksum of `src/core/bytes.rs`. */
+/**
+ * The checksum of `src/core/bytes.rs`.
+ * @param {Buffer} bytes
+ */
 function checksum(bytes) {
+  /** @type {(sum: bigint, word: bigint) => bigint} */
   const step = (sum, word) => {
     const mixed = ((sum ^ word) * FACTOR) & MASK;
     return ((mixed << 29n) | (mixed >> 35n)) & MASK;
@@ -18,7 +22,10 @@ function checksum(bytes) {
   return sum;
 }
 
-/** Puts the right checksum into the text of an entry. */
+/**
+ * Puts the right checksum into the text of an entry.
+ * @param {string} text
+ */
 export function seal(text) {
   const at = text.indexOf(OPENING) + OPENING.length;
   const [before, after] = [text.slice(0, at), text.slice(at + DIGITS)];

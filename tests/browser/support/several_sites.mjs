@@ -4,13 +4,17 @@ import { createServer } from "node:http";
 
 import { forward, listening } from "./forward.mjs";
 
-/** Starts one. `sites` are real servers by folder, such as `{ "/cardio/": () => address }`: each address once it is known. */
+/**
+ * Starts one. `sites` are real servers by folder, such as `{ "/cardio/": () => address }`: each address once it is known.
+ * @param {Record<string, () => string>} sites
+ */
 export async function serveSites(sites) {
   const folders = Object.keys(sites).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
-    const folder = folders.find((folder) => request.url.startsWith(folder));
+    const { url = "" } = request;
+    const folder = folders.find((folder) => url.startsWith(folder));
     if (!folder) return response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
-    const address = new URL(request.url.slice(folder.length), sites[folder]());
+    const address = new URL(url.slice(folder.length), sites[folder]());
     forward(request, response, address);
   });
   return listening(server);

@@ -6,10 +6,14 @@ import { createInterface } from "node:readline";
 
 import { program } from "./environment.mjs";
 
+/** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 process.once("exit", () => running.forEach((child) => child.kill()));
 
-/** Serves a folder on any free port; `url` ends with a slash. */
+/**
+ * Serves a folder on any free port; `url` ends with a slash.
+ * @param {string} folder
+ */
 export async function serve(folder) {
   const child = spawn(program, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   running.add(child);

@@ -3,10 +3,12 @@
 /**
  * Runs in the page, before its scripts: gives the memory of every WebAssembly that is started a maximum, `room` bytes
  * above what it begins with.
+ * @param {number} room
  */
 export function limitMemory(room) {
   const MEMORY_SECTION = 5;
   const PAGE = 1 << 16;
+  /** @type {(bytes: Uint8Array, at: number) => [number, number]} */
   const number = (bytes, at) => {
     let [value, shift] = [0, 0];
     for (;;) {
@@ -16,11 +18,13 @@ export function limitMemory(room) {
       if (byte < 0x80) return [value, at];
     }
   };
+  /** @type {(value: number) => number[]} */
   const encoded = (value) => {
     const bytes = [];
     for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
     return [...bytes, value];
   };
+  /** @type {(bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>} */
   const limited = (bytes) => {
     let at = 8;
     while (at < bytes.length) {

@@ -7,9 +7,16 @@
  */
 const LATE = /^console warning: .* was preloaded using link preload but not used within a few seconds/u;
 
-/** Watches every page of a context; `unexpected` fills with what `allow` does not name. */
+/**
+ * Watches every page of a context; `unexpected` fills with what `allow` does not name.
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {string} origin
+ * @param {RegExp[]} allow
+ */
 export async function watch(context, origin, allow) {
+  /** @type {string[]} */
   const unexpected = [];
+  /** @type {(kind: string, text: string) => void} */
   const note = (kind, text) => {
     const line = `${kind}: ${text}`;
     if (!LATE.test(line) && !allow.some((pattern) => pattern.test(line))) unexpected.push(line);

@@ -6,7 +6,7 @@ const fr = {
   filters: "Filtres",
   activeFilters: "Filtres actifs",
   clearFilters: "Tout effacer",
-  removeFilter: (name) => `Retirer le filtre ${name}`,
+  removeFilter: (/** @type {string} */ name) => `Retirer le filtre ${name}`,
   hideSponsored: "Masquer les contenus sponsorisés",
   sponsored: "Sponsorisé",
   showMore: /^Afficher \d+ de plus$/,
@@ -34,7 +34,7 @@ const en = {
   filters: "Filters",
   activeFilters: "Active filters",
   clearFilters: "Clear all",
-  removeFilter: (name) => `Remove the filter ${name}`,
+  removeFilter: (/** @type {string} */ name) => `Remove the filter ${name}`,
   hideSponsored: "Hide sponsored content",
   sponsored: "Sponsored",
   showMore: /^Show \d+ more$/,
@@ -56,5 +56,5 @@ const en = {
   unknownTitle: "This page does not exist",
 };
 
-/** Returns the sentences of a language. */
-export const words = (language = "fr") => ({ fr, en })[language];
+/** Returns the sentences of a language: `fr` or `en`. */
+export const words = (language = "fr") => (language === "en" ? en : fr);

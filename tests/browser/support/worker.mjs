@@ -7,7 +7,12 @@ import { eventually } from "./eventually.mjs";
 /** Key and value of a favourite, as the app stores it: what readers keep outlives every cache. */
 export const FAVOURITE = ["vigie:/:favourite:/papers/x", '{"title":"X","date":"2025-01-01","added":""}'];
 
-/** Waits until the worker answers for a page. */
+/** @typedef {"active" | "waiting"} Which */
+
+/**
+ * Waits until the worker answers for a page.
+ * @param {import("playwright-core").Page} page
+ */
 export async function installed(page) {
   await eventually(async () => {
     const state = await page.evaluate(() => navigator.serviceWorker.controller?.state);
@@ -15,16 +20,23 @@ export async function installed(page) {
   });
 }
 
-/** States of the workers of a page's site: `{ installing, waiting, active }`, each a state or null. */
+/**
+ * States of the workers of a page's site: `{ installing, waiting, active }`, each a state or null.
+ * @param {import("playwright-core").Page} page
+ */
 export function workers(page) {
   return page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
+    /** @type {(name: "installing" | "waiting" | "active") => string | null} */
     const state = (name) => registration?.[name]?.state ?? null;
     return { installing: state("installing"), waiting: state("waiting"), active: state("active") };
   });
 }
 
-/** Waits until no worker is on its way, and returns the states. */
+/**
+ * Waits until no worker is on its way, and returns the states.
+ * @param {import("playwright-core").Page} page
+ */
 export async function settled(page) {
   return eventually(async () => {
     const states = await workers(page);
@@ -33,36 +45,51 @@ export async function settled(page) {
   });
 }
 
-/** Asks the worker of a page, `active` or `waiting`, and returns its answer. */
+/**
+ * Asks the worker of a page, `active` or `waiting`, and returns its answer.
+ * @param {import("playwright-core").Page} page
+ * @param {object} message
+ * @param {Which} [which]
+ */
 export function ask(page, message, which = "active") {
   return page.evaluate(
-    async ([message, which]) => {
+    async ({ message, which }) => {
       const registration = await navigator.serviceWorker.getRegistration();
       const { port1, port2 } = new MessageChannel();
       const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-      registration[which].postMessage(message, [port2]);
+      registration?.[which]?.postMessage(message, [port2]);
       return answer;
     },
-    [message, which],
+    { message, which },
   );
 }
 
-/** The version of a worker of a page. */
+/**
+ * The version of a worker of a page.
+ * @param {import("playwright-core").Page} page
+ * @param {Which} [which]
+ */
 export async function version(page, which = "active") {
   return (await ask(page, { vigie: "version" }, which)).version;
 }
 
-/** Has the collection that the server publishes kept, and returns what the worker says about it. */
+/**
+ * Has the collection that the server publishes kept, and returns what the worker says about it.
+ * @param {import("playwright-core").Page} page
+ */
 export async function keepCollection(page) {
   const text = await page.evaluate(async () => {
-    const root = (await navigator.serviceWorker.getRegistration()).scope;
+    const root = (await navigator.serviceWorker.getRegistration())?.scope;
     const response = await fetch(new URL("bundle/articles.json", root), { cache: "no-cache", headers: { "x-vigie-update": "1" } });
     return response.text();
   });
   return ask(page, { vigie: "keep", text });
 }
 
-/** Opens the list and waits until the site and its collection are kept whole. */
+/**
+ * Opens the list and waits until the site and its collection are kept whole.
+ * @param {Pick<import("./suite.mjs").Reader, "list" | "page">} reader
+ */
 export async function visit({ list, page }, search = "") {
   await list.open(search);
   await installed(page);
@@ -70,31 +97,45 @@ export async function visit({ list, page }, search = "") {
   assert.deepEqual({ ok: kept.ok, isPartial: kept.isPartial }, { ok: true, isPartial: false }, kept.error);
 }
 
-/** Asks the browser to look for another version now, and waits until it has. Its own errors are returned. */
+/**
+ * Asks the browser to look for another version now, and waits until it has. Its own errors are returned.
+ * @param {import("playwright-core").Page} page
+ */
 export async function lookForUpdate(page) {
   const error = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    return registration.update().then(() => null, (error) => String(error));
+    return registration?.update().then(() => null, (error) => String(error));
   });
   await settled(page);
   return error;
 }
 
-/** Everything kept: addresses by the name of their cache. */
+/**
+ * Everything kept: addresses by the name of their cache.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<Record<string, string[]>>}
+ */
 export function caches(page) {
   return page.evaluate(async () => {
     const names = await self.caches.keys();
-    const lists = names.map(async (name) => [name, (await (await self.caches.open(name)).keys()).map(({ url }) => url)]);
+    const lists = names.map(async (name) => /** @type {const} */ ([name, (await (await self.caches.open(name)).keys()).map(({ url }) => url)]));
     return Object.fromEntries(await Promise.all(lists));
   });
 }
 
-/** Names of the caches of whole versions. */
+/**
+ * Names of the caches of whole versions.
+ * @param {import("playwright-core").Page} page
+ */
 export async function shells(page) {
   return Object.keys(await caches(page)).filter((name) => name.includes(":shell-"));
 }
 
-/** Whether any kept file holds a text. */
+/**
+ * Whether any kept file holds a text.
+ * @param {import("playwright-core").Page} page
+ * @param {string} text
+ */
 export function isKept(page, text) {
   return page.evaluate(async (text) => {
     for (const name of await self.caches.keys()) {
@@ -104,7 +145,11 @@ export function isKept(page, text) {
   }, text);
 }
 
-/** Deletes a kept file whose address ends so, or replaces it by what `change` makes of its bytes; returns how many. */
+/**
+ * Deletes a kept file whose address ends so, or replaces it by what `change` makes of its bytes; returns how many.
+ * @param {import("playwright-core").Page} page
+ * @param {string} ending
+ */
 export function tamper(page, ending, change = "delete") {
   return page.evaluate(
     async ([ending, change]) => {
@@ -119,6 +164,7 @@ export function tamper(page, ending, change = "delete") {
             continue;
           }
           const kept = await cache.match(request);
+          if (!kept) continue;
           const bytes = new Uint8Array(await kept.arrayBuffer());
           bytes[bytes.length >> 1] ^= 1;
           await cache.put(request, new Response(bytes, { headers: kept.headers }));
@@ -130,7 +176,11 @@ export function tamper(page, ending, change = "delete") {
   );
 }
 
-/** Stops every worker of a page's browser, as browsers do with idle ones. */
+/**
+ * Stops every worker of a page's browser, as browsers do with idle ones.
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {import("playwright-core").Page} page
+ */
 export async function stopWorkers(context, page) {
   const session = await context.newCDPSession(page);
   await session.send("ServiceWorker.enable");
@@ -138,14 +188,20 @@ export async function stopWorkers(context, page) {
   await session.detach();
 }
 
-/** Collects what fails to load on any page of a context, apart from pictures and what the page asks about news. */
+/**
+ * Collects what fails to load on any page of a context, apart from pictures and what the page asks about news.
+ * @param {import("playwright-core").BrowserContext} context
+ */
 export function failures(context) {
+  /** @type {string[]} */
   const failed = [];
+  /** @type {(url: string, what: string | number | undefined) => void} */
   const note = (url, what) => {
     // What a page has begun to load and no longer wants is no failure.
     if (what !== "net::ERR_ABORTED" && !/\/bundle\/images\/|\/bundle\/articles\.json$|\/sw\.js$/.test(url)) failed.push(`${url} ${what}`);
   };
   // What a worker asks by itself is its own business.
+  /** @type {(request: import("playwright-core").Request) => boolean} */
   const isOfPage = (request) => !request.serviceWorker();
   context.on("requestfailed", (request) => isOfPage(request) && note(request.url(), request.failure()?.errorText));
   context.on("response", (response) => {
