@@ -7,6 +7,7 @@ mod browser;
 mod counts;
 mod determinism;
 mod native;
+mod scripts;
 
 use std::time::Instant;
 
@@ -38,7 +39,7 @@ struct Run {
 }
 
 /// All steps: what takes a second first, what takes minutes last.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "format and spelling",
         needs: &[Need::Program(&setup::TYPOS)],
@@ -48,6 +49,16 @@ const STEPS: [Step; 8] = [
         name: "lints",
         needs: &[Need::WasmTarget],
         run: native::lints,
+    },
+    Step {
+        name: "scripts",
+        needs: &[
+            Need::Node(setup::CHECKS),
+            Need::Packages(setup::CHECKS),
+            Need::Packages(setup::SUITE),
+            Need::Packages(setup::BENCHMARK),
+        ],
+        run: scripts::check,
     },
     Step {
         name: "native tests",

@@ -23,7 +23,7 @@ use cargo_tool::CargoTool;
 use version::Version;
 
 pub(crate) use chromium::{shell, whole as browser};
-pub(crate) use node::{BENCHMARK, SUITE, Scripts, has_wasm_opt};
+pub(crate) use node::{BENCHMARK, CHECKS, SUITE, Scripts, has_wasm_opt};
 pub(crate) use pins::{CARGO_DENY, CARGO_FUZZ, NEXTEST, TYPOS};
 pub(crate) use rustup::{NIGHTLY, TARGET};
 

@@ -29,6 +29,13 @@ pub(crate) const SUITE: Scripts = Scripts {
     purpose: "run the browser suite",
 };
 
+/// The checks of types and lints of every script.
+pub(crate) const CHECKS: Scripts = Scripts {
+    folder: "tests/scripts",
+    node: pins::NODE_FOR_TESTS,
+    purpose: "check the scripts",
+};
+
 /// The browser benchmark.
 pub(crate) const BENCHMARK: Scripts = Scripts {
     folder: "benches/browser",
