@@ -23,6 +23,7 @@ mod replay;
 mod rust_paths;
 mod search;
 mod serve;
+mod shared_names;
 mod site;
 mod snippet;
 mod stemming;
