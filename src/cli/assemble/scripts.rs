@@ -34,6 +34,9 @@ const SCRIPTS: [(&str, Form); 9] = [
 /// Where scripts import what they share with the app. There is no such file.
 const SHARED: &str = "shared.js";
 
+/// The folder of parts that several scripts have.
+const PARTS: &str = "parts";
+
 /// How a browser reads a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -46,13 +49,12 @@ enum Form {
 /// Puts every script together and removes the parts. The error names the file and the cause.
 pub fn join(files: &mut Files) -> Result<(), String> {
     let constants = constants().into_iter().collect();
-    let mut parts = BTreeSet::new();
     let mut finished = Vec::new();
     for (script, form) in SCRIPTS {
-        let source = match files.contains_key(script) {
-            true => source(files, script)?,
-            false => continue,
-        };
+        if !files.contains_key(script) {
+            continue;
+        }
+        let source = source(files, script)?;
         if source.imports.is_empty() {
             continue;
         }
@@ -64,14 +66,25 @@ pub fn join(files: &mut Files) -> Result<(), String> {
             blocks: Vec::new(),
         };
         joint.add_imports(script, &source)?;
-        parts.extend(std::mem::take(&mut joint.parts));
         finished.push((script, joint.finish(script, form, &source)?));
     }
     for (script, text) in finished {
         files.insert(script.to_owned(), text.into_bytes());
     }
-    files.retain(|path, _| !parts.contains(path));
+    files.retain(|path, _| !is_part(path));
     Ok(())
+}
+
+/// Whether a file is a part of scripts: it lies in a folder with the name of one, or where the parts of several are.
+fn is_part(path: &str) -> bool {
+    let mut folders = SCRIPTS
+        .iter()
+        .filter_map(|(script, _)| script.strip_suffix(".js"));
+    let is_inside = |folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    is_inside(PARTS) || folders.any(is_inside)
 }
 
 /// A file of a script, taken apart.
@@ -127,6 +140,9 @@ impl Joint<'_> {
             if SCRIPTS.iter().any(|(script, _)| script == path) {
                 self.blocks.push(statement.clone());
                 continue;
+            }
+            if !is_part(path) {
+                return Err(format!("\"{from}\": \"{path}\" is no part of a script"));
             }
             let part = self::source(self.files, path)?;
             let missing =
@@ -402,6 +418,10 @@ mod tests {
         check(
             &[("boot.js", BOOT)],
             Err("\"boot/say.js\" is imported and missing"),
+        );
+        check(
+            &[("boot.js", &BOOT.replace("./boot/say", "./say"))],
+            Err("\"boot.js\": \"say.js\" is no part of a script"),
         );
         check(
             &[
