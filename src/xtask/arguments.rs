@@ -20,6 +20,8 @@ commands:
   test [--all]                 everything that must hold, cheap checks first
   bench [CONTENT] [--articles N] [--relevance DIR]
                                speed of the engine, alone and beside other libraries
+  bench web [CONTENT] [--today DIR] [--before DIR] [--rounds N] [--waterfall] [--busy]
+                               paint, start, answers and typing of the page beside others
   fuzz [TARGET] [--minutes N]  invented input against a target; without one, the targets
   help                         this text
 
@@ -71,6 +73,11 @@ pub(crate) enum Command {
         articles: Option<u32>,
         relevance: Option<PathBuf>,
     },
+    /// Measure the whole page; `passed` are the words for the measuring script.
+    BenchWeb {
+        content: Option<PathBuf>,
+        passed: Vec<String>,
+    },
     /// Throw invented input at a target; without one, list the targets.
     Fuzz {
         target: Option<String>,
@@ -121,6 +128,10 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Asked, Mi
         "test" => Command::Test {
             all: rest.take_flag("--all"),
         },
+        "bench" if rest.take_first("web") => Command::BenchWeb {
+            passed: rest.take_measured()?,
+            content: rest.take_path(),
+        },
         "bench" => Command::Bench {
             articles: rest.take_count("--articles")?,
             relevance: rest.take_option("--relevance")?.map(PathBuf::from),
@@ -167,6 +178,38 @@ impl Words {
         let mut shown = vec!["--drafts", "--future", "--expired"];
         shown.retain(|name| self.take_flag(name));
         shown
+    }
+
+    /// Takes the options that the script of the page's benchmark knows by the same names.
+    fn take_measured(&mut self) -> Result<Vec<String>, Mistake> {
+        let mut passed = Vec::new();
+        for name in ["--today", "--before", "--json"] {
+            if let Some(path) = self.take_option(name)? {
+                let path = std::path::absolute(&path)
+                    .map_err(|_| Mistake(format!("`{name}` takes a path, not `{path}`")))?;
+                passed.extend([name.to_owned(), path.to_string_lossy().into_owned()]);
+            }
+        }
+        if let Some(rounds) = self.take_count("--rounds")? {
+            passed.extend(["--rounds".to_owned(), rounds.to_string()]);
+        }
+        for name in ["--only", "--parts", "--networks"] {
+            if let Some(names) = self.take_option(name)? {
+                passed.extend([name.to_owned(), names]);
+            }
+        }
+        let flags = ["--waterfall", "--busy"].into_iter();
+        passed.extend(flags.filter(|name| self.take_flag(name)).map(str::to_owned));
+        Ok(passed)
+    }
+
+    /// Takes the first word if it is this one.
+    fn take_first(&mut self, word: &str) -> bool {
+        let is_first = self.0.first().is_some_and(|first| first == word);
+        if is_first {
+            self.0.remove(0);
+        }
+        is_first
     }
 
     fn take_option(&mut self, name: &str) -> Result<Option<String>, Mistake> {
@@ -278,6 +321,11 @@ mod tests {
         };
         check("bench news --articles 50000", bench.clone());
         check("bench --articles=50000 --content news", bench);
+        let web = Command::BenchWeb {
+            content: Some("news".into()),
+            passed: ["--rounds", "3", "--waterfall"].map(str::to_owned).into(),
+        };
+        check("bench web news --waterfall --rounds 3", web);
         let fuzz = |target: Option<&str>, minutes| Command::Fuzz {
             target: target.map(str::to_owned),
             minutes,

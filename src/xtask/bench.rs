@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: how fast the engine is, alone and beside its peers.
 //!
 //! Native micro-benchmarks first, since they need no browser; then search in Chromium, ours and other libraries over the
-//! same articles and queries. Nothing here asserts a duration: machines differ, and so do hours on one.
+//! same articles and queries. `cargo xtask bench web` measures the whole page instead. Nothing here asserts a duration: machines differ, and so do hours on one.
 
 use std::env;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::failure::{Failure, cannot};
 use crate::process;
 use crate::say::step;
 use crate::setup::{self, BENCHMARK, Need};
-use crate::site::Publisher;
+use crate::site::{self, Publisher};
 
 /// Articles measured when no content is named: as many as the collection the project began with, grown from the sample.
 const DEFAULT_ARTICLES: u32 = 2_787;
@@ -76,6 +76,25 @@ pub(crate) fn run(
     if let Some(relevance) = relevance {
         node.arg("--relevance").arg(relevance);
     }
+    process::run(&mut node)
+}
+
+/// Builds the site of `content`, or of the sample, and measures its page beside others; `passed` goes to the script.
+pub(crate) fn web(chore: &Chore, content: Option<&Path>, passed: &[String]) -> Result<(), Failure> {
+    let (content, out) = (chore.content(content)?, chore.bench().join("page"));
+    let scripts = [Need::Node, Need::Packages, Need::Chromium].map(|need| need(BENCHMARK));
+    setup::prepare(chore, &scripts)?;
+    let publisher = site::build(chore, &content, &out, &[])?;
+    step("measuring the page in the browser");
+    let mut node = chore.command("node");
+    node.arg("web/run.mjs")
+        .current_dir(BENCHMARK.path(chore))
+        .env("CHROMIUM", setup::browser(chore, BENCHMARK)?)
+        .arg("--site")
+        .arg(out)
+        .arg("--vigie")
+        .arg(publisher.program)
+        .args(passed);
     process::run(&mut node)
 }
 

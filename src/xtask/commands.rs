@@ -38,6 +38,7 @@ pub(crate) fn run(command: Command, chore: &Chore) -> Result<(), Failure> {
             articles,
             relevance,
         } => bench::run(chore, content.as_deref(), articles, relevance.as_deref()),
+        Command::BenchWeb { content, passed } => bench::web(chore, content.as_deref(), &passed),
     }
 }
 

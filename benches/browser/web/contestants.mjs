@@ -28,7 +28,7 @@ const OURS = {
   list: "ol.article-list:not(.first-page)",
   result: ".article-card",
   title: ".article-card__title",
-  summary: ".article-card__summary",
+  summary: null,
 };
 
 /** Pagefind's page: results without their texts have no title yet. */

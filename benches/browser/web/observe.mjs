@@ -9,7 +9,7 @@
  * @property {string} list inside it are results
  * @property {string} result
  * @property {string} title
- * @property {string} summary
+ * @property {string | null} summary no selector where a title never comes without what belongs to it
  *
  * @typedef {object} Seen times in milliseconds since the page was asked for
  * @property {number | null} paint
@@ -63,7 +63,7 @@ export function observe({ sight, counts }) {
   const hasText = (/** @type {Element} */ result, /** @type {string} */ part) => Boolean(result.querySelector(part)?.textContent?.trim());
   /** How many results have a title and a text. */
   const readable = () =>
-    [...document.querySelectorAll(`${sight.list} ${sight.result}`)].filter((result) => hasText(result, sight.title) && hasText(result, sight.summary)).length;
+    [...document.querySelectorAll(`${sight.list} ${sight.result}`)].filter((result) => hasText(result, sight.title) && (sight.summary === null || hasText(result, sight.summary))).length;
 
   /** @type {number | null} */
   let key = null;
