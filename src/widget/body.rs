@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::task::spawn_local;
 use vigie_core::article::Article;
 use vigie_ui::components::{Body, Prose};
 use vigie_ui::element::{Element, element};
 use vigie_ui::listing::Listing;
 use vigie_ui::signals::{Effect, RwSignal};
+use wasm_bindgen_futures::spawn_local;
 
 /// Shows the text while `opened` names the article; it is loaded when it is first opened. An article without a
 /// text of its own shows the way to its source alone.

@@ -3,17 +3,16 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::date::Timestamp;
 
+pub use super::timer::request_animation_frame;
+use super::timer::{TimeoutHandle, set_timeout, set_timeout_with_handle};
 use crate::event::Pause;
-
-pub use leptos::prelude::request_animation_frame;
 
 /// Waits until the browser has handled what is pending: input, painting.
 pub async fn pause() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        leptos::prelude::set_timeout(
+        set_timeout(
             move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)),
             Duration::ZERO,
         );

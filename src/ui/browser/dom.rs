@@ -10,8 +10,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use leptos::prelude::{Owner, RenderEffect};
-use leptos::reactive::graph::ToAnySubscriber as _;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::graph::ToAnySubscriber as _;
+use reactive_graph::owner::Owner;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, Node};

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Promise, Reflect, Uint8Array};
-use leptos::prelude::{TimeoutHandle, set_timeout_with_handle};
 use vigie_core::bundle::digest::Hasher;
 use vigie_core::bundle::{BundleError, Digest, MAX_FILE_BYTES};
 use vigie_core::date::Timestamp;
@@ -20,6 +19,7 @@ use web_sys::{
 };
 
 use super::clock;
+use super::timer::{TimeoutHandle, set_timeout_with_handle};
 use crate::failure::LoadFailure;
 
 /// Longest time without a byte, in milliseconds. A slow answer is no failure: each part starts it anew.

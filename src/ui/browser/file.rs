@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::page::document;
+use super::timer::set_timeout;
 
 /// How long a browser may take to begin reading what it saves, in milliseconds.
 const SAVED_MS: u64 = 60_000;

@@ -13,4 +13,5 @@ pub mod module;
 pub mod page;
 pub mod panic;
 pub mod storage;
+pub mod timer;
 pub mod typing;

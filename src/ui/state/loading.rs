@@ -15,8 +15,6 @@ use std::time::Duration;
 
 use crate::signals::RwSignal;
 use futures_util::future::join;
-use leptos::prelude::set_timeout;
-use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::{
     BundleError, Decoding, Digest, ENTRY, Feed, Manifest, Shard, decode_bodies, decode_feed,
@@ -26,10 +24,12 @@ use vigie_core::date::Timestamp;
 use vigie_core::index::{Index, IndexBuilder, Written};
 use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
+use wasm_bindgen_futures::spawn_local;
 
 use super::Library;
 use crate::browser::clock;
 use crate::browser::fetch::{self, Origin};
+use crate::browser::timer::set_timeout;
 use crate::failure::LoadFailure;
 
 /// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
