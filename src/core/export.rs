@@ -3,8 +3,6 @@
 //! Every field stays text where it goes: no formula in a table, no second record in a reference, no markup.
 //! CSV is that of RFC 4180, CSL-JSON that of <https://docs.citationstyles.org>.
 
-use std::fmt::Write as _;
-
 use crate::article::Article;
 use crate::json;
 
@@ -100,19 +98,30 @@ pub struct Record<'a> {
 pub fn write(format: Format, records: &[Record<'_>]) -> String {
     let fields = records.iter().map(Fields::of);
     match format {
-        Format::Ris => fields
-            .map(|fields| ris(&fields))
-            .collect::<Vec<_>>()
-            .join("\r\n"),
+        Format::Ris => joined("\r\n", fields.map(|fields| ris(&fields))),
         Format::Bibtex => {
             let entries = (1..).zip(fields);
-            let entries = entries.map(|(number, fields)| bibtex(number, &fields));
-            entries.collect::<Vec<_>>().join("\n")
+            joined(
+                "\n",
+                entries.map(|(number, fields)| bibtex(number, &fields)),
+            )
         }
         Format::Csl => csl(fields),
         Format::Csv => csv(fields),
         Format::Markdown => fields.map(|fields| markdown(&fields)).collect(),
     }
+}
+
+/// Texts with another one between them.
+fn joined(between: &str, texts: impl Iterator<Item = String>) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(between);
+        }
+        joined.push_str(&text);
+    }
+    joined
 }
 
 /// What is written of an article, each on one line.
@@ -193,10 +202,11 @@ fn bibtex(number: u32, fields: &Fields<'_>) -> String {
         ("url", percent(&fields.url, &['{', '}', '\\'])),
         ("abstract", tex(&fields.summary)),
     ];
-    let lines = lines.map(|(name, value)| format!("  {name} = {{{value}}}"));
-    let year = fields.year();
-    let lines = lines.join(",\n");
-    format!("@online{{vigie{year}n{number},\n{lines}\n}}\n")
+    let lines = lines.map(|(name, value)| ["  ", name, " = {", &value, "}"].concat());
+    let lines = joined(",\n", lines.into_iter());
+    let number = number.to_string();
+    let begin = ["@online{vigie", fields.year(), "n", &number, ",\n"].concat();
+    [&begin, &*lines, "\n}\n"].concat()
 }
 
 /// What LaTeX would take for a command.
@@ -223,19 +233,23 @@ fn percent(url: &str, ends: &[char]) -> String {
             continue;
         }
         for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            // A text takes everything that is written to it.
-            let _ = write!(escaped, "%{byte:02X}");
+            let digits = [byte >> 4, byte & 15].map(|digit| match digit {
+                0..10 => char::from(b'0' + digit),
+                digit => char::from(b'A' - 10 + digit),
+            });
+            escaped.push('%');
+            escaped.extend(digits);
         }
     }
     escaped
 }
 
 fn csl<'a>(records: impl Iterator<Item = Fields<'a>>) -> String {
-    let records: Vec<String> = records.map(|fields| csl_item(&fields)).collect();
-    if records.is_empty() {
+    let items = joined(",\n", records.map(|fields| csl_item(&fields)));
+    if items.is_empty() {
         return "[]\n".to_owned();
     }
-    ["[\n", &records.join(",\n"), "\n]\n"].concat()
+    ["[\n", &items, "\n]\n"].concat()
 }
 
 fn csl_item(fields: &Fields<'_>) -> String {
@@ -246,11 +260,15 @@ fn csl_item(fields: &Fields<'_>) -> String {
     push_member(&mut item, "container-title", &fields.source);
     // Numbers without their zeros.
     let parts = fields.date.split('-');
-    let parts = parts.map(|part| format!("     {}", part.trim_start_matches('0')));
-    let parts = parts.collect::<Vec<_>>().join(",\n");
-    let issued =
-        format!("  \"issued\": {{\n   \"date-parts\": [\n    [\n{parts}\n    ]\n   ]\n  }},\n");
-    item.push_str(&issued);
+    let parts = parts.map(|part| ["     ", part.trim_start_matches('0')].concat());
+    let parts = joined(",\n", parts);
+    for part in [
+        "  \"issued\": {\n   \"date-parts\": [\n    [\n",
+        &parts,
+        "\n    ]\n   ]\n  },\n",
+    ] {
+        item.push_str(part);
+    }
     push_member(&mut item, "URL", &fields.url);
     push_member(&mut item, "abstract", &fields.summary);
     push_member(&mut item, "language", fields.language);
@@ -270,22 +288,27 @@ fn push_member(json: &mut String, name: &str, value: &str) {
 fn csv<'a>(records: impl Iterator<Item = Fields<'a>>) -> String {
     // Table programs take a file without the mark for one of another encoding.
     let mut table = String::from("\u{feff}");
-    let mut push = |row: [&str; 6]| {
-        table.push_str(&row.map(cell).join(","));
-        table.push_str("\r\n");
-    };
-    push(["date", "title", "source", "language", "url", "summary"]);
+    let names = ["date", "title", "source", "language", "url", "summary"];
+    push_row(&mut table, names);
     for fields in records {
-        push([
-            &fields.date,
-            &fields.title,
-            &fields.source,
-            fields.language,
-            &fields.url,
-            &fields.summary,
-        ]);
+        let Fields {
+            date,
+            title,
+            source,
+            language,
+            url,
+            summary,
+            ..
+        } = &fields;
+        push_row(&mut table, [date, title, source, language, url, summary]);
     }
     table
+}
+
+fn push_row(table: &mut String, row: [&str; 6]) {
+    let cells = row.into_iter().map(cell);
+    table.push_str(&joined(",", cells));
+    table.push_str("\r\n");
 }
 
 /// A cell that no table program takes for a formula (OWASP, CSV injection).
@@ -299,13 +322,18 @@ fn cell(text: &str) -> String {
 }
 
 fn markdown(fields: &Fields<'_>) -> String {
-    format!(
-        "- [{}]({}) – {}, {}\n",
-        markdown_text(&fields.title),
-        percent(&fields.url, &['<', '>', '(', ')', '\\']),
-        markdown_text(&fields.source),
-        fields.date,
-    )
+    [
+        "- [",
+        &markdown_text(&fields.title),
+        "](",
+        &percent(&fields.url, &['<', '>', '(', ')', '\\']),
+        ") – ",
+        &markdown_text(&fields.source),
+        ", ",
+        &fields.date,
+        "\n",
+    ]
+    .concat()
 }
 
 fn markdown_text(text: &str) -> String {

@@ -9,47 +9,51 @@ struct Pair {
     part: &'static str,
     /// The property a page may have set.
     property: &'static str,
-    /// Least ratio, in hundredths.
-    least: u32,
+    /// Least ratio, in hundredths, and as it is written.
+    least: (u32, &'static str),
     /// Where the colour is.
     selector: &'static str,
     /// Which colour it is.
     colour: &'static str,
 }
 
+/// What text needs (success criterion 1.4.3), and what shows where a field is (1.4.11).
+const TEXT: (u32, &str) = (450, "4.5");
+const BORDER: (u32, &str) = (300, "3");
+
 const PAIRS: [Pair; 5] = [
     Pair {
         part: "title",
         property: "--vigie-text",
-        least: 450,
+        least: TEXT,
         selector: "[part~=title] a",
         colour: "color",
     },
     Pair {
         part: "meta",
         property: "--vigie-text-muted",
-        least: 450,
+        least: TEXT,
         selector: "[part~=meta]",
         colour: "color",
     },
     Pair {
         part: "summary",
         property: "--vigie-text-muted",
-        least: 450,
+        least: TEXT,
         selector: "[part~=summary]",
         colour: "color",
     },
     Pair {
         part: "footer",
         property: "--vigie-accent",
-        least: 450,
+        least: TEXT,
         selector: "[part~=footer] a",
         colour: "color",
     },
     Pair {
         part: "input",
         property: "--vigie-surface",
-        least: 300,
+        least: BORDER,
         selector: "[part~=input]",
         colour: "border-top-color",
     },
@@ -74,28 +78,16 @@ pub(crate) fn faint(root: &ShadowRoot) -> String {
     for pair in &PAIRS {
         let painted = colours::painted(root, pair.selector, pair.colour);
         let ratio = painted.as_ref().and_then(ratio);
-        if let Some(ratio) = ratio.filter(|ratio| *ratio < pair.least) {
+        let (least, written) = pair.least;
+        if let Some(ratio) = ratio.filter(|ratio| *ratio < least) {
+            let (whole, rest) = (ratio / 100, ratio % 100);
+            let Pair { part, property, .. } = pair;
             found.push(format!(
-                "{}: {} {}:1, needs {}:1",
-                pair.property,
-                pair.part,
-                decimal(ratio, 2),
-                decimal(pair.least / 10, 1).trim_end_matches(".0"),
+                "{property}: {part} {whole}.{rest:02}:1, needs {written}:1"
             ));
         }
     }
     found.join("; ")
-}
-
-/// A number of tenths or hundredths.
-fn decimal(number: u32, digits: u32) -> String {
-    let one = 10_u32.pow(digits);
-    let (whole, rest) = (number / one, number % one);
-    if digits == 1 {
-        format!("{whole}.{rest}")
-    } else {
-        format!("{whole}.{rest:02}")
-    }
 }
 
 /// The contrast of a colour with the first opaque one behind it, in hundredths; `None` for a colour that is not written

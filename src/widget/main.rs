@@ -96,8 +96,12 @@ pub fn records(id: u32) -> JsValue {
 #[wasm_bindgen]
 pub fn export_as(id: u32, format: &str) -> Result<Option<String>, JsValue> {
     let Some(format) = Format::from_name(format) else {
-        let names = Format::ALL.map(Format::name).join(", ");
-        let what = format!("unknown format \"{format}\": {names}");
+        let what = [
+            "unknown format \"",
+            format,
+            "\": ris, bibtex, csl, csv or md",
+        ]
+        .concat();
         return Err(js_sys::TypeError::new(&what).into());
     };
     let text = widget::with(id, |widget| widget.export(format));
