@@ -5,10 +5,12 @@
 
 import {
   COMPLETE_EVENT,
+  DEVICE_PROGRAM,
   FAILED_EVENT,
   KEYS_BEGIN,
   MODULE_EVENT,
   MODULE_FAILED_EVENT,
+  NEWS_ASKED,
   PANIC_EVENT,
   PLAIN_EVENT,
   SETTINGS,
@@ -19,7 +21,7 @@ import {
   THEME_KEY,
 } from "./shared.js";
 import { paragraphs, publishedArticle } from "./boot/article.js";
-import { load, loadGlue, obstacle, reason, received } from "./boot/load.js";
+import { load, loadBeside, loadGlue, obstacle, reason, received } from "./boot/load.js";
 import { element, notice, noticePlace } from "./boot/notice.js";
 import { app, stop } from "./boot/panic.js";
 import { articlePath, html, KEYS, root } from "./boot/site.js";
@@ -90,27 +92,42 @@ function watchSlowStart() {
  */
 let modules = {};
 
+/** What looks for news, once everything has been read. */
+const NEWS = { name: DEVICE_PROGRAM, detail: NEWS_ASKED };
+
 /**
- * Runs a script that is needed now. The app asks for it by an event.
+ * The program beside the app, once it was asked for.
+ * @type {Promise<import("./boot/load.js").Program> | null}
+ */
+let program = null;
+
+/**
+ * Runs a script, or the program beside the app, that is needed now. The app asks for it by an event.
  * @param {{ name: string, detail?: string }} asked
  */
 async function runModule({ name, detail }) {
   try {
-    const module = await loadGlue(new URL(name, root).href, modules[name]);
-    await module.default(root, detail);
+    if (name === DEVICE_PROGRAM) {
+      program ??= loadBeside(name, modules);
+      (await program).run(root.href, detail ?? "");
+    } else {
+      const module = await loadGlue(new URL(name, root).href, modules[name]);
+      await module.default(root, detail);
+    }
   } catch (error) {
     console.error(error);
+    if (name === DEVICE_PROGRAM) program = null;
     document.dispatchEvent(new CustomEvent(MODULE_FAILED_EVENT, { detail: name }));
-    if (name !== "offline.js") notice(await reason(new URL(name, root).href));
+    if (detail !== NEWS.detail) notice(await reason(new URL(name === DEVICE_PROGRAM ? `${name}.js` : name, root).href));
   }
 }
 
 /**
  * What the page does about versions, network and storage can wait until the reader has something to read.
- * @param {string} name
+ * @param {{ name: string, detail: string }} asked
  */
-function runWhenIdle(name) {
-  const run = () => runModule({ name });
+function runWhenIdle(asked) {
+  const run = () => runModule(asked);
   if (typeof requestIdleCallback === "function") requestIdleCallback(run, { timeout: 2_000 });
   else setTimeout(run, 500);
 }
@@ -170,7 +187,7 @@ async function start() {
   document.addEventListener(MODULE_EVENT, (event) => runModule(event.detail));
   // A way out that needs nothing else to work.
   if (new URLSearchParams(location.search).has("reset")) runModule({ name: "device.js", detail: "reset" });
-  document.addEventListener(COMPLETE_EVENT, () => runWhenIdle("offline.js"), { once: true });
+  document.addEventListener(COMPLETE_EVENT, () => runWhenIdle(NEWS), { once: true });
   // The address will change while the page stays; what is relative now must not follow it.
   for (const link of document.querySelectorAll("link")) if (link.rel === "icon") link.setAttribute("href", link.href);
   noticePlace()?.replaceChildren();

@@ -5,11 +5,13 @@ import { bytesOf } from "../parts/bytes.js";
 import { canDigest, digestOf } from "../parts/digest.js";
 import { element } from "./notice.js";
 import { app, stop } from "./panic.js";
+import { root } from "./site.js";
 
 /** The smallest module there is: a browser or a policy that refuses it refuses every other. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** @typedef {{ default: (...values: unknown[]) => Promise<unknown> }} Module The glue, or a script that is loaded when it is needed. */
+/** @typedef {Module & { run: (root: string, detail: string) => void }} Program The glue of a program beside the app. */
 /** @typedef {(...values: unknown[]) => unknown} Call */
 
 /** What calls into a stopped app give: the glue looks into some results, and finds no error in this one. */
@@ -187,4 +189,20 @@ export async function load(files) {
   ]);
   if (!response.ok) throw meaning(response);
   await run(module, response);
+}
+
+/**
+ * Loads a program that runs beside the app: `NAME.js` and `NAME_bg.wasm` in the site's folder.
+ * @param {string} name
+ * @param {Record<string, string>} digests
+ */
+export async function loadBeside(name, digests) {
+  const [script, engine] = [`${name}.js`, `${name}_bg.wasm`];
+  const [module, response] = await Promise.all([
+    loadGlue(new URL(script, root).href, digests[script]),
+    loadWasm(new URL(engine, root).href, digests[engine] ?? ""),
+  ]);
+  if (!response.ok) throw new TypeError(`${engine}: ${response.status}`);
+  await module.default({ module_or_path: response });
+  return /** @type {Program} */ (module);
 }

@@ -313,7 +313,7 @@ fn footer(context: Context) -> Element {
         freshness: Memo::new(move |_| context.listing().freshness()),
         extent: Memo::new(move |_| extent(context)),
         feed: format!("{}bundle/{ENTRY}", page::root()),
-        on_device: action(|()| module::run("device.js", "")),
+        on_device: action(|()| module::run(module::PROGRAM, "device")),
         messages: context.messages,
     };
     footer.view()

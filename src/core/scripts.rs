@@ -121,6 +121,11 @@ constants! {
     /// Sent by a worker that could not be installed.
     INSTALL_FAILED_MESSAGE = "install-failed";
 
+    /// The program beside the app: begin of the names of its files.
+    DEVICE_PROGRAM = "vigie-device";
+    /// Asks that program for news.
+    NEWS_ASKED = "news";
+
     /// What the widget says when what is asked has changed; only its script hears it.
     STATE_SAID = "state";
     /// What the widget says when the list is to be saved; only its script hears it.

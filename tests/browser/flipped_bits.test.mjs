@@ -119,10 +119,10 @@ for (const name of ["device.js", "favourites.js"]) {
   });
 }
 
-suite.test(`T9: ${FLIPS} flipped bits in offline.js are refused, and the page works without`, { base: "/", allow }, async (reader) => {
+for (const name of ["vigie-device.js", "vigie-device_bg.wasm"]) suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the page works without`, { base: "/", allow }, async (reader) => {
   const { list, page, url } = reader;
-  await eachFlip(reader, "offline.js", async () => {
-    const asked = page.waitForResponse((response) => response.url().endsWith("/offline.js"));
+  await eachFlip(reader, name, async () => {
+    const asked = page.waitForResponse((response) => response.url().endsWith(`/${name}`));
     await page.goto(url);
     await list.loaded();
     await (await asked).finished();

@@ -150,17 +150,6 @@ fn the_page_for_frames_comes_with_the_element_and_knows_who_may_frame_it() {
     assert!(marker.contains("https://intranet.example"), "{marker}");
 }
 
-#[test]
-fn the_scripts_around_the_app_read_the_format_that_is_written() {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/offline.js");
-    let script = fs::read_to_string(script).unwrap();
-    let expected = format!("const FORMAT = {};", vigie_core::bundle::FORMAT_VERSION);
-    assert!(
-        script.contains(&expected),
-        "no `{expected}` in public/offline.js"
-    );
-}
-
 /// The app as it is built, but for the contents: what is copied from the repository, and what is compiled.
 fn write_app(folder: &Path) {
     let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public");
@@ -169,6 +158,8 @@ fn write_app(folder: &Path) {
         "app-0123456789abcdef.js",
         "app-0123456789abcdef_bg.wasm",
         "base-0123456789abcdef.css",
+        "vigie-device.js",
+        "vigie-device_bg.wasm",
         "vigie-widget.js",
         "vigie-widget_bg.wasm",
         "shared.css",

@@ -28,8 +28,13 @@ use crate::write::Files;
 use template::Template;
 use web_manifest::Colours;
 
-/// Scripts the starting script loads when they are needed.
-const MODULES: [&str; 3] = ["offline.js", "device.js", "favourites.js"];
+/// What the starting script loads when it is needed: the program beside the app, and what works without any program.
+const MODULES: [&str; 4] = [
+    "vigie-device.js",
+    "vigie-device_bg.wasm",
+    "device.js",
+    "favourites.js",
+];
 
 /// Way from an article's address, `/section/slug`, to the site's folder.
 const UP: &str = "../";

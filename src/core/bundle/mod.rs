@@ -16,7 +16,8 @@
 //!
 //! In reading order: [`feed`] is the document, `decoding` how it is read, `scan` where its items stand, `item` one article of it, [`manifest`] its `_vigie` object,
 //! `seal` the checksum inside the entry, [`bodies`] the body shards, [`digest`] what the other files are
-//! checked against, [`error`] what is refused and why.
+//! checked against, [`error`] what is refused and why, [`news`] what an entry
+//! means beside the one on screen.
 
 pub mod bodies;
 mod decoding;
@@ -25,6 +26,7 @@ pub mod error;
 pub mod feed;
 mod item;
 pub mod manifest;
+pub mod news;
 mod scan;
 mod seal;
 mod sha256;

@@ -1,8 +1,11 @@
 //! Every sentence of the interface. French is the reference; English is complete because the struct is.
 
+pub mod device;
 mod en;
+pub mod favourites;
 mod fr;
 pub mod help;
+pub mod news;
 pub mod start;
 mod values;
 pub mod widget;

@@ -23,7 +23,7 @@ use crate::event::Event;
 use crate::signals::{RwSignal, leave};
 
 /// An event of the browser.
-struct DomEvent(web_sys::Event);
+pub(super) struct DomEvent(pub(super) web_sys::Event);
 
 impl Event for DomEvent {
     fn prevent_default(&self) {

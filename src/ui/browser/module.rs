@@ -8,6 +8,9 @@ use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget};
 
 use super::page::document;
 
+/// The program beside the app, as the start script knows it.
+pub use vigie_core::scripts::DEVICE_PROGRAM as PROGRAM;
+
 /// Lets the start script run the script `name` with a text. If it cannot be loaded, the start script says so.
 pub fn run(name: &str, detail: &str) {
     let call = Object::new();
@@ -20,6 +23,15 @@ pub fn run(name: &str, detail: &str) {
     if let Ok(event) = CustomEvent::new_with_event_init_dict(MODULE_EVENT, &options) {
         let _ = document().dispatch_event(&event);
     }
+}
+
+/// Sends an event with a text; returns `false` if whoever listens refuses.
+pub fn send(event: &str, detail: &str) -> bool {
+    let options = CustomEventInit::new();
+    options.set_detail(&detail.into());
+    options.set_cancelable(true);
+    let event = CustomEvent::new_with_event_init_dict(event, &options);
+    event.is_ok_and(|event| document().dispatch_event(&event).unwrap_or_default())
 }
 
 /// Calls back with the text of an event that such a script sends. The answer `false` cancels the event, which

@@ -19,7 +19,7 @@ pub(super) fn document() -> Document {
     window().document().expect("a page has a document")
 }
 
-fn root_element() -> HtmlElement {
+pub(super) fn root_element() -> HtmlElement {
     document()
         .document_element()
         .and_then(|element| element.dyn_into().ok())

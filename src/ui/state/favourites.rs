@@ -5,7 +5,8 @@
 //! written already; what could not be written says so, and is tried again with the next one. The list in
 //! memory outlives a storage that is blocked, full or cleared, and writes a cleared one anew.
 //!
-//! What is said about it, backups and what is damaged are the work of `public/favourites.js`.
+//! What is said about it, and the import of backups, are the work of the program beside the app; what saves a file, which
+//! is possible without any program, is `public/favourites.js`.
 
 use vigie_core::index::DocSet;
 use vigie_core::permalink::Permalink;
@@ -21,11 +22,14 @@ use crate::signals::RwSignal;
 /// Number of the first damaged value.
 const FIRST_DAMAGED: &str = "0";
 
-/// The script for notices and files.
+/// The script that saves files.
 const SCRIPT: &str = "favourites.js";
 
 /// The action that saves a backup.
 pub const EXPORT: &str = "export";
+
+/// The action that saves what is damaged.
+const DAMAGED_FILE: &str = "damaged-file";
 
 /// Favourites at which readers are reminded once to make a backup.
 const MANY: usize = 20;
@@ -138,7 +142,7 @@ impl Favourites {
         }
     }
 
-    /// Lets the script do something: [`EXPORT`], `import` or `damaged-file`.
+    /// Has something done that the app does not do itself: [`EXPORT`], `import` or `damaged-file`, or something said.
     pub fn tell(self, action: &str) {
         let mut detail = String::from(action);
         self.list.with_untracked(|list| {
@@ -149,7 +153,8 @@ impl Favourites {
                 }
             }
         });
-        module::run(SCRIPT, &detail);
+        let saves = matches!(action, EXPORT | DAMAGED_FILE);
+        module::run(if saves { SCRIPT } else { module::PROGRAM }, &detail);
     }
 
     /// Takes over the favourites from before each site of a host had its own, once all articles are here: those whose

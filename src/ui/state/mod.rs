@@ -1,6 +1,7 @@
 //! What the page knows, as values: [`search_params`] is what the URL asks, [`library`] what has been
-//! loaded, [`loading`] how it arrives, [`favourites`] what the reader keeps.
+//! loaded, [`loading`] how it arrives, [`favourites`] what the reader keeps, [`backup`] what a file brings back.
 
+pub mod backup;
 pub mod favourite;
 pub mod favourites;
 pub mod library;

@@ -12,12 +12,13 @@ use crate::say::step;
 use crate::setup;
 
 /// What the app is made of, below the repository; some may not exist yet.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src/core",
     "src/view",
     "src/ui",
     "src/app",
     "src/widget",
+    "src/device",
     "public",
     "style",
     "index.html",

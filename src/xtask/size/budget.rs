@@ -40,8 +40,8 @@ impl Check {
 /// Compares a site with every budget; `has_static_cards` tells that its page alone shows the first cards.
 pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
     use Role::{
-        App, Bodies, Boot, Cards, Concepts, Element, Embed, Entry, Index, Page, Shell, Style,
-        Widget,
+        App, Bodies, Boot, Cards, Concepts, Device, Element, Embed, Entry, Index, Page, Shell,
+        Style, Widget,
     };
     let weigh = |what, gate, goal, roles: &[Role]| Check {
         what,
@@ -60,7 +60,8 @@ pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
     } else {
         &[Page, Style, Boot, App, Entry, Cards]
     };
-    // Everything but what readers choose to keep, or never open.
+    // Everything but what readers choose to keep, or never open. The program beside the app has a gate of its own, and
+    // counts in what the worker keeps.
     let offline = [
         Page, Style, Boot, App, Entry, Index, Concepts, Cards, Bodies, Shell,
     ];
@@ -88,6 +89,7 @@ pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
             150 * KB,
             &[Widget],
         ),
+        weigh("device: WebAssembly and glue", 100 * KB, 60 * KB, &[Device]),
     ]
 }
 
@@ -115,6 +117,7 @@ mod tests {
             file(Role::Element, 7),
             file(Role::Embed, 7),
             file(Role::Widget, 7),
+            file(Role::Device, 7),
             file(Role::Other, 7),
         ]
     }

@@ -66,6 +66,8 @@ pub(super) enum Role {
     Cards,
     /// Bodies by month.
     Bodies,
+    /// The program that is loaded beside the app once there is something to read.
+    Device,
     /// Service worker, later scripts, icon, manifest, pages of their own: what else works offline.
     Shell,
     /// Mirrored images, kept offline only as far as the reader wants.
@@ -137,9 +139,10 @@ fn role(path: &str, all: &BTreeMap<String, u64>) -> Role {
         // Its style is no program, and no page of ours has it.
         (_, _, "css") if name.starts_with("widget") => Role::Other,
         _ if name.starts_with("widget") => Role::Widget,
+        _ if name.starts_with("vigie-device") => Role::Device,
         (_, "index.html", _) => Role::Page,
         // Loaded once there is something to read, or when a reader asks.
-        (_, "sw.js" | "offline.js" | "device.js" | "favourites.js", _)
+        (_, "sw.js" | "device.js" | "favourites.js", _)
         | (_, _, "html" | "webmanifest" | "png" | "svg" | "ico" | "woff2") => Role::Shell,
         (_, _, "css") => Role::Style,
         (_, _, "wasm") => Role::App,
@@ -201,6 +204,7 @@ mod tests {
             Role::Shell,
         );
         check(&["widget-0a1b.wasm", "widget-0a1b.js"], Role::Widget);
+        check(&["vigie-device_bg.wasm", "vigie-device.js"], Role::Device);
         check(&["widget.js"], Role::Element);
         check(&["embed.js"], Role::Embed);
         check(

@@ -13,7 +13,7 @@ interface VigieArticles extends HTMLElement {
   exportAs(format: string): Promise<string>;
 }
 
-/** What `offline.js` answers to the event `vigie-ask`. */
+/** What the program beside the app answers to the event `vigie-ask`. */
 interface Known {
   check(): Promise<unknown>;
 }
