@@ -187,6 +187,11 @@ class VigieArticles extends HTMLElement {
     return this.#facts.generated ?? "";
   }
 
+  /** As editors have it: who listens to the whole page leaves keys to them. */
+  get isContentEditable() {
+    return Boolean(this.shadowRoot?.activeElement?.matches("input,select,textarea"));
+  }
+
   focusSearch() {
     this.shadowRoot?.getElementById("search")?.focus();
   }

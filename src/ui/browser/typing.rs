@@ -57,7 +57,7 @@ thread_local! {
 }
 
 /// Keeps what is typed into the list of a tree from the page around. Only who listens on the way down from the window,
-/// and began before this, still comes first; such a listener can see that the element is being edited.
+/// and began before this, still comes first; such a listener can see that the element is being edited, as its script tells.
 pub fn guard(root: &ShadowRoot) {
     GUARD.with(|guard| {
         guard.guarded.add(root);
@@ -69,26 +69,6 @@ pub fn guard(root: &ShadowRoot) {
             let _ = root.add_event_listener_with_callback(event, stop);
         }
     });
-    tell_editing(root);
-}
-
-/// Lets the element tell that it is being edited while a field inside has the focus, as editors do.
-fn tell_editing(root: &ShadowRoot) {
-    let tree = root.clone();
-    let is_editing = Closure::<dyn Fn() -> bool>::new(move || {
-        let active = tree.active_element();
-        active.is_some_and(|active| active.matches(FIELDS).unwrap_or_default())
-    });
-    let property = Object::new();
-    for (name, value) in [
-        ("configurable", &JsValue::TRUE),
-        ("get", is_editing.as_ref()),
-    ] {
-        // A fresh object takes every property.
-        let _ = Reflect::set(&property, &name.into(), value);
-    }
-    Object::define_property(&root.host(), &"isContentEditable".into(), &property);
-    is_editing.forget();
 }
 
 /// Where the event began.
