@@ -1,5 +1,6 @@
 //! The app: what is loaded, where the reader is, and the page that shows it.
 
+use leptos::task::spawn_local;
 use vigie_core::bundle::ENTRY;
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
@@ -16,7 +17,6 @@ use vigie_ui::listing::Results;
 use vigie_ui::signals::{Effect, Memo, RwSignal};
 use vigie_ui::state::loading::{Collection, Phase};
 use vigie_ui::state::{Favourites, SearchParams};
-use wasm_bindgen_futures::spawn_local;
 
 use crate::context::{Context, failure_notice};
 use crate::navigation::Navigation;

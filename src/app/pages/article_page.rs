@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
 use vigie_core::messages::OutOf;
 use vigie_core::permalink::Permalink;
@@ -13,7 +14,6 @@ use vigie_ui::failure::LoadFailure;
 use vigie_ui::signals::{Memo, RwSignal};
 use vigie_ui::state::Favourite;
 use vigie_ui::state::loading::{Collection, Phase};
-use wasm_bindgen_futures::spawn_local;
 
 use super::unknown_page;
 use crate::context::Context;
