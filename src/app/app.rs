@@ -10,7 +10,7 @@ use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
 use vigie_ui::browser::{clock, history, intl, module, storage};
-use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader};
+use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader, layout};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::failure::LoadFailure;
 use vigie_ui::listing::Results;
@@ -212,10 +212,9 @@ fn app(
                 .live(move || skip_links(context))
                 .into(),
             header.view().into(),
-            element("main")
+            layout::site_main()
                 .attribute("id", MAIN_ID)
                 .attribute("tabindex", "-1")
-                .class("site-main")
                 .live_child(move || list(context))
                 .live_child(move || other(context))
                 .into(),
@@ -291,8 +290,7 @@ fn change_language(language: RwSignal<Language>) {
 fn list(context: Context) -> Option<Element> {
     let route = context.navigation.route;
     context.navigation.list_was_open.get().then(|| {
-        element("div")
-            .class("page")
+        layout::page()
             .live_flag("hidden", move || route.get() != Route::List)
             .children(list_page(context))
     })
@@ -305,7 +303,7 @@ fn other(context: Context) -> Option<Element> {
         Route::Article(permalink) => article_page(context, permalink),
         Route::Unknown => unknown_page(context, history::current().path),
     };
-    Some(element("div").class("page").child(page))
+    Some(layout::page().child(page))
 }
 
 fn footer(context: Context) -> Element {

@@ -72,14 +72,13 @@ impl Context {
 
     /// The star of an article. Where only favourites are shown, the control that takes one back goes away, so
     /// the focus moves to the answer.
-    pub(crate) fn favourite_toggle(self, favourite: &Favourite) -> Element {
-        let kept = favourite.clone();
+    pub(crate) fn favourite_toggle(self, favourite: Favourite) -> Element {
         let permalink = favourite.permalink.clone();
         let toggle = FavouriteToggle {
-            name: favourite.name(),
+            name: (self.messages.favourite)(favourite.name()),
             is_saved: Rc::new(move || self.favourites.is_saved(&permalink)),
             on_toggle: Box::new(move || {
-                self.favourites.toggle(kept.clone());
+                self.favourites.toggle(favourite.clone());
                 if self.navigation.shows_favourites() {
                     page::focus(RESULTS_ID);
                 }

@@ -7,15 +7,12 @@ use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::{Debounce, request_animation_frame};
 use vigie_ui::browser::history::{self, Place, ViewState};
 use vigie_ui::browser::page::{self, CardPlace};
-use vigie_ui::components::{RESULTS_ID, TITLE_ID};
+use vigie_ui::components::{BATCH, RESULTS_ID, TITLE_ID};
 use vigie_ui::listing::Question;
 use vigie_ui::signals::RwSignal;
 use vigie_ui::state::SearchParams;
 
 use crate::router::Route;
-
-/// Cards in a batch.
-pub(crate) const BATCH: usize = 30;
 
 /// Quiet time after typing before the address follows, in milliseconds.
 const TYPING_MS: u64 = 300;

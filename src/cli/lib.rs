@@ -10,7 +10,7 @@
 //!
 //! [`commands`] reads the command line and takes these steps in order. Beside the journey: [`diagnostics`] is what
 //! was found on the way, [`host`] what answers for a finished site, [`snippet`] the code that puts the list on
-//! other pages, [`html`] how markup is written.
+//! other pages, [`dates`] days and numbers as a browser writes them.
 //!
 //! Only [`read`], [`mod@write`], [`host::server`] and [`commands`] touch the world; every file comes in through
 //! [`read::Root`], and everything that is printed goes through [`commands::terminal`]. The rest takes values and
@@ -21,9 +21,9 @@ pub mod check;
 pub mod clean;
 pub mod collect;
 pub mod commands;
+pub mod dates;
 pub mod diagnostics;
 pub mod host;
-pub mod html;
 pub mod pages;
 pub mod read;
 pub mod snippet;

@@ -1,11 +1,9 @@
 //! Elements as values: what a component returns.
 //!
-//! Leptos' own views are types: every shape of markup is compiled anew, and a page of this size becomes
-//! a third larger than its budget. Here an element is data (a tag, attributes, children), drawn by one
-//! piece of code, `vigie_ui::browser::dom`. What changes is a closure over Leptos' signals, and only that
-//! attribute or that text is touched again. Two more gains: there is no way to make an element from a
-//! string of markup, and the drawing code moves nodes in ways that also hold when a translator has
-//! rearranged the page.
+//! An element is data: a tag, attributes, children. `vigie_ui::browser::dom` draws it, [`crate::html`] writes it. What
+//! changes is a closure over signals, and only that attribute or that text is touched again. ARCHITECTURE.md says why
+//! these are not Leptos' views: a page must survive a translator that rearranges it, and must be small. There is no
+//! way to make an element from a string of markup.
 //!
 //! ```
 //! use vigie_view::element::element;
@@ -32,7 +30,7 @@ pub enum Live {
 }
 
 /// What is called on an event.
-pub type Listener = Box<dyn FnMut(&dyn Event)>;
+pub type Listener = Box<dyn FnMut(&mut Event)>;
 
 /// An element to be drawn.
 pub struct Element {
@@ -79,6 +77,11 @@ pub fn element(tag: &'static str) -> Element {
     }
 }
 
+/// Starts a button of a class. It does nothing by itself, also in a form.
+pub fn button(class: &'static str) -> Element {
+    element("button").class(class).attribute("type", "button")
+}
+
 impl Element {
     /// Sets an attribute.
     #[must_use]
@@ -99,12 +102,11 @@ impl Element {
     /// Sets an attribute that follows signals; `None` removes it.
     #[must_use]
     pub fn live_attribute(
-        mut self,
+        self,
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.live.push(Live::Attribute(name, Box::new(value)));
-        self
+        self.follow(Live::Attribute(name, Box::new(value)))
     }
 
     /// Sets an attribute without value, such as `hidden`, while signals say so.
@@ -115,20 +117,14 @@ impl Element {
 
     /// Sets a text property that follows signals.
     #[must_use]
-    pub fn text_property(
-        mut self,
-        name: &'static str,
-        value: impl Fn() -> String + 'static,
-    ) -> Self {
-        self.live.push(Live::TextProperty(name, Box::new(value)));
-        self
+    pub fn text_property(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        self.follow(Live::TextProperty(name, Box::new(value)))
     }
 
     /// Sets an on-or-off property that follows signals.
     #[must_use]
-    pub fn flag_property(mut self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
-        self.live.push(Live::FlagProperty(name, Box::new(value)));
-        self
+    pub fn flag_property(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.follow(Live::FlagProperty(name, Box::new(value)))
     }
 
     /// Sets the class.
@@ -139,16 +135,14 @@ impl Element {
 
     /// Calls back on an event.
     #[must_use]
-    pub fn on(mut self, event: &'static str, listener: impl FnMut(&dyn Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
-        self
+    pub fn on(self, event: &'static str, listener: impl FnMut(&mut Event) + 'static) -> Self {
+        self.listen(event, Box::new(listener))
     }
 
     /// Adds content.
     #[must_use]
-    pub fn child(mut self, child: impl Into<Child>) -> Self {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Child>) -> Self {
+        self.append(child.into())
     }
 
     /// Adds content if there is some.
@@ -169,9 +163,8 @@ impl Element {
 
     /// Makes a text that follows signals the content of the element. It has no other.
     #[must_use]
-    pub fn live_text(mut self, text: impl Fn() -> String + 'static) -> Self {
-        self.live.push(Live::Text(Box::new(text)));
-        self
+    pub fn live_text(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow(Live::Text(Box::new(text)))
     }
 
     /// Adds content that is drawn anew when signals change; nothing for an empty list.
@@ -183,7 +176,7 @@ impl Element {
     /// Adds one element that is drawn anew when signals change, or none.
     #[must_use]
     pub fn live_child(self, content: impl Fn() -> Option<Element> + 'static) -> Self {
-        self.live(move || content().map(Child::from).into_iter().collect())
+        self.child(Child::Live(one_or_none(Box::new(content))))
     }
 
     /// Adds a list whose items keep their elements.
@@ -198,6 +191,31 @@ impl Element {
             item: Box::new(item),
         }))
     }
+
+    // Compiled once, not for every closure and every kind of content.
+
+    #[inline(never)]
+    fn follow(mut self, live: Live) -> Self {
+        self.live.push(live);
+        self
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, listener: Listener) -> Self {
+        self.listeners.push((event, listener));
+        self
+    }
+
+    #[inline(never)]
+    fn append(mut self, child: Child) -> Self {
+        self.children.push(child);
+        self
+    }
+}
+
+/// A list of one element or none.
+fn one_or_none(content: Box<dyn Fn() -> Option<Element>>) -> Box<dyn Fn() -> Vec<Child>> {
+    Box::new(move || content().map(Child::Element).into_iter().collect())
 }
 
 impl From<Element> for Child {

@@ -4,7 +4,8 @@
 //! | --- | --- | --- |
 //! | [`components`] | one component per file; props in, callbacks out | everything below |
 //! | [`element`] | elements as values, what components return | `event` |
-//! | [`event`] | what listeners learn of an event, and the clock they may wait by | nothing |
+//! | [`event`] | what listeners learn of an event, and ask for | nothing |
+//! | [`html`] | elements written as HTML | `element`, `signals` |
 //! | [`signals`] | what changes, and what follows it | nothing |
 //! | [`failure`] | why something is not there, and the sentence that says so | nothing |
 //! | [`search_params`] | what an address asks of the list | nothing |
@@ -17,6 +18,7 @@ pub mod components;
 pub mod element;
 pub mod event;
 pub mod failure;
+pub mod html;
 pub mod search_params;
 pub mod signals;
 pub mod theme;

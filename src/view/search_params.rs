@@ -217,7 +217,7 @@ fn decode(value: &str) -> String {
 }
 
 /// Percent-encodes a value, a space as `+`.
-fn encode(value: &str) -> String {
+pub fn encode(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {

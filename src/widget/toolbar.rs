@@ -10,7 +10,7 @@ use vigie_ui::browser::host::Fact;
 use vigie_ui::components::ResultSummary;
 use vigie_ui::element::{Element, action, element};
 use vigie_ui::listing::Listing;
-use vigie_ui::signals::Memo;
+use vigie_ui::signals::{Memo, RwSignal};
 
 use crate::options::Options;
 use crate::state::State;
@@ -44,7 +44,7 @@ pub(crate) fn toolbar(
         on_sort: action(move |sort| sorting.change(|params| params.choose_sort(sort))),
         messages,
     };
-    let host = Rc::clone(&state.host);
+    let (host, exported) = (Rc::clone(&state.host), RwSignal::new(()));
     let format = |format: Format| {
         element("option")
             .attribute("value", format.name())
@@ -54,8 +54,13 @@ pub(crate) fn toolbar(
         .class("widget__export")
         .attribute("aria-label", words.export)
         .on("change", move |event| {
-            host.tell(EXPORT_SAID, &[("format", Fact::Text(&event.value()))]);
-            event.set_value("");
+            host.tell(EXPORT_SAID, &[("format", Fact::Text(&event.value))]);
+            exported.set(());
+        })
+        // The choice is taken back once it is done.
+        .text_property("value", move || {
+            exported.get();
+            String::new()
         })
         .child(element("option").attribute("value", "").child(words.export))
         .children(Format::ALL.map(format));

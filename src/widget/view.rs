@@ -11,11 +11,11 @@ use vigie_core::query;
 use vigie_core::scripts::READY_EVENT;
 use vigie_core::search::{Filters, Request, Sort, search};
 use vigie_core::widget::{Choice, Open, Shown};
-use vigie_ui::browser::clock::Debounce;
+use vigie_ui::browser::clock;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::{
     ActiveFilter, ActiveFilters, ArticleList, CardControl, CardText, FacetOption, FailureNotice,
-    FilterPanel, QueryNotices, Readings, SUGGEST_MS, SearchBox,
+    FilterPanel, QueryNotices, Readings, SearchBox,
 };
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::event::Event;
@@ -209,7 +209,7 @@ fn search_box(state: &State, listing: Listing) -> Vec<Child> {
         query: Memo::new(move |_| question.params.with(|params| params.query.clone())),
         on_input: action(move |text| typing.change(|params| params.query = text)),
         suggest: Box::new(move || suggestions(listing)),
-        pause: Rc::new(Debounce::new(SUGGEST_MS)),
+        pause: clock::after_pause,
         on_commit: action(|()| ()),
         on_choose: action(move |text| choosing.change(|params| params.query = text)),
         messages,
@@ -361,8 +361,8 @@ fn list_view(state: &State, listing: Listing, options: &Options) -> Element {
 }
 
 /// Keys, while the focus is inside and the page allows them: `/` goes to the search box.
-fn keys(event: &dyn Event) {
-    if event.key() == "/" && !event.is_typing() {
+fn keys(event: &mut Event) {
+    if event.key == "/" && !event.is_typing {
         event.prevent_default();
         event.focus_beside(vigie_ui::components::SEARCH_ID);
     }

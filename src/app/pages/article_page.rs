@@ -8,8 +8,8 @@ use vigie_core::messages::OutOf;
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::{history, page};
-use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours};
-use vigie_ui::element::{Child, Element, action, element};
+use vigie_ui::components::{ArticleView, Body, Neighbour, NeighbourLinks, Neighbours, layout};
+use vigie_ui::element::{Child, Element, action};
 use vigie_ui::failure::LoadFailure;
 use vigie_ui::signals::{Memo, RwSignal};
 use vigie_ui::state::Favourite;
@@ -45,10 +45,8 @@ pub(crate) fn article_page(context: Context, permalink: Permalink) -> Element {
             found_article(context, doc, article)
         }
         Known::Pending => {
-            let pending = element("p")
-                .class("article-view__pending")
-                .attribute("role", "status");
-            vec![pending.child(context.messages.article_pending).into()]
+            let pending = ArticleView::pending(context.messages);
+            vec![pending.attribute("role", "status").into()]
         }
         Known::Nowhere => vec![unknown_page(context, permalink.to_string()).into()],
         Known::Failed(failure) => {
@@ -59,7 +57,7 @@ pub(crate) fn article_page(context: Context, permalink: Permalink) -> Element {
             ]
         }
     };
-    element("div").class("article-page").live(content)
+    layout::article_page().live(content)
 }
 
 fn known(collection: &'static Collection, asked: &Permalink) -> Known {
@@ -91,7 +89,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
         root: page::root(),
         body,
         marker: context.results.marker,
-        control: context.favourite_toggle(&Favourite::of(&article)),
+        control: context.favourite_toggle(Favourite::of(&article)),
         on_retry: action(move |()| load_body(context.collection, Arc::clone(&retried), body)),
         messages,
         article,

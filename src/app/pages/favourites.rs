@@ -2,7 +2,7 @@
 //! that are no cards.
 
 use vigie_ui::browser::page;
-use vigie_ui::element::{Element, element};
+use vigie_ui::element::{Element, button, element};
 use vigie_ui::state::favourites::EXPORT;
 use vigie_ui::state::loading::Phase;
 use vigie_ui::state::{Favourite, SearchParams};
@@ -20,9 +20,7 @@ pub(super) fn favourites_tools(context: Context) -> Option<Element> {
         .attribute("href", page::root())
         .child(messages.back_to_all);
     let tool = |sentence: &str, call: &'static str| {
-        element("button")
-            .class("button")
-            .attribute("type", "button")
+        button("button")
             .on("click", move |_| favourites.tell(call))
             .child(sentence)
     };
@@ -30,9 +28,7 @@ pub(super) fn favourites_tools(context: Context) -> Option<Element> {
     let unclaimed = favourites.unclaimed.get();
     let take_over = (unclaimed > 0).then(|| {
         let sentence = (messages.take_over_favourites)(unclaimed, &context.number(unclaimed));
-        element("button")
-            .class("button")
-            .attribute("type", "button")
+        button("button")
             .on("click", move |_| favourites.take_over_all())
             .child(sentence)
     });
@@ -76,12 +72,12 @@ pub(super) fn other_favourites(context: Context) -> Option<Element> {
         .with(|library| context.favourites.others(library));
     // A month that could not be loaded may hold it.
     let is_gone = phase == Phase::Complete && collection.missing.with(Vec::is_empty);
-    let items = others.iter().map(|one| item(context, one, is_gone));
+    let items = others.into_iter().map(|one| item(context, one, is_gone));
     let items: Vec<Element> = items.collect();
     (!items.is_empty()).then(|| element("ul").class("other-favourites").children(items))
 }
 
-fn item(context: Context, favourite: &Favourite, is_gone: bool) -> Element {
+fn item(context: Context, favourite: Favourite, is_gone: bool) -> Element {
     let messages = context.messages;
     let date = context.formats().short_date(favourite.published);
     let note = is_gone.then(|| element("span").class("badge").child(messages.unpublished));

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use vigie_core::article::{Article, FacetGroup};
 use vigie_core::messages::OutOf;
 use vigie_core::search::Filters;
-use vigie_ui::browser::clock::{Debounce, request_animation_frame};
+use vigie_ui::browser::clock::{after_pause, request_animation_frame};
 use vigie_ui::browser::page;
 use vigie_ui::components::{
-    ActiveFilter, ActiveFilters, ArticleList, FilterPanel, LoadProgress, QueryNotices, RESULTS_ID,
-    Readings, ResultSummary, SEARCH_ID, SUGGEST_MS, SearchBox,
+    ActiveFilter, ActiveFilters, ArticleList, BATCH, FilterPanel, LoadProgress, QueryNotices,
+    RESULTS_ID, Readings, ResultSummary, SEARCH_ID, SearchBox, layout,
 };
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::listing::Results;
@@ -21,7 +21,6 @@ use vigie_ui::state::{Favourite, SearchParams};
 use super::empty_list::empty_list;
 use super::favourites::{favourites_tools, other_favourites};
 use crate::context::Context;
-use crate::navigation::BATCH;
 
 /// Frames within which the first card of a batch is drawn.
 const FRAMES: u32 = 5;
@@ -40,7 +39,7 @@ pub(crate) fn list_page(context: Context) -> Vec<Child> {
         query: Memo::new(move |_| navigation.params.with(|params| params.query.clone())),
         on_input: action(move |text| navigation.type_query(text)),
         suggest: Box::new(move || suggestions(listing)),
-        pause: Rc::new(Debounce::new(SUGGEST_MS)),
+        pause: after_pause,
         on_commit: action(move |()| navigation.commit_query()),
         on_choose: action(move |query| ask(context, query)),
         messages,
@@ -58,8 +57,7 @@ pub(crate) fn list_page(context: Context) -> Vec<Child> {
     // What comes with the first answer to a question in the address pushes nothing down that can be seen.
     let is_busy =
         move || results.total().is_none() && collection.index_failure.with(Option::is_none);
-    let list = element("div")
-        .class("list-page")
+    let list = layout::list_page()
         .live_attribute("aria-busy", move || is_busy().then(|| "true".to_owned()))
         .child(filter_panel(context))
         .child(answers(context));
@@ -176,8 +174,7 @@ fn answers(context: Context) -> Element {
         on_clear: action(move |()| clear(context, |params| params.filters = Filters::default())),
         messages,
     };
-    element("div")
-        .class("list-page__results")
+    layout::list_page_results()
         .child(summary.view())
         .child(active.view())
         .live_child(move || favourites_tools(context))
@@ -201,7 +198,7 @@ fn list(context: Context) -> Element {
         entries,
         marker: results.marker,
         search: Memo::new(move |_| navigation.params.with(SearchParams::address)),
-        control: Rc::new(move |article| Some(context.favourite_toggle(&Favourite::of(article)))),
+        control: Rc::new(move |article| Some(context.favourite_toggle(Favourite::of(article)))),
         more: Memo::new(move |_| listing.more(BATCH)),
         on_more: action(move |()| {
             let first_new = navigation.shown.get_untracked();

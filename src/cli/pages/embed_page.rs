@@ -6,10 +6,11 @@
 
 use vigie_core::bundle::Digest;
 use vigie_core::language::Language;
+use vigie_view::element::{Element, element};
+use vigie_view::html::Html;
 
 use crate::collect::Collection;
 use crate::host::frames;
-use crate::html::Html;
 use crate::snippet::{self, LIMIT, Options};
 use crate::write::Files;
 
@@ -27,7 +28,7 @@ const STYLE: &str = "embed.css";
 const FOR_ANY_ORIGIN: (&str, &str) = ("crossorigin", "anonymous");
 
 /// Adds the page. An app without the element is left as it is. `policy` is the policy as a meta element.
-pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
+pub(super) fn add(files: &mut Files, collection: &Collection, policy: Element) {
     if !files.contains_key(WIDGET) {
         return;
     }
@@ -35,101 +36,88 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
     files.insert(frames::PAGE.to_owned(), page.into_bytes());
 }
 
-fn page(files: &Files, collection: &Collection, policy: &Html) -> String {
+fn page(files: &Files, collection: &Collection, policy: Element) -> String {
     let language = collection.site.language;
     let title = collection.site.title.in_language(language);
-    let head = Html::element(
-        "head",
-        &[],
-        &[
-            Html::void("meta", &[("charset", "utf-8")]),
-            policy.clone(),
-            Html::void(
-                "meta",
-                &[
-                    ("name", "viewport"),
-                    ("content", "width=device-width, initial-scale=1"),
-                ],
-            ),
-            Html::void(
-                "meta",
-                &[("name", "color-scheme"), ("content", "light dark")],
-            ),
-            Html::void("meta", &[("name", "robots"), ("content", "noindex")]),
-            Html::element("title", &[], &[Html::text(title)]),
-            Html::void(
-                "link",
-                &[
-                    ("rel", "icon"),
-                    ("href", "./icon.svg"),
-                    ("type", "image/svg+xml"),
-                ],
-            ),
-            // Articles open in tabs of their own, never inside the frame.
-            Html::void("base", &[("target", "_blank")]),
-            script(files, SCRIPT, &[]),
-            style(files),
-        ],
-    );
-    let root = [
-        ("lang", language.tag()),
-        ("data-allow", &collection.embed_allow.join(" ")),
-    ];
-    let html = Html::element("html", &root, &[head, body(files, collection)]);
-    format!("<!doctype html>\n{}\n", html.as_str())
+    let meta = |name, content| {
+        element("meta")
+            .attribute("name", name)
+            .attribute("content", content)
+    };
+    let icon = element("link")
+        .attribute("rel", "icon")
+        .attribute("href", "./icon.svg")
+        .attribute("type", "image/svg+xml");
+    let head = element("head")
+        .child(element("meta").attribute("charset", "utf-8"))
+        .child(policy)
+        .child(meta("viewport", "width=device-width, initial-scale=1"))
+        .child(meta("color-scheme", "light dark"))
+        .child(meta("robots", "noindex"))
+        .child(element("title").child(title))
+        .child(icon)
+        // Articles open in tabs of their own, never inside the frame.
+        .child(element("base").attribute("target", "_blank"))
+        .child(script(files, SCRIPT, element("script")))
+        .child(style(files));
+    let html = element("html")
+        .attribute("lang", language.tag())
+        .attribute("data-allow", collection.embed_allow.join(" "))
+        .child(head)
+        .child(body(files, collection));
+    format!("<!doctype html>\n{}\n", Html::from(html).as_str())
 }
 
-fn body(files: &Files, collection: &Collection) -> Html {
+fn body(files: &Files, collection: &Collection) -> Element {
     let language = collection.site.language;
     let options = Options::new("./", language);
     let newest = collection.articles.iter().rev().take(LIMIT.into());
     let entries = snippet::entries(newest, &options.site);
-    let list = snippet::content(&options, &collection.site.title, &entries, "");
-    let element = [
-        ("src", "./"),
-        ("lang", language.tag()),
+    let list = element("vigie-articles")
+        .attribute("src", "./")
+        .attribute("lang", language.tag())
         // The frame itself waits until it is near; inside it there is nothing to wait for.
-        ("loading", "eager"),
-    ];
-    let element = Html::element("vigie-articles", &element, &[list]);
+        .attribute("loading", "eager")
+        .children(snippet::content(
+            &options,
+            &collection.site.title,
+            &entries,
+            "",
+        ));
     let notices = Language::ALL.map(|language| {
         let sentence = match language {
             Language::Fr => "JavaScript est désactivé : voici les articles les plus récents, sans tri ni recherche.",
             Language::En => "JavaScript is off: these are the newest articles, not filtered or searched.",
         };
-        Html::element("p", &[("class", "embed__notice"), ("lang", language.tag())], &[Html::text(sentence)])
+        element("p")
+            .class("embed__notice")
+            .attribute("lang", language.tag())
+            .child(sentence)
     });
-    let main = [element, Html::element("noscript", &[], &notices)];
-    let main = Html::element("main", &[("class", "embed")], &main);
-    Html::element(
-        "body",
-        &[],
-        &[main, script(files, WIDGET, &[("type", "module")])],
-    )
+    let main = element("main")
+        .class("embed")
+        .child(list)
+        .child(element("noscript").children(notices));
+    let module = element("script").attribute("type", "module");
+    element("body")
+        .child(main)
+        .child(script(files, WIDGET, module))
 }
 
 /// Names a script of the site with its digest.
-fn script(files: &Files, name: &str, attributes: &[(&str, &str)]) -> Html {
-    let address = format!("./{name}");
-    let digest = digest(files, name);
-    let mut all = attributes.to_vec();
-    all.extend([("src", address.as_str()), FOR_ANY_ORIGIN]);
-    all.extend(digest.as_deref().map(|digest| ("integrity", digest)));
-    Html::element("script", &all, &[])
+fn script(files: &Files, name: &str, script: Element) -> Element {
+    signed(script.attribute("src", format!("./{name}")), files, name)
 }
 
-fn style(files: &Files) -> Html {
-    let address = format!("./{STYLE}");
-    let digest = digest(files, STYLE);
-    let mut all = vec![
-        ("rel", "stylesheet"),
-        ("href", address.as_str()),
-        FOR_ANY_ORIGIN,
-    ];
-    all.extend(digest.as_deref().map(|digest| ("integrity", digest)));
-    Html::void("link", &all)
+fn style(files: &Files) -> Element {
+    let link = element("link").attribute("rel", "stylesheet");
+    signed(link.attribute("href", format!("./{STYLE}")), files, STYLE)
 }
 
-fn digest(files: &Files, name: &str) -> Option<String> {
-    Some(Digest::of(files.get(name)?).to_string())
+fn signed(element: Element, files: &Files, name: &str) -> Element {
+    let (crossorigin, anonymous) = FOR_ANY_ORIGIN;
+    let digest = files.get(name).map(|bytes| Digest::of(bytes).to_string());
+    element
+        .attribute(crossorigin, anonymous)
+        .attribute_if("integrity", digest)
 }

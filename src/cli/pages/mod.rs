@@ -1,7 +1,7 @@
 //! Static pages made of the app's `index.html`: the first page with its cards, `404.html`, and the help.
 //!
-//! The first page can be read before the app has started, and without it. Its markup mirrors the app's
-//! components, so that nothing moves when the app takes over. [`crate::html`] writes markup and always escapes,
+//! The first page can be read before the app has started, and without it. All of them are drawn from
+//! `vigie_view`, the first page from the app's own components, so that nothing moves when the app takes over.
 //! [`first_page`] holds the cards, [`embed_page`] the list for frames of others, [`demo`] how to embed it,
 //! [`help_page`] how to search, [`template`] finds the places in `index.html`, [`style`] joins the style sheets,
 //! [`web_manifest`] makes the site installable, [`widget`] names the files of the embeddable list.
@@ -20,10 +20,11 @@ use vigie_core::language::Language;
 use vigie_core::messages::help::help;
 use vigie_core::messages::messages;
 use vigie_core::scripts::{INDEX_PAGE, NOT_FOUND_PAGE};
+use vigie_view::element::{Child, Element, element};
+use vigie_view::html::Html;
 
 use crate::collect::Collection;
 use crate::host::headers::CONTENT_SECURITY_POLICY;
-use crate::html::Html;
 use crate::write::Files;
 use template::Template;
 use web_manifest::Colours;
@@ -42,6 +43,14 @@ const UP: &str = "../";
 /// Deepest address, in folders below the site's, from which the page for unknown addresses finds the site.
 const MAX_DEPTH: usize = 16;
 
+/// Returns whether the files of an app have a page with a place for the articles.
+pub fn has_place(files: &Files) -> bool {
+    let page = files
+        .get(INDEX_PAGE)
+        .map(|bytes| std::str::from_utf8(bytes));
+    matches!(page, Some(Ok(page)) if Template::new(page.to_owned()).has_place("app"))
+}
+
 /// Finishes the pages of a whole site. Called before compression, with every file of app and bundle. An app
 /// without `index.html`, or with one that is no text, is left as it is.
 pub fn finish(files: &mut Files, collection: &Collection) {
@@ -59,10 +68,10 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
-    template.fill("policy", &policy());
+    template.fill("policy", &policy().into());
     let mut head = head(collection);
-    head.push(&web_manifest::head(files, colours.as_ref()));
-    template.fill("head", &head);
+    head.extend(web_manifest::head(files, colours.as_ref()));
+    template.fill("head", &head.into());
     let mut not_found = template.clone();
     for language in Language::ALL {
         let mut page = template.clone();
@@ -72,8 +81,8 @@ pub fn finish(files: &mut Files, collection: &Collection) {
         page.fill("app", &help_page::help_page(collection, language));
         files.insert(messages(language).syntax_page.to_owned(), page.into_bytes());
     }
-    embed_page::add(files, collection, &policy());
-    demo::add(files, collection, &policy());
+    embed_page::add(files, collection, policy());
+    demo::add(files, collection, &policy().into());
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
     // Addresses above the root of a host are the root's, so for most sites these are few files.
@@ -101,20 +110,19 @@ fn silent_notice() -> Html {
         ),
     ];
     let lines = lines.map(|(language, sentence, home)| {
-        let link = Html::element("a", &[("href", "/")], &[Html::text(home)]);
-        let attributes = [("class", "boot-notice__silent"), ("lang", language.tag())];
-        Html::element(
-            "p",
-            &attributes,
-            &[Html::text(sentence), Html::text(" "), link],
-        )
+        let link = element("a").attribute("href", "/").child(home);
+        element("p")
+            .class("boot-notice__silent")
+            .attribute("lang", language.tag())
+            .child(sentence)
+            .child(" ")
+            .child(link)
     });
-    let attributes = [
-        ("id", "boot-notice"),
-        ("class", "boot-notice"),
-        ("role", "status"),
-    ];
-    Html::element("div", &attributes, &lines)
+    let notice = element("div")
+        .attribute("id", "boot-notice")
+        .class("boot-notice")
+        .attribute("role", "status");
+    notice.children(lines).into()
 }
 
 /// Gives every file that runs its digest, so that the browser refuses altered ones.
@@ -139,38 +147,33 @@ fn sign(files: &Files, template: &mut Template) {
 }
 
 /// The policy as a meta element, for hosts that set no headers. `frame-ancestors` only works as a header.
-fn policy() -> Html {
+fn policy() -> Element {
     let directives = CONTENT_SECURITY_POLICY
         .split("; ")
         .filter(|directive| !directive.starts_with("frame-ancestors"));
     let content = directives.collect::<Vec<_>>().join("; ");
-    Html::void(
-        "meta",
-        &[
-            ("http-equiv", "Content-Security-Policy"),
-            ("content", &content),
-        ],
-    )
+    element("meta")
+        .attribute("http-equiv", "Content-Security-Policy")
+        .attribute("content", content)
 }
 
-fn head(collection: &Collection) -> Html {
+fn head(collection: &Collection) -> Vec<Child> {
     let language = collection.site.language;
     let description = collection.site.description.in_language(language);
     let feed = format!("./bundle/{ENTRY}");
     let title = collection.site.title.in_language(language);
-    let mut head = Html::default();
+    let mut head = Vec::new();
     if !description.is_empty() {
-        head.push(&Html::void(
-            "meta",
-            &[("name", "description"), ("content", description)],
-        ));
+        let meta = element("meta")
+            .attribute("name", "description")
+            .attribute("content", description);
+        head.push(meta.into());
     }
-    let link = [
-        ("rel", "alternate"),
-        ("type", "application/feed+json"),
-        ("title", title),
-        ("href", &feed),
-    ];
-    head.push(&Html::void("link", &link));
+    let link = element("link")
+        .attribute("rel", "alternate")
+        .attribute("type", "application/feed+json")
+        .attribute("title", title)
+        .attribute("href", feed);
+    head.push(link.into());
     head
 }

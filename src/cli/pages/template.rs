@@ -7,10 +7,14 @@ use std::ops::Range;
 
 use vigie_core::language::Language;
 
-use crate::html::Html;
+use vigie_view::element::element;
+use vigie_view::html::Html;
 
 /// Begin of the place for what is said while nothing starts.
 const NOTICE: &str = "<div id=\"boot-notice\"";
+
+/// Begin of a place.
+const PLACE: &str = "<!--vigie:";
 
 /// A page with places to fill.
 #[derive(Clone, Debug)]
@@ -27,15 +31,25 @@ impl Template {
         self.text.into_bytes()
     }
 
-    /// Puts markup in the place of the comment `<!--vigie:NAME-->`.
+    /// Returns whether the page has the place `<!--vigie:NAME-->`.
+    pub(super) fn has_place(&self, name: &str) -> bool {
+        self.text.contains(&place(name))
+    }
+
+    /// Returns the name of the first place that is left.
+    #[cfg(test)]
+    pub(super) fn first_place(&self) -> Option<&str> {
+        let (_, after) = self.text.split_once(PLACE)?;
+        after.split("-->").next()
+    }
+
+    /// Puts markup in the place of the comment `<!--vigie:NAME-->`. A page without it stays as it is.
     pub(super) fn fill(&mut self, name: &str, html: &Html) {
-        self.text = self
-            .text
-            .replacen(&format!("<!--vigie:{name}-->"), html.as_str(), 1);
+        self.text = self.text.replacen(&place(name), html.as_str(), 1);
     }
 
     pub(super) fn set_title(&mut self, title: &str) {
-        let title = Html::element("title", &[], &[Html::text(title)]);
+        let title = Html::from(element("title").child(title));
         if let Some(place) = between(&self.text, "<title>", "</title>") {
             self.text.replace_range(place, title.as_str());
         }
@@ -65,14 +79,11 @@ impl Template {
 
     /// Names a style sheet at the end of the head.
     pub(super) fn add_stylesheet(&mut self, address: &str, integrity: &str) {
-        let link = Html::void(
-            "link",
-            &[
-                ("rel", "stylesheet"),
-                ("href", address),
-                ("integrity", integrity),
-            ],
-        );
+        let link = element("link")
+            .attribute("rel", "stylesheet")
+            .attribute("href", address)
+            .attribute("integrity", integrity);
+        let link = Html::from(link);
         self.text = self
             .text
             .replacen("</head>", &format!("{}</head>", link.as_str()), 1);
@@ -164,10 +175,11 @@ impl Template {
         };
         let mut copies = String::new();
         for other in others {
-            let source = source.replacen(depth, other, 1);
-            let mut attributes = vec![("type", "module"), ("src", &*source)];
-            attributes.extend(digest.map(|digest| ("integrity", digest)));
-            copies.push_str(Html::element("script", &attributes, &[]).as_str());
+            let script = element("script")
+                .attribute("type", "module")
+                .attribute("src", source.replacen(depth, other, 1))
+                .attribute_if("integrity", digest);
+            copies.push_str(Html::from(script).as_str());
         }
         let end = place.end + "</script>".len();
         self.text.insert_str(end.min(self.text.len()), &copies);
@@ -209,6 +221,10 @@ impl Template {
     }
 }
 
+fn place(name: &str) -> String {
+    format!("{PLACE}{name}-->")
+}
+
 /// Value of an attribute of a tag.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
@@ -238,11 +254,38 @@ mod tests {
     }
 
     #[test]
+    fn our_own_page_has_every_place() {
+        let source = include_str!("../../../index.html");
+        for name in ["policy", "head", "app"] {
+            let mut page = Template::new(source.to_owned());
+            assert!(page.has_place(name), "{name}");
+            page.fill(name, &Html::from("filled"));
+            assert!(
+                page.text.contains("filled") && !page.has_place(name),
+                "{name}"
+            );
+        }
+        let changes: [(&str, fn(&mut Template)); 4] = [
+            ("title", |page| page.set_title("filled")),
+            ("lang", |page| page.set_language(Language::En)),
+            ("notice", |page| {
+                page.set_silent_notice(&Html::from("filled"))
+            }),
+            ("head", |page| page.add_stylesheet("filled", "")),
+        ];
+        for (what, change) in changes {
+            let mut page = Template::new(source.to_owned());
+            change(&mut page);
+            assert_ne!(page.text, source, "{what}");
+        }
+    }
+
+    #[test]
     fn places_are_filled_and_titles_escaped() {
         let mut page = page();
         page.set_title("A & <B>");
         page.set_language(Language::En);
-        page.fill("app", &Html::text("<x>"));
+        page.fill("app", &Html::from("<x>"));
         assert!(
             page.text.contains("<title>A &amp; &lt;B&gt;</title>"),
             "{}",

@@ -5,10 +5,10 @@
 
 use serde_json::{Map, Value, json};
 use vigie_core::language::Language;
+use vigie_view::element::{Child, element};
 
 use crate::collect::Collection;
 use crate::collect::images;
-use crate::html::Html;
 use crate::write::Files;
 
 /// Name of the file.
@@ -73,34 +73,26 @@ pub(super) fn add(files: &mut Files, collection: &Collection, colours: Option<&C
 }
 
 /// The tags of every page's head: the file, the colours of the browser's frame, the icon of a home screen.
-pub(super) fn head(files: &Files, colours: Option<&Colours>) -> Html {
-    let mut head = Html::default();
+pub(super) fn head(files: &Files, colours: Option<&Colours>) -> Vec<Child> {
+    let link = |rel: &str, file: &str| {
+        element("link")
+            .attribute("rel", rel)
+            .attribute("href", format!("./{file}"))
+    };
     // With the reader's cookies: an intranet may ask for them even here.
-    head.push(&Html::void(
-        "link",
-        &[
-            ("rel", "manifest"),
-            ("href", &format!("./{MANIFEST}")),
-            ("crossorigin", "use-credentials"),
-        ],
-    ));
+    let manifest = link("manifest", MANIFEST).attribute("crossorigin", "use-credentials");
+    let mut head = vec![manifest.into()];
     if let Some(Colours { light, dark }) = colours {
         for (theme, colour) in [("light", light), ("dark", dark)] {
-            let media = format!("(prefers-color-scheme: {theme})");
-            let attributes = [
-                ("name", "theme-color"),
-                ("media", media.as_str()),
-                ("content", colour.as_str()),
-            ];
-            head.push(&Html::void("meta", &attributes));
+            let meta = element("meta")
+                .attribute("name", "theme-color")
+                .attribute("media", format!("(prefers-color-scheme: {theme})"))
+                .attribute("content", colour.as_str());
+            head.push(meta.into());
         }
     }
     if files.contains_key(TOUCH_ICON) {
-        let attributes = [
-            ("rel", "apple-touch-icon"),
-            ("href", &format!("./{TOUCH_ICON}")),
-        ];
-        head.push(&Html::void("link", &attributes));
+        head.push(link("apple-touch-icon", TOUCH_ICON).into());
     }
     head
 }
@@ -204,6 +196,7 @@ fn path_of(base_url: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vigie_view::html::Html;
 
     fn files() -> Files {
         let sheet = ":root { --page: #fefefe; } @media (prefers-color-scheme: dark) { :root { --page: #010101; } }";
@@ -220,7 +213,7 @@ mod tests {
     fn colours_are_those_of_the_page_in_both_themes() {
         let found = Colours::find(&files()).unwrap();
         assert_eq!((&*found.light, &*found.dark), ("#fefefe", "#010101"));
-        let head = head(&files(), Some(&found));
+        let head = Html::from(head(&files(), Some(&found)));
         for part in [
             "content=\"#fefefe\"",
             "content=\"#010101\"",

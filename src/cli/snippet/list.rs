@@ -1,14 +1,13 @@
 //! The articles inside a snippet: real links that can be followed without a script.
 
-use std::fmt::Write as _;
-
 use vigie_core::article::Article;
 use vigie_core::date::Day;
 use vigie_core::language::{Label, Language};
+use vigie_view::element::{Child, Element, element};
+use vigie_view::search_params::SearchParams;
 
 use super::{Options, words};
-use crate::html::dates::short_date;
-use crate::html::{Html, foreign};
+use crate::dates::short_date;
 
 /// One article of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,90 +37,71 @@ pub fn entries<'a>(articles: impl IntoIterator<Item = &'a Article>, site: &str) 
 }
 
 /// Draws the list in an element of its own, which says its language and can be styled.
-pub(super) fn block(
+pub(super) fn block(options: &Options, title: &Label, entries: &[Entry], class: &str) -> Element {
+    element("div")
+        .class(class)
+        .attribute("lang", options.language.tag())
+        .child("\n")
+        .children(content(options, title, entries, "  "))
+}
+
+/// Draws list and link to the site, each on lines of their own.
+pub(crate) fn content(
     options: &Options,
     title: &Label,
     entries: &[Entry],
     indent: &str,
-    class: &str,
-) -> Html {
-    let mut inside = Html::text("\n");
-    inside.push(&content(options, title, entries, &format!("{indent}  ")));
-    inside.push(&Html::text(indent));
-    let attributes = [("class", class), ("lang", options.language.tag())];
-    Html::element("div", &attributes, &[inside])
-}
-
-/// Draws list and link to the site, each on lines of their own.
-pub(crate) fn content(options: &Options, title: &Label, entries: &[Entry], indent: &str) -> Html {
+) -> Vec<Child> {
     let language = options.language;
-    let mut html = Html::text(indent);
-    if entries.is_empty() {
-        html.push(&Html::element(
-            "p",
-            &[],
-            &[Html::text(words(language).none)],
-        ));
+    let list = if entries.is_empty() {
+        element("p").child(words(language).none)
     } else {
-        let mut items = Html::text("\n");
-        for entry in entries {
-            items.push(&Html::text(&format!("{indent}  ")));
-            items.push(&item(entry, language));
-            items.push(&Html::text("\n"));
-        }
-        items.push(&Html::text(indent));
-        html.push(&Html::element("ul", &[], &[items]));
-    }
-    html.push(&Html::text(&format!("\n{indent}")));
-    html.push(&Html::element("p", &[], &[way_on(options, title)]));
-    html.push(&Html::text("\n"));
-    html
+        let items = entries.iter().flat_map(|entry| -> [Child; 3] {
+            [
+                format!("{indent}  ").into(),
+                item(entry, language).into(),
+                "\n".into(),
+            ]
+        });
+        element("ul").child("\n").children(items).child(indent)
+    };
+    vec![
+        indent.into(),
+        list.into(),
+        format!("\n{indent}").into(),
+        element("p").child(way_on(options, title)).into(),
+        "\n".into(),
+    ]
 }
 
-fn item(entry: &Entry, language: Language) -> Html {
-    let mut attributes = vec![
-        ("href", entry.address.as_str()),
-        ("rel", "noopener noreferrer"),
-        ("referrerpolicy", "no-referrer"),
-    ];
-    attributes.extend(foreign(entry.language, language));
-    let link = Html::element("a", &attributes, &[Html::text(&entry.title)]);
-    let date = Html::element(
-        "time",
-        &[("datetime", &entry.day.to_string())],
-        &[Html::text(&short_date(entry.day, language))],
-    );
-    Html::element("li", &[], &[link, Html::text(" "), date])
+fn item(entry: &Entry, language: Language) -> Element {
+    let foreign = (entry.language != language).then(|| entry.language.tag());
+    let link = element("a")
+        .attribute("href", entry.address.as_str())
+        .attribute("rel", "noopener noreferrer")
+        .attribute("referrerpolicy", "no-referrer")
+        .attribute_if("lang", foreign)
+        .child(entry.title.as_str());
+    let date = element("time")
+        .attribute("datetime", entry.day.to_string())
+        .child(short_date(entry.day, language));
+    element("li").child(link).child(" ").child(date)
 }
 
 /// The same search on the site.
-fn way_on(options: &Options, title: &Label) -> Html {
+fn way_on(options: &Options, title: &Label) -> Element {
     let language = options.language;
     let words = words(language);
-    let mut address = options.site.clone();
+    let params = SearchParams {
+        query: options.query.clone(),
+        ..SearchParams::default()
+    };
     let mut sentence = format!("{} – {}", words.all, title.in_language(language));
     if !options.query.is_empty() {
         let [opening, closing] = words.quotes;
-        address.push_str("?q=");
-        address.push_str(&encode(&options.query));
         sentence = format!("{sentence}{opening}{}{closing}", options.query);
     }
-    Html::element("a", &[("href", &address)], &[Html::text(&sentence)])
-}
-
-/// Writes a value for the query of an address.
-pub(super) fn encode(value: &str) -> String {
-    let mut text = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                text.push(char::from(byte));
-            }
-            b' ' => text.push('+'),
-            _ => {
-                let _ = write!(text, "%{byte:02X}");
-            }
-        }
-    }
-    text
+    element("a")
+        .attribute("href", [&options.site, &*params.address()].concat())
+        .child(sentence)
 }

@@ -15,8 +15,8 @@ pub use vigie_core::widget::{
 };
 
 use vigie_core::language::{Label, Language};
-
-use crate::html::Html;
+use vigie_view::element::{Child, Element, element};
+use vigie_view::html::Html;
 
 /// What the frame may do: run, keep its own origin, open articles in tabs of their own, save lists.
 pub const SANDBOX: &str =
@@ -25,55 +25,51 @@ pub const SANDBOX: &str =
 /// Returns the code of a form, ending with a line break. `title` is the site's, `entries` stand in the element and
 /// in the plain list; without any the link to the site stands alone.
 pub fn markup(form: Form, options: &Options, title: &Label, entries: &[Entry]) -> String {
-    let html = match form {
-        Form::Element => {
-            let mut html = element(options, title, entries);
-            html.push(&Html::text("\n"));
-            html.push(&script(&format!("{}widget.js", options.site)));
-            html
-        }
+    let code: Vec<Child> = match form {
+        Form::Element => vec![
+            list_element(options, title, entries).into(),
+            "\n".into(),
+            script(&format!("{}widget.js", options.site)).into(),
+        ],
         Form::Iframe => iframe(options, title),
-        Form::Static => list::block(options, title, entries, "", "vigie-liste"),
+        Form::Static => vec![list::block(options, title, entries, "vigie-liste").into()],
     };
-    format!("{}\n", html.as_str())
+    format!("{}\n", Html::from(code).as_str())
 }
 
 /// Draws the element without its script.
-pub(crate) fn element(options: &Options, title: &Label, entries: &[Entry]) -> Html {
-    let attributes = options.attributes();
-    let attributes: Vec<(&str, &str)> = attributes
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let mut content = Html::text("\n");
-    content.push(&list::content(options, title, entries, "  "));
-    Html::element("vigie-articles", &attributes, &[content])
+pub(crate) fn list_element(options: &Options, title: &Label, entries: &[Entry]) -> Element {
+    let list = element("vigie-articles");
+    let attributes = options.attributes().into_iter();
+    attributes
+        .fold(list, |list, (name, value)| list.attribute(name, value))
+        .child("\n")
+        .children(list::content(options, title, entries, "  "))
 }
 
-fn iframe(options: &Options, title: &Label) -> Html {
-    let height = options.frame.height.to_string();
+fn iframe(options: &Options, title: &Label) -> Vec<Child> {
     let name = options.label.as_deref();
     let name = name.unwrap_or_else(|| title.in_language(options.language));
-    let address = options.frame_address();
-    let attributes = [
-        ("src", address.as_str()),
-        ("title", name),
-        ("width", "100%"),
-        ("height", &height),
-        ("loading", "lazy"),
-        ("sandbox", SANDBOX),
-        ("referrerpolicy", "no-referrer"),
-    ];
-    let mut html = Html::element("iframe", &attributes, &[]);
+    let frame = element("iframe")
+        .attribute("src", options.frame_address())
+        .attribute("title", name)
+        .attribute("width", "100%")
+        .attribute("height", options.frame.height.to_string())
+        .attribute("loading", "lazy")
+        .attribute("sandbox", SANDBOX)
+        .attribute("referrerpolicy", "no-referrer");
+    let mut code = vec![frame.into()];
     if options.frame.is_resized {
-        html.push(&Html::text("\n"));
-        html.push(&script(&format!("{}embed.js", options.site)));
+        code.push("\n".into());
+        code.push(script(&format!("{}embed.js", options.site)).into());
     }
-    html
+    code
 }
 
-fn script(address: &str) -> Html {
-    Html::element("script", &[("type", "module"), ("src", address)], &[])
+fn script(address: &str) -> Element {
+    element("script")
+        .attribute("type", "module")
+        .attribute("src", address)
 }
 
 /// Words around the list.

@@ -7,7 +7,7 @@ use vigie_core::widget::{
     Choice, Images, Keys, Loading, Mode, More, Open, Shown, Storage, Theme, UrlState,
 };
 
-use super::list::encode;
+use vigie_view::search_params::encode;
 
 /// Choices for one snippet. What is not chosen is not written, and the element's own default holds.
 #[derive(Clone, Debug)]

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use vigie_core::date::Timestamp;
 
+use crate::element::{Action, action};
+
 pub use super::timer::request_animation_frame;
 use super::timer::{TimeoutHandle, set_timeout, set_timeout_with_handle};
-use crate::event::Pause;
 
 /// Waits until the browser has handled what is pending: input, painting.
 pub async fn pause() {
@@ -70,21 +71,25 @@ impl Debounce {
     }
 }
 
-impl Pause for Debounce {
-    fn call(&self, action: Box<dyn FnOnce()>) {
-        self.call(action);
-    }
-
-    fn cancel(&self) {
-        self.cancel();
-    }
-}
-
 /// What was to happen ends with what it belongs to.
 impl Drop for Debounce {
     fn drop(&mut self) {
         self.cancel();
     }
+}
+
+/// Makes an action wait: asked with `true`, it is done once nobody has asked for this many milliseconds; `false` takes
+/// that back. What is pending ends with the action.
+pub fn after_pause(quiet_ms: u64, run: Action<()>) -> Action<bool> {
+    let pause = Debounce::new(quiet_ms);
+    action(move |is_wanted| {
+        let run = Action::clone(&run);
+        if is_wanted {
+            pause.call(move || run(()));
+        } else {
+            pause.cancel();
+        }
+    })
 }
 
 /// Returns the UTC day of the reader's clock, `YYYY-MM-DD`. The clock may be wrong: nothing may hang on it.

@@ -22,62 +22,37 @@ use crate::element::{Child, Element, Keyed, Live};
 use crate::event::Event;
 use crate::signals::{RwSignal, leave};
 
-/// An event of the browser.
-pub(super) struct DomEvent(pub(super) web_sys::Event);
-
-impl Event for DomEvent {
-    fn prevent_default(&self) {
-        self.0.prevent_default();
-    }
-
-    fn value(&self) -> String {
-        let Some(target) = self.0.target() else {
-            return String::new();
-        };
-        match target.dyn_into::<HtmlInputElement>() {
-            Ok(input) => input.value(),
-            Err(target) => target
-                .dyn_into::<HtmlSelectElement>()
-                .map(|select| select.value())
-                .unwrap_or_default(),
+/// Calls a listener with what it may want to know of an event, and does what it asks for.
+pub(super) fn tell(event: &web_sys::Event, listener: &mut dyn FnMut(&mut Event)) {
+    let mut told = Event::default();
+    if let Some(target) = event.target() {
+        if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+            (told.value, told.is_typing) = (input.value(), true);
+        } else if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+            (told.value, told.is_typing) = (select.value(), true);
         }
     }
-
-    fn set_value(&self, value: &str) {
-        if let Some(target) = self.0.target() {
-            set_property(target.unchecked_ref(), "value", &JsValue::from_str(value));
+    if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+        if !event.is_composing() {
+            told.key = event.key();
         }
+    } else if let Some(event) = event.dyn_ref::<MouseEvent>() {
+        told.is_modified = event.button() != 0
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.shift_key()
+            || event.alt_key();
     }
-
-    fn is_typing(&self) -> bool {
-        self.0.target().is_some_and(|target| {
-            target.has_type::<HtmlInputElement>() || target.has_type::<HtmlSelectElement>()
-        })
+    // Known only while the event is under way.
+    let place = event.current_target();
+    listener(&mut told);
+    if told.is_prevented {
+        event.prevent_default();
     }
-
-    fn key(&self) -> String {
-        let event = self
-            .0
-            .dyn_ref::<KeyboardEvent>()
-            .filter(|event| !event.is_composing());
-        event.map(KeyboardEvent::key).unwrap_or_default()
-    }
-
-    fn focus_beside(&self, id: &str) {
-        let target = self.0.current_target();
-        if let Some(target) = target.and_then(|target| target.dyn_into::<Node>().ok()) {
-            focus_in(&target.get_root_node(), id);
-        }
-    }
-
-    fn is_modified(&self) -> bool {
-        self.0.dyn_ref::<MouseEvent>().is_some_and(|event| {
-            event.button() != 0
-                || event.ctrl_key()
-                || event.meta_key()
-                || event.shift_key()
-                || event.alt_key()
-        })
+    if !told.focus.is_empty()
+        && let Some(place) = place.and_then(|place| place.dyn_into::<Node>().ok())
+    {
+        focus_in(&place.get_root_node(), told.focus);
     }
 }
 
@@ -250,7 +225,7 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
     }
     for (event, mut listener) in element.listeners {
         let listener =
-            Closure::<dyn FnMut(web_sys::Event)>::new(move |event| listener(&DomEvent(event)));
+            Closure::<dyn FnMut(web_sys::Event)>::new(move |event| tell(&event, &mut listener));
         let _ = node.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         scope.listeners.push(listener);
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use super::dom::DomEvent;
+use super::dom::tell;
 use super::object;
 use super::page::document;
 use crate::element::{Child, Element, Live};
@@ -31,7 +31,7 @@ impl Still {
         }
         for (event, mut listener) in element.listeners {
             object::listen(&node, event, move |event| {
-                listener(&DomEvent(event.unchecked_into()));
+                tell(event.unchecked_ref(), &mut listener);
             });
         }
         Self(node.unchecked_into())

@@ -18,9 +18,6 @@ use crate::state::loading::Collection;
 
 pub use results::Results;
 
-/// Topics named on a card.
-const TOPICS: usize = 3;
-
 /// What is asked, and how much of the answer is wanted. Free to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
@@ -80,17 +77,10 @@ impl Listing {
     /// Makes the texts of a card, with addresses in the site's folder `root`, which ends with a slash.
     pub fn card_text(self, article: &Article, root: &str) -> CardText {
         let language = self.messages.language;
-        let topic = |id: &String| {
-            let label = self.results.topic_label(id, language);
-            (label, [root, "?topic=", id].concat())
-        };
-        CardText {
-            date: self.formats().short_date(article.published),
-            section: self.results.section_label(article, language),
-            href: [root, article.id.relative()].concat(),
-            bundle: [root, "bundle/"].concat(),
-            topics: article.topics.iter().take(TOPICS).map(topic).collect(),
-        }
+        let date = self.formats().short_date(article.published);
+        let section = self.results.section_label(article, language);
+        let topic = |id: &str| self.results.topic_label(id, language);
+        CardText::new(article, root, date, section, topic)
     }
 
     /// Says how many articles there are for what was typed, and how well they answer it; for nothing typed

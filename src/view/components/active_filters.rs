@@ -4,7 +4,7 @@ use crate::signals::Memo;
 use vigie_core::article::FacetGroup;
 use vigie_core::messages::Messages;
 
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, button, element};
 
 /// One filter in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +47,13 @@ impl ActiveFilters {
                 filter.label.clone()
             };
             let on_remove = Action::clone(&on_remove);
-            let button = element("button")
-                .class("active-filters__chip")
-                .attribute("type", "button")
+            let button = button("active-filters__chip")
                 .attribute("aria-label", (messages.remove_filter)(&label))
                 .on("click", move |_| on_remove(filter.clone()))
                 .child(label);
             element("li").child(button).into()
         };
-        let clear = element("button")
-            .class("active-filters__clear")
-            .attribute("type", "button")
+        let clear = button("active-filters__clear")
             .on("click", move |_| on_clear(()))
             .child(messages.clear_filters);
         let chips = move || filters.get().into_iter().map(&chip).collect();

@@ -13,6 +13,9 @@ use crate::element::{Element, element};
 /// Makes what a card has at its end: a control that belongs to the article, or nothing.
 pub type CardControl = Rc<dyn Fn(&Article) -> Option<Element>>;
 
+/// Topics named on a card.
+const TOPICS: usize = 3;
+
 /// The parts of a card that depend on language and site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CardText {
@@ -26,6 +29,27 @@ pub struct CardText {
     pub bundle: String,
     /// Label and address of each topic.
     pub topics: Vec<(String, String)>,
+}
+
+impl CardText {
+    /// Makes the texts of a card whose addresses are in the site's folder `root`, which ends with a slash. `topic`
+    /// gives the label of a topic.
+    pub fn new(
+        article: &Article,
+        root: &str,
+        date: String,
+        section: Option<String>,
+        topic: impl Fn(&str) -> String,
+    ) -> Self {
+        let topic = |id: &String| (topic(id), [root, "?topic=", id].concat());
+        Self {
+            date,
+            section,
+            href: [root, article.id.relative()].concat(),
+            bundle: [root, "bundle/"].concat(),
+            topics: article.topics.iter().take(TOPICS).map(topic).collect(),
+        }
+    }
 }
 
 /// An article: picture or mark of the source, source, date, title, summary, and what is special about it.
@@ -50,13 +74,32 @@ pub struct ArticleCard {
 impl ArticleCard {
     /// Draws the card.
     pub fn view(self) -> Element {
+        self.draw("lazy", None)
+    }
+
+    /// Draws the card before the app is there: its picture is fetched at once if it `is_eager`, and a page without
+    /// scripts, where a title opens nothing, leads to the source.
+    pub fn prepared(self, is_eager: bool) -> Element {
+        let source = self.article.url.as_ref().map(|url| {
+            let link = element("a")
+                .class("article-card__topic article-card__topic--source")
+                .attribute("href", url.as_str())
+                .attribute("rel", "noopener noreferrer")
+                .attribute("referrerpolicy", "no-referrer")
+                .child(self.messages.read_at_source);
+            element("noscript").child(link)
+        });
+        self.draw(if is_eager { "eager" } else { "lazy" }, source)
+    }
+
+    fn draw(self, loading: &'static str, source: Option<Element>) -> Element {
         let article = &self.article;
         let visual = match &article.image {
             Some(image) => element("img")
                 .class("article-card__image")
                 .attribute("src", format!("{}{}", self.text.bundle, image.file))
                 .attribute("alt", "")
-                .attribute("loading", "lazy")
+                .attribute("loading", loading)
                 .attribute("decoding", "async")
                 .attribute("width", "320")
                 .attribute("height", "180"),
@@ -67,7 +110,8 @@ impl ArticleCard {
             .child(self.meta())
             .child(self.title())
             .child_if((!article.summary.is_empty()).then(|| self.summary()))
-            .child_if(self.notes());
+            .child_if(self.notes())
+            .child_if(source);
         element("article")
             .class("article-card")
             .attribute("data-id", article.id.as_str())

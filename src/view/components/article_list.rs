@@ -8,7 +8,13 @@ use vigie_core::article::{Article, DocId};
 use vigie_core::messages::Messages;
 
 use super::{ArticleCard, CardControl, CardText, Marker};
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, button, element};
+
+/// Cards shown at first, and added by each wish for more.
+pub const BATCH: usize = 30;
+
+/// Prepared cards whose pictures are fetched at once: those of the first screen.
+const EAGER_PICTURES: usize = 3;
 
 /// One place of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,10 +149,7 @@ impl ArticleList {
         let button = move || {
             let (sentence, count) = more.get()?;
             let on_more = Action::clone(&on_more);
-            let button = element("button")
-                .class("button")
-                .attribute("type", "button")
-                .on("click", move |_| on_more(()));
+            let button = button("button").on("click", move |_| on_more(()));
             Some(
                 element("div")
                     .class("article-list__more")
@@ -157,5 +160,17 @@ impl ArticleList {
         element("div")
             .child(element("ol").class("article-list").keyed(keys, item))
             .live_child(button)
+    }
+
+    /// Draws the newest cards before the app is there. The class tells scripts and style that they are no answer to
+    /// what the address asks.
+    pub fn prepared(cards: impl Iterator<Item = ArticleCard>) -> Element {
+        let item = |(number, card): (usize, ArticleCard)| {
+            let card = card.prepared(number < EAGER_PICTURES);
+            element("li").class("article-list__item").child(card)
+        };
+        element("ol")
+            .class("article-list first-page")
+            .children(cards.enumerate().map(item))
     }
 }

@@ -52,9 +52,18 @@ pub struct ArticleView {
 
 impl ArticleView {
     /// Draws the article.
-    pub fn view(mut self) -> Element {
-        let control = std::mem::replace(&mut self.control, element("span"));
-        let (article, messages, marker) = (Arc::clone(&self.article), self.messages, self.marker);
+    pub fn view(self) -> Element {
+        let meta = self.meta();
+        let Self {
+            article,
+            root,
+            body,
+            marker,
+            control,
+            on_retry,
+            messages,
+            ..
+        } = self;
         let titled = Arc::clone(&article);
         let language = (article.language != messages.language).then(|| article.language.tag());
         let title = element("h1")
@@ -76,54 +85,8 @@ impl ArticleView {
         let picture = article
             .image
             .as_ref()
-            .map(|image| figure(image, &self.root, messages));
-        element("article")
-            .class("article-view")
-            .child(self.meta(control))
-            .child(title)
-            .child_if(sponsored)
-            .child_if(picture)
-            .child(summary(&article, marker, language, messages))
-            .live_child(self.into_body(language))
-            .child_if(note)
-            .child(actions(&article, messages))
-    }
-
-    fn meta(&self, control: Element) -> Element {
-        let article = &self.article;
-        let kind = (article.kind != Kind::News).then(|| {
-            let class = format!("badge badge--{}", article.kind.name());
-            element("span")
-                .class(class)
-                .child((self.messages.kind)(article.kind))
-        });
-        let section = self.section.as_deref();
-        let day = article.published.day().to_string();
-        let source = element("span")
-            .class("article-view__source")
-            .child(article.source.as_str());
-        element("p")
-            .class("article-view__meta")
-            .child_if((!article.source.is_empty()).then_some(source))
-            .child(
-                element("time")
-                    .attribute("datetime", day)
-                    .child(self.date.as_str()),
-            )
-            .child_if(section.map(|section| element("span").child(section)))
-            .child_if(kind)
-            .child(control)
-    }
-
-    fn into_body(self, language: Option<&'static str>) -> impl Fn() -> Option<Element> {
-        let Self {
-            root,
-            body,
-            on_retry,
-            messages,
-            ..
-        } = self;
-        move || match body.get() {
+            .map(|image| figure(image, &root, messages));
+        let content = move || match body.get() {
             Body::None => None,
             Body::Pending => Some(
                 element("p")
@@ -152,7 +115,49 @@ impl ArticleView {
                     .view(),
                 )
             }
-        }
+        };
+        element("article")
+            .class("article-view")
+            .child(meta.child(control))
+            .child(title)
+            .child_if(sponsored)
+            .child_if(picture)
+            .child(summary(&article, marker, language, messages))
+            .live_child(content)
+            .child_if(note)
+            .child(actions(&article, messages))
+    }
+
+    /// Draws what stands in the place of an article that is on its way.
+    pub fn pending(messages: &Messages) -> Element {
+        element("p")
+            .class("article-view__pending")
+            .child(messages.article_pending)
+    }
+
+    fn meta(&self) -> Element {
+        let article = &self.article;
+        let kind = (article.kind != Kind::News).then(|| {
+            let class = format!("badge badge--{}", article.kind.name());
+            element("span")
+                .class(class)
+                .child((self.messages.kind)(article.kind))
+        });
+        let section = self.section.as_deref();
+        let day = article.published.day().to_string();
+        let source = element("span")
+            .class("article-view__source")
+            .child(article.source.as_str());
+        element("p")
+            .class("article-view__meta")
+            .child_if((!article.source.is_empty()).then_some(source))
+            .child(
+                element("time")
+                    .attribute("datetime", day)
+                    .child(self.date.as_str()),
+            )
+            .child_if(section.map(|section| element("span").child(section)))
+            .child_if(kind)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::signals::{Memo, RwSignal};
 use vigie_core::messages::Messages;
 
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, button, element};
 
 /// Values shown before the reader asks for all.
 const FIRST_VALUES: usize = 7;
@@ -62,9 +62,7 @@ impl FacetGroupField {
                 } else {
                     (messages.show_all_values)(&count.to_string())
                 };
-                element("button")
-                    .class("facet-group__more")
-                    .attribute("type", "button")
+                button("facet-group__more")
                     .attribute("aria-expanded", all.get().to_string())
                     .on("click", move |_| all.update(|all| *all = !*all))
                     .child(sentence)

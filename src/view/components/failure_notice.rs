@@ -2,7 +2,7 @@
 
 use vigie_core::messages::Messages;
 
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, button, element};
 use crate::failure::LoadFailure;
 
 /// What failed and why, a way to try again where that may help, and a detail to pass on.
@@ -35,9 +35,7 @@ impl FailureNotice {
             on_renew.map(|renew| (renew, messages.renew))
         };
         let way = way.map(|(action, name)| {
-            element("button")
-                .class("button")
-                .attribute("type", "button")
+            button("button")
                 .on("click", move |_| action(()))
                 .child(name)
         });

@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use vigie_core::messages::Messages;
 
-use crate::element::{Element, element};
+use crate::element::{Element, button, element};
+
+/// Class of the star.
+const CLASS: &str = "favourite-toggle";
 
 /// A star that is on while the article is a favourite, with a word if it could not be saved.
-pub struct FavouriteToggle<'a> {
-    /// What the article is called.
-    pub name: &'a str,
+pub struct FavouriteToggle {
+    /// The button's name, with the article's.
+    pub name: String,
     /// Whether it is a favourite, and whether that is saved; `None` if it is none.
     pub is_saved: Rc<dyn Fn() -> Option<bool>>,
     /// Makes it a favourite or takes that back.
@@ -18,7 +21,7 @@ pub struct FavouriteToggle<'a> {
     pub messages: &'static Messages,
 }
 
-impl FavouriteToggle<'_> {
+impl FavouriteToggle {
     /// Draws the button.
     pub fn view(self) -> Element {
         let Self {
@@ -27,11 +30,8 @@ impl FavouriteToggle<'_> {
             on_toggle,
             messages,
         } = self;
-        let name = (messages.favourite)(name);
         let (is_named, is_noted) = (Rc::clone(&is_saved), Rc::clone(&is_saved));
-        element("button")
-            .class("favourite-toggle")
-            .attribute("type", "button")
+        button(CLASS)
             .live_attribute("aria-pressed", move || {
                 let is_on = is_saved().is_some();
                 Some(if is_on { "true" } else { "false" }.to_owned())
@@ -49,5 +49,12 @@ impl FavouriteToggle<'_> {
                 let is_unsaved = is_noted() == Some(false);
                 if is_unsaved { messages.not_saved } else { "" }.to_owned()
             })
+    }
+
+    /// Draws the star alone, before it can be chosen.
+    pub fn prepared() -> Element {
+        element("span")
+            .class(CLASS)
+            .attribute("aria-hidden", "true")
     }
 }

@@ -52,9 +52,7 @@ impl FavouritesNotice {
 
 /// A button with a class.
 pub(super) fn button(name: &'static str, class: &'static str, act: Action<()>) -> Element {
-    element("button")
-        .class(class)
-        .attribute("type", "button")
+    crate::element::button(class)
         .on("click", move |_| act(()))
         .child(name)
 }

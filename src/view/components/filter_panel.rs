@@ -5,7 +5,7 @@ use vigie_core::article::FacetGroup;
 use vigie_core::messages::Messages;
 
 use super::{FacetGroupField, FacetOption};
-use crate::element::{Action, Element, action, element};
+use crate::element::{Action, Element, action, button, element};
 
 /// Options of every group, in the order of [`FacetGroup::ALL`].
 pub type FacetOptions = Vec<Vec<FacetOption>>;
@@ -51,9 +51,7 @@ impl FilterPanel {
             };
             field.view()
         };
-        let button = element("button")
-            .class("button filter-panel__toggle")
-            .attribute("type", "button")
+        let button = toggle()
             .attribute("aria-controls", "filters")
             .live_attribute("aria-expanded", move || Some(open.get().to_string()))
             .on("click", move |_| open.update(|open| *open = !*open))
@@ -95,10 +93,22 @@ impl FilterPanel {
             })
             .children(groups.map(group))
             .live_child(sponsored);
-        element("section")
-            .class("filter-panel")
-            .attribute("aria-label", messages.filters)
-            .child(button)
-            .child(groups)
+        panel(messages).child(button).child(groups)
     }
+
+    /// Draws the button alone, before there is something to choose.
+    pub fn prepared(messages: &Messages) -> Element {
+        let button = toggle().attribute("disabled", "").child(messages.filters);
+        panel(messages).child(button)
+    }
+}
+
+fn panel(messages: &Messages) -> Element {
+    element("section")
+        .class("filter-panel")
+        .attribute("aria-label", messages.filters)
+}
+
+fn toggle() -> Element {
+    button("button filter-panel__toggle")
 }

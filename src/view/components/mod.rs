@@ -1,6 +1,9 @@
 //! One component per file, named as its file and its CSS class. A component is a struct of its props with
 //! a `view`; it calls back through [`Action`](crate::element::Action)s, fetches nothing and reads no
 //! context, so it shows the same wherever it stands.
+//!
+//! The builder writes the same components before the app comes. Where a control has no work yet, or readers without
+//! scripts need something else, a component has a second form, `prepared`, which the app does not carry.
 
 mod active_filters;
 mod article_card;
@@ -14,6 +17,7 @@ pub mod favourites_import;
 pub mod favourites_notice;
 mod filter_panel;
 mod highlighted;
+pub mod layout;
 mod load_progress;
 mod neighbour_links;
 mod notice;
@@ -30,7 +34,7 @@ mod theme_toggle;
 
 pub use active_filters::{ActiveFilter, ActiveFilters};
 pub use article_card::{ArticleCard, CardControl, CardText};
-pub use article_list::{ArticleList, CardEntry, Line};
+pub use article_list::{ArticleList, BATCH, CardEntry, Line};
 pub use article_view::{ArticleView, Body, TITLE_ID};
 pub use device_dialog::{DeviceDialog, PictureChoice};
 pub use facet_group::{FacetGroupField, FacetOption};
@@ -47,7 +51,7 @@ pub use prose::{PART_ID, Prose};
 pub use query_notices::{NOTICES_ID, QueryNotices};
 pub use readings::{ReadingChip, Readings};
 pub use result_summary::{RESULTS_ID, ResultSummary};
-pub use search_box::{SEARCH_ID, SUGGEST_MS, SearchBox};
+pub use search_box::{SEARCH_ID, SearchBox};
 pub use site_footer::SiteFooter;
 pub use site_header::SiteHeader;
 pub use source_badge::source_badge;

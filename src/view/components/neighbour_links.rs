@@ -53,7 +53,7 @@ impl NeighbourLinks {
             .class("neighbour-links__back")
             .attribute("href", list)
             .on("click", move |event| {
-                if let Some(on_back) = on_back.as_ref().filter(|_| !event.is_modified()) {
+                if let Some(on_back) = on_back.as_ref().filter(|_| !event.is_modified) {
                     event.prevent_default();
                     on_back(());
                 }

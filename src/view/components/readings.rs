@@ -3,7 +3,7 @@
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
 
-use crate::element::{Action, Child, Element, element};
+use crate::element::{Action, Child, Element, button, element};
 
 /// One part of the search that was taken for more than its letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,9 +86,7 @@ fn chip_view(chip: ReadingChip, on_rewrite: &Action<String>) -> Element {
         .children(parts);
     let rewrite = |(sentence, query): (String, String)| {
         let on_rewrite = Action::clone(on_rewrite);
-        element("button")
-            .class("readings__rewrite")
-            .attribute("type", "button")
+        button("readings__rewrite")
             .on("click", move |_| on_rewrite(query.clone()))
             .child(sentence)
     };

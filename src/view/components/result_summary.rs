@@ -50,31 +50,42 @@ impl ResultSummary {
                 .child((messages.sort)(offered))
         };
         let select = element("select")
-            .on("change", move |event| choose(&event.value()))
+            .on("change", move |event| choose(&event.value))
             .live_child(move || has_query.get().then(|| option(Sort::Relevance)))
             .child(option(Sort::Newest))
             .child(option(Sort::Oldest));
-        let count = element("h1")
-            .attribute("id", RESULTS_ID)
-            .class("result-summary__count")
-            .attribute("tabindex", "-1")
-            .child(
-                element("span")
-                    .attribute("role", "status")
-                    .live_text(move || sentence.get()),
-            );
-        let age = element("p")
-            .class("result-summary__age")
-            .live_text(move || freshness.get());
-        let text = element("div")
-            .class("result-summary__text")
-            .child(count)
-            .child(age);
-        element("div").class("result-summary").child(text).child(
-            element("label")
-                .class("result-summary__sort")
-                .child(element("span").child(messages.sort_label))
-                .child(select),
-        )
+        let sentence = status().live_text(move || sentence.get());
+        let age = age().live_text(move || freshness.get());
+        let sort = element("label")
+            .class("result-summary__sort")
+            .child(element("span").child(messages.sort_label))
+            .child(select);
+        summary(sentence, age).child(sort)
     }
+
+    /// Draws count and age before there is an order to choose.
+    pub fn prepared(sentence: String, freshness: String) -> Element {
+        summary(status().child(sentence), age().child(freshness))
+    }
+}
+
+fn summary(sentence: Element, age: Element) -> Element {
+    let count = element("h1")
+        .attribute("id", RESULTS_ID)
+        .class("result-summary__count")
+        .attribute("tabindex", "-1")
+        .child(sentence);
+    let text = element("div")
+        .class("result-summary__text")
+        .child(count)
+        .child(age);
+    element("div").class("result-summary").child(text)
+}
+
+fn status() -> Element {
+    element("span").attribute("role", "status")
+}
+
+fn age() -> Element {
+    element("p").class("result-summary__age")
 }

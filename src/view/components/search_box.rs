@@ -1,13 +1,10 @@
 //! The search box.
 
-use std::rc::Rc;
-
 use vigie_core::messages::Messages;
 
 use super::query_notices::NOTICES_ID;
 use super::suggestion_list::{SUGGESTIONS_ID, SuggestionList, SuggestionOption};
-use crate::element::{Action, Element, action, element};
-use crate::event::Pause;
+use crate::element::{Action, Element, action, button, element};
 use crate::signals::Memo;
 
 /// Id of the input, the same as in the page before the app starts.
@@ -15,7 +12,7 @@ pub const SEARCH_ID: &str = "search";
 
 /// Quiet time after typing before something is suggested, in milliseconds: letters typed quickly are not
 /// held up, and the list does not flicker.
-pub const SUGGEST_MS: u64 = 120;
+const SUGGEST_MS: u64 = 120;
 
 /// A real search form: typing reports at once, Enter commits, Escape and the button clear. What may be meant
 /// is suggested below; Escape closes that first.
@@ -24,8 +21,9 @@ pub struct SearchBox {
     pub query: Memo<String>,
     /// Makes suggestions for what stands in the box.
     pub suggest: Box<dyn Fn() -> Vec<SuggestionOption>>,
-    /// Waits until typing pauses, [`SUGGEST_MS`] long.
-    pub pause: Rc<dyn Pause>,
+    /// Makes an action wait: asked with `true`, it is done once nobody has asked for so many milliseconds; `false`
+    /// takes that back.
+    pub pause: fn(u64, Action<()>) -> Action<bool>,
     /// Reports what is typed.
     pub on_input: Action<String>,
     /// Reports that the reader is done typing.
@@ -50,9 +48,10 @@ impl SearchBox {
         } = self;
         let list = SuggestionList::new();
         let offer = action(move |()| list.offer(suggest()));
-        let quiet = Rc::clone(&pause);
+        let offer_soon = pause(SUGGEST_MS, Action::clone(&offer));
+        let not_soon = Action::clone(&offer_soon);
         let close = action(move |()| {
-            quiet.cancel();
+            not_soon(false);
             list.close();
         });
         let (typed, committed) = (Action::clone(&on_input), Action::clone(&on_commit));
@@ -88,17 +87,11 @@ impl SearchBox {
             }
             _ => false,
         };
-        let input = element("input")
-            .class("search-box__input")
-            .attribute("id", SEARCH_ID)
-            .attribute("type", "text")
+        let input = input("text", messages)
             .attribute("role", "combobox")
-            .attribute("name", "q")
-            .attribute("autocomplete", "off")
             .attribute("autocapitalize", "off")
             .attribute("spellcheck", "false")
             .attribute("enterkeyhint", "search")
-            .attribute("placeholder", messages.search_hint)
             .attribute("aria-autocomplete", "list")
             .attribute("aria-controls", SUGGESTIONS_ID)
             .attribute("aria-describedby", NOTICES_ID)
@@ -106,44 +99,60 @@ impl SearchBox {
             .live_attribute("aria-activedescendant", move || list.active_id())
             .text_property("value", move || query.get())
             .on("input", move |event| {
-                typed(event.value());
-                let offer = Action::clone(&offer);
-                pause.call(Box::new(move || offer(())));
+                typed(std::mem::take(&mut event.value));
+                offer_soon(true);
             })
             .on("blur", move |_| left(()))
             .on("keydown", move |event| {
-                if key(&event.key()) {
+                if key(&event.key) {
                     event.prevent_default();
                 }
             });
-        let button = element("button")
-            .class("search-box__clear")
-            .attribute("type", "button")
+        let button = button("search-box__clear")
             .attribute("aria-label", messages.clear_search)
             .live_flag("hidden", move || query.with(String::is_empty))
             .on("click", move |event| {
                 clear_by_button(());
                 event.focus_beside(SEARCH_ID);
             });
-        let label = element("label")
-            .class("search-box__label")
-            .attribute("for", SEARCH_ID)
-            .child(messages.search_label);
-        let field = element("div")
-            .class("search-box__field")
-            .child(input)
-            .child(button)
-            .child(list.view(on_choose, messages));
         let form = element("form")
-            .class("search-box__form")
             .attribute("role", "presentation")
             .on("submit", move |event| {
                 event.prevent_default();
                 done(());
                 committed(());
-            })
-            .child(label)
-            .child(field);
-        element("search").class("search-box").child(form)
+            });
+        let field = [input, button, list.view(on_choose, messages)];
+        search_box(form, field, messages)
     }
+
+    /// Draws a box that can be typed into before the app is there, which takes the text over. Not in a form: that
+    /// would be sent to the server.
+    pub fn prepared(messages: &Messages) -> Element {
+        search_box(element("div"), [input("search", messages)], messages)
+    }
+}
+
+fn input(kind: &str, messages: &Messages) -> Element {
+    element("input")
+        .class("search-box__input")
+        .attribute("id", SEARCH_ID)
+        .attribute("type", kind)
+        .attribute("name", "q")
+        .attribute("autocomplete", "off")
+        .attribute("placeholder", messages.search_hint)
+}
+
+fn search_box(
+    form: Element,
+    field: impl IntoIterator<Item = Element>,
+    messages: &Messages,
+) -> Element {
+    let label = element("label")
+        .class("search-box__label")
+        .attribute("for", SEARCH_ID)
+        .child(messages.search_label);
+    let field = element("div").class("search-box__field").children(field);
+    let form = form.class("search-box__form").child(label).child(field);
+    element("search").class("search-box").child(form)
 }

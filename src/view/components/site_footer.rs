@@ -3,7 +3,7 @@
 use crate::signals::Memo;
 use vigie_core::messages::Messages;
 
-use crate::element::{Action, Element, element};
+use crate::element::{Action, Element, button, element};
 
 /// Age and extent of the data.
 pub struct SiteFooter {
@@ -29,9 +29,7 @@ impl SiteFooter {
             on_device,
             messages,
         } = self;
-        let device = element("button")
-            .class("site-footer__device")
-            .attribute("type", "button")
+        let device = button("site-footer__device")
             .on("click", move |_| on_device(()))
             .child(messages.device);
         let feed = element("a")

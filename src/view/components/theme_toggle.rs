@@ -38,12 +38,11 @@ impl ThemeToggle {
                 .attribute("aria-label", name)
                 .flag_property("checked", move || theme.get() == offered)
                 .on("change", move |_| on_choose(offered));
-            let icon = format!("theme-toggle__icon theme-toggle__icon--{}", offered.name());
             element("label")
                 .class("theme-toggle__option")
                 .attribute("title", name)
                 .child(input)
-                .child(element("span").class(icon))
+                .child(icon(offered))
         };
         element("fieldset")
             .class("theme-toggle")
@@ -54,4 +53,24 @@ impl ThemeToggle {
             )
             .children(Theme::ALL.map(option))
     }
+
+    /// Draws the frame with its pictures alone, before there is a choice.
+    pub fn prepared() -> Element {
+        let option = |theme| {
+            element("span")
+                .class("theme-toggle__option")
+                .child(icon(theme))
+        };
+        element("div")
+            .class("theme-toggle")
+            .attribute("aria-hidden", "true")
+            .children(Theme::ALL.map(option))
+    }
+}
+
+fn icon(theme: Theme) -> Element {
+    element("span").class(format!(
+        "theme-toggle__icon theme-toggle__icon--{}",
+        theme.name()
+    ))
 }

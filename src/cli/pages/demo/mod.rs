@@ -8,10 +8,11 @@ mod words;
 use vigie_core::bundle::{Digest, ENTRY};
 use vigie_core::language::Language;
 use vigie_core::scripts::UNKNOWN_SITE;
+use vigie_view::element::{Element, element};
+use vigie_view::html::Html;
 
 use super::template::Template;
 use crate::collect::Collection;
-use crate::html::Html;
 use crate::snippet::{self, Form, Mode, Options, Shown, Theme};
 use crate::write::Files;
 
@@ -117,7 +118,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
         let mut page = Template::new(source.replace("<!--vigie:looks-->", LOOKS));
         page.fill("policy", policy);
         let title = collection.site.title.in_language(collection.site.language);
-        page.fill("name", &Html::text(title));
+        page.fill("name", &Html::from(title));
         for (place, form) in PLACES {
             let options = choose(
                 place,
@@ -125,12 +126,15 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
             );
             page.fill(
                 &format!("code-{place}"),
-                &code(place, &sample(form, &options, collection)),
+                &code(place, &sample(form, &options, collection)).into(),
             );
-            page.fill(&format!("widget-{place}"), &widget(options, collection));
+            page.fill(
+                &format!("widget-{place}"),
+                &widget(options, collection).into(),
+            );
         }
         let feed = format!("{}bundle/{ENTRY}", site(collection));
-        page.fill("code-feed", &code("feed", &feed));
+        page.fill("code-feed", &code("feed", &feed).into());
         words::fill(&mut page);
         page.sign_links(&|address| digest(files, address));
         files.insert(format!("{FOLDER}/{name}.html"), page.into_bytes());
@@ -153,7 +157,7 @@ fn sample(form: Form, options: &Options, collection: &Collection) -> String {
 }
 
 /// The list itself, which looks for the site in the folder above.
-fn widget(options: Options, collection: &Collection) -> Html {
+fn widget(options: Options, collection: &Collection) -> Element {
     let options = Options {
         site: HOME.to_owned(),
         ..options
@@ -161,32 +165,34 @@ fn widget(options: Options, collection: &Collection) -> Html {
     let count = options.limit.unwrap_or(snippet::LIMIT);
     let newest = collection.articles.iter().rev().take(count.into());
     let entries = snippet::entries(newest, HOME);
-    snippet::element(&options, &collection.site.title, &entries)
+    snippet::list_element(&options, &collection.site.title, &entries)
 }
 
 /// Code with a button that copies it. The button is drawn without its work, which a script gives it.
-fn code(place: &str, text: &str) -> Html {
+fn code(place: &str, text: &str) -> Element {
     let id = format!("code-{place}");
-    let lines = Html::element("code", &[("id", &id)], &[Html::text(text.trim_end())]);
+    let lines = element("code")
+        .attribute("id", id.as_str())
+        .child(text.trim_end());
     // It scrolls, so the keyboard must reach it.
-    let lines = Html::element(
-        "pre",
-        &[("tabindex", "0"), ("role", "group"), ("aria-label", "Code")],
-        &[lines],
-    );
-    let english = Html::element("span", &[("lang", "en")], &[Html::text("Copy")]);
-    let button = Html::element(
-        "button",
-        &[
-            ("type", "button"),
-            ("class", "copy"),
-            ("data-copies", &id),
-            ("hidden", ""),
-        ],
-        &[Html::text("Copier · "), english],
-    );
-    let said = Html::element("span", &[("class", "copied"), ("role", "status")], &[]);
-    Html::element("div", &[("class", "code")], &[lines, button, said])
+    let lines = element("pre")
+        .attribute("tabindex", "0")
+        .attribute("role", "group")
+        .attribute("aria-label", "Code")
+        .child(lines);
+    let button = element("button")
+        .attribute("type", "button")
+        .class("copy")
+        .attribute("data-copies", id)
+        .attribute("hidden", "")
+        .child("Copier · ")
+        .child(element("span").attribute("lang", "en").child("Copy"));
+    let said = element("span").class("copied").attribute("role", "status");
+    element("div")
+        .class("code")
+        .child(lines)
+        .child(button)
+        .child(said)
 }
 
 /// The digest of a file that a page of the folder names.
@@ -196,4 +202,25 @@ fn digest(files: &Files, address: &str) -> Option<String> {
         None => format!("{FOLDER}/{}", address.trim_start_matches("./")),
     };
     Some(Digest::of(files.get(&path)?).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_on_a_page_is_filled() {
+        let lists = PLACES.map(|(place, _)| [format!("code-{place}"), format!("widget-{place}")]);
+        let others = ["policy", "name", "code-feed"].map(str::to_owned);
+        let known: Vec<String> = lists.into_iter().flatten().chain(others).collect();
+        for (name, source, _) in PAGES {
+            let mut page = Template::new(source.replace("<!--vigie:looks-->", LOOKS));
+            assert!(page.has_place("policy"), "{name}");
+            words::fill(&mut page);
+            for place in &known {
+                page.fill(place, &Html::default());
+            }
+            assert_eq!(page.first_place(), None, "{name}");
+        }
+    }
 }

@@ -4,16 +4,16 @@ use vigie_core::widget::{
     ATTRIBUTES, Attribute, Choice, HEADING_LEVELS, Images, Keys, LIMIT, Loading, MAX_LIMIT, Mode,
     More, Open, Shown, Storage, Theme, UrlState,
 };
+use vigie_view::element::{Child, Element, element};
 
-use crate::html::Html;
 use crate::pages::template::Template;
 
 /// Fills every place of the form.
 pub(super) fn fill(page: &mut Template) {
-    page.fill("attributes", &attributes());
-    page.fill("limit", &limit());
-    page.fill("words-heading-level", &levels());
-    page.fill("words-show", &boxes());
+    page.fill("attributes", &attributes().into());
+    page.fill("limit", &limit().into());
+    page.fill("words-heading-level", &levels().into());
+    page.fill("words-show", &boxes().into());
     for (name, options) in [
         ("mode", options::<Mode>()),
         ("more", options::<More>()),
@@ -25,91 +25,79 @@ pub(super) fn fill(page: &mut Template) {
         ("storage", options::<Storage>()),
         ("loading", options::<Loading>()),
     ] {
-        page.fill(&format!("words-{name}"), &options);
+        page.fill(&format!("words-{name}"), &options.into());
     }
 }
 
 /// What the page's script must know of the attributes.
-fn attributes() -> Html {
+fn attributes() -> Element {
     let names = |is_meant: fn(&Attribute) -> bool| -> String {
         let meant = ATTRIBUTES.iter().filter(|attribute| is_meant(attribute));
         let names: Vec<_> = meant.map(|attribute| attribute.name).collect();
         names.join(" ")
     };
-    let all = names(|_| true);
-    let not_in_frames = names(|attribute| !attribute.is_for_frames);
-    let at_start = names(|attribute| attribute.is_read_once);
-    let data = [
-        ("id", "attributes"),
-        ("data-all", &*all),
-        ("data-not-in-frames", &not_in_frames),
-        ("data-at-start", &at_start),
-    ];
-    Html::element("template", &data, &[])
+    element("template")
+        .attribute("id", "attributes")
+        .attribute("data-all", names(|_| true))
+        .attribute(
+            "data-not-in-frames",
+            names(|attribute| !attribute.is_for_frames),
+        )
+        .attribute("data-at-start", names(|attribute| attribute.is_read_once))
 }
 
 /// The options of a list.
-fn options<T: Choice>() -> Html {
-    let mut options = Html::default();
-    for value in T::ALL {
+fn options<T: Choice>() -> Vec<Child> {
+    let values = T::ALL.iter().map(|value| {
         let (word, [french, english]) = (value.word(), value.labels());
         let text = if french.is_empty() {
             word.to_owned()
         } else {
             format!("{word} – {french} / {english}")
         };
-        options.push(&Html::element(
-            "option",
-            &[("value", word)],
-            &[Html::text(&text)],
-        ));
-    }
-    options
+        option(word, text).into()
+    });
+    values.collect()
 }
 
-fn levels() -> Html {
+fn levels() -> Vec<Child> {
     let (least, most) = HEADING_LEVELS;
-    let mut options = Html::default();
-    for level in least..=most {
-        let level = level.to_string();
-        options.push(&Html::element(
-            "option",
-            &[("value", &level)],
-            &[Html::text(&level)],
-        ));
-    }
-    options
+    let levels = (least..=most).map(|level| level.to_string());
+    levels
+        .map(|level| option(&level, level.clone()).into())
+        .collect()
 }
 
-fn limit() -> Html {
-    let (most, usual) = (MAX_LIMIT.to_string(), LIMIT.to_string());
-    let input = [
-        ("id", "f-limit"),
-        ("name", "limit"),
-        ("type", "number"),
-        ("min", "1"),
-        ("max", &most),
-        ("placeholder", &usual),
-        ("autocomplete", "off"),
-    ];
-    Html::void("input", &input)
+fn option(value: &str, text: String) -> Element {
+    element("option").attribute("value", value).child(text)
+}
+
+fn limit() -> Element {
+    element("input")
+        .attribute("id", "f-limit")
+        .attribute("name", "limit")
+        .attribute("type", "number")
+        .attribute("min", "1")
+        .attribute("max", MAX_LIMIT.to_string())
+        .attribute("placeholder", LIMIT.to_string())
+        .attribute("autocomplete", "off")
 }
 
 /// A box for each part that can be shown.
-fn boxes() -> Html {
-    let mut boxes = Html::default();
-    for part in Shown::ALL {
+fn boxes() -> Vec<Child> {
+    let labels = Shown::ALL.iter().flat_map(|part| -> [Child; 2] {
         let (word, [french, english]) = (part.word(), part.labels());
-        let input = [("type", "checkbox"), ("name", "show"), ("value", word)];
-        let content = [
-            Html::void("input", &input),
-            Html::text(" "),
-            Html::element("code", &[], &[Html::text(word)]),
-            Html::text(&format!(" {french} ")),
-            Html::element("span", &[("lang", "en")], &[Html::text(english)]),
-        ];
-        boxes.push(&Html::element("label", &[], &content));
-        boxes.push(&Html::text("\n"));
-    }
-    boxes
+        let input = element("input")
+            .attribute("type", "checkbox")
+            .attribute("name", "show")
+            .attribute("value", word);
+        let label = element("label")
+            .child(input)
+            .child(" ")
+            .child(element("code").child(word))
+            .child(format!(" {french} "))
+            .child(element("span").attribute("lang", "en").child(english));
+        [label.into(), "\n".into()]
+    });
+    labels.collect()
 }
