@@ -38,7 +38,7 @@ fn project() -> Project {
     fs::create_dir(project.path("app")).unwrap();
     fs::write(
         project.path("app/index.html"),
-        "<!doctype html><title>Vigie</title><p>x",
+        "<!doctype html><title>Vigie</title><!--vigie:app--><p>x",
     )
     .unwrap();
     project

@@ -13,7 +13,7 @@ fn project() -> Project {
         ("vigie.toml", "[concepts]\nbuiltin = false\n"),
     ]);
     fs::create_dir(project.path("app")).unwrap();
-    let page = "<html><head></head><body></body></html>";
+    let page = "<html><head></head><body><!--vigie:app--></body></html>";
     fs::write(project.path("app/index.html"), page).unwrap();
     project
 }

@@ -232,7 +232,7 @@ fn an_app_is_read_whole_or_not_at_all() {
     fs::create_dir(&app).unwrap();
     fs::write(
         app.join("index.html"),
-        "<html><head></head><body></body></html>",
+        "<html><head></head><body><!--vigie:app--></body></html>",
     )
     .unwrap();
     fs::write(project.path("outside.js"), "").unwrap();

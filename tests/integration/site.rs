@@ -12,7 +12,7 @@ fn project() -> Project {
     let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
     fs::create_dir(project.path("app")).unwrap();
     let page = format!(
-        "<!doctype html><title>Vigie</title><p>{}</p>",
+        "<!doctype html><title>Vigie</title><!--vigie:app--><p>{}</p>",
         "text ".repeat(100)
     );
     fs::write(project.path("app/index.html"), page).unwrap();

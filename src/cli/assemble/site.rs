@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use vigie_core::scripts::{BUNDLE_FOLDER, CONCEPTS_FILE, INDEX_PAGE};
+use vigie_core::scripts::{BUNDLE_FOLDER, CONCEPTS_FILE};
 
 use super::{scripts, worker};
 use crate::collect::Collection;
@@ -37,13 +37,16 @@ pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
             files.insert(name, bytes);
         }
     }
-    let reason = if files.contains_key(INDEX_PAGE) {
+    let reason = if pages::has_place(&files) {
         match scripts::join(&mut files) {
             Ok(()) => return Ok(files),
             Err(cause) => io::Error::new(io::ErrorKind::InvalidData, cause),
         }
     } else {
-        io::Error::new(io::ErrorKind::NotFound, "no index.html: not a built app")
+        io::Error::new(
+            io::ErrorKind::NotFound,
+            "no index.html with a place for articles: not a built app",
+        )
     };
     Err(ReadError {
         path: folder.to_owned(),
