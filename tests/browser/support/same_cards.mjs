@@ -14,6 +14,8 @@ export async function expectSameCards(suite, t) {
   assert.equal(drawn.cards.length, 30);
   for (const [number, card] of drawn.cards.entries()) assert.equal(prepared.cards[number], card, `card ${number + 1}`);
   assert.equal(prepared.cards.length, drawn.cards.length);
+  assert.equal(drawn.around.length, 5);
+  assert.deepEqual(prepared.around, drawn.around, "what stands around the cards");
   assert.deepEqual(prepared.frame, drawn.frame, "title, count and words of the search box");
 }
 
@@ -46,6 +48,7 @@ async function cards(suite, t, options, open) {
       const text = (selector) => document.querySelector(selector)?.textContent;
       return {
         cards: [...document.querySelectorAll(".article-list > li")].map(write),
+        around: [...document.querySelectorAll(".site-header__title, .site-header__favourites, #results, .search-box__label, .readings")].map(write),
         frame: [text(".site-header__title"), text("#results"), text("label[for=search]"), document.querySelector("#search")?.getAttribute("placeholder"), document.title, document.documentElement.lang],
       };
     });
