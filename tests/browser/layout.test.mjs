@@ -142,5 +142,5 @@ suite.test("what the page loads ahead is what it runs", { base: "/" }, async ({ 
   for (const file of ahead) assert.ok(fetched.includes(file), `${file} is used`);
   assert.equal(new Set(modules).size, 1, "the module that was loaded ahead is the one that runs");
   // Read to be checked and read to be run, it comes from the server once.
-  for (const file of [/^app-[^/]*\.js$/, /\.wasm$/]) assert.equal(faults.asked.filter((path) => file.test(path)).length, 1);
+  for (const file of [/^app-[^/]*\.js$/, /^app-[^/]*\.wasm$/]) assert.equal(faults.asked.filter((path) => file.test(path)).length, 1);
 });
