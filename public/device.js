@@ -1,14 +1,26 @@
 // Erasing everything on this device, and loading program and page anew past what is kept of them: both must work when no
 // program runs. The dialog about what is kept belongs to the program beside the app.
 
+import {
+  DAMAGED_KEYS,
+  EXPORTED_EVENT,
+  FAVOURITE_KEYS,
+  FAVOURITES_EVENT,
+  KEYS_BEGIN,
+  MODULE_EVENT,
+  MODULE_FAILED_EVENT,
+  SETTLED_KEY,
+  SHELL_CACHES,
+} from "./shared.js";
+
 const SENTENCES = {
   fr: {
     resetTitle: "Tout effacer sur cet appareil ?",
     reset: "Les articles gardés, les images, les favoris et les réglages de ce site seront effacés de ce navigateur. Les articles eux-mêmes restent publiés : la page se recharge ensuite depuis le serveur.",
     erase: "Tout effacer sur cet appareil",
-    favourites: (count) => `${count} favori${count === 1 ? "" : "s"} en seront effacés.`.replace("1 favori en seront effacés", "1 favori en sera effacé"),
+    favourites: (/** @type {number} */ count) => `${count} favori${count === 1 ? "" : "s"} en seront effacés.`.replace("1 favori en seront effacés", "1 favori en sera effacé"),
     export: "Exporter les favoris d’abord",
-    exported: (count, name) => `${count} favori${count === 1 ? "" : "s"} dans le fichier « ${name} » : vérifiez qu’il est bien dans vos téléchargements.`,
+    exported: (/** @type {number} */ count, /** @type {string} */ name) => `${count} favori${count === 1 ? "" : "s"} dans le fichier « ${name} » : vérifiez qu’il est bien dans vos téléchargements.`,
     notExported: "Les favoris n’ont pas pu être exportés : le fichier qui s’en charge n’est pas arrivé. Rien n’a été effacé ; réessayez.",
     cancel: "Annuler",
   },
@@ -16,9 +28,9 @@ const SENTENCES = {
     resetTitle: "Erase everything on this device?",
     reset: "The kept articles, pictures, favourites and settings of this site will be erased from this browser. The articles themselves stay published: the page is then loaded from the server again.",
     erase: "Erase everything on this device",
-    favourites: (count) => `${count} favourite${count === 1 ? "" : "s"} will be erased.`,
+    favourites: (/** @type {number} */ count) => `${count} favourite${count === 1 ? "" : "s"} will be erased.`,
     export: "Export the favourites first",
-    exported: (count, name) => `${count} favourite${count === 1 ? "" : "s"} in the file “${name}”: make sure that it is among your downloads.`,
+    exported: (/** @type {number} */ count, /** @type {string} */ name) => `${count} favourite${count === 1 ? "" : "s"} in the file “${name}”: make sure that it is among your downloads.`,
     notExported: "The favourites could not be exported: the file that does this did not arrive. Nothing was erased; try again.",
     cancel: "Cancel",
   },
@@ -27,9 +39,7 @@ const SENTENCES = {
 /** Begin of everything this site keeps, in storage and caches. */
 const OUR_KEYS = document.documentElement.dataset.keys ?? "";
 /** Begin of the keys of favourites, and of those that could not be read. */
-const FAVOURITES = ["favourite:", "damaged:"].map((name) => OUR_KEYS + name);
-/** Names the folders of sites that take nothing over any more from before each had keys of its own. */
-const SETTLED = "vigie:settled";
+const FAVOURITES = [FAVOURITE_KEYS, DAMAGED_KEYS].map((name) => OUR_KEYS + name);
 
 /**
  * Opens the dialog that erases; with `renew` loads the site from the server instead.
@@ -93,8 +103,8 @@ function openReset(root, words) {
   const exported = ({ detail }) => (said.textContent = words.exported(detail.count, detail.name));
   /** @param {any} event */
   const failed = ({ detail }) => detail === "favourites.js" && (said.textContent = words.notExported);
-  document.addEventListener("vigie-exported", exported);
-  document.addEventListener("vigie-module-failed", failed);
+  document.addEventListener(EXPORTED_EVENT, exported);
+  document.addEventListener(MODULE_FAILED_EVENT, failed);
   const erase = button(words.erase, "button device__danger", () => eraseAll(root));
   const cancel = button(words.cancel, "button button--primary", () => dialog.close());
   const dialog = dialogOf(words.resetTitle, element("p", "", words.reset));
@@ -102,20 +112,20 @@ function openReset(root, words) {
   dialog.append(element("p", "device__ways", erase, cancel));
   cancel.focus();
   dialog.addEventListener("close", () => {
-    document.removeEventListener("vigie-exported", exported);
-    document.removeEventListener("vigie-module-failed", failed);
+    document.removeEventListener(EXPORTED_EVENT, exported);
+    document.removeEventListener(MODULE_FAILED_EVENT, failed);
     forgetQuestion();
   });
 }
 
 /** Has the app save a backup, which also knows what could not be written; without the app, what is stored is saved. */
 function saveFavourites() {
-  const asked = new CustomEvent("vigie-favourites", { detail: "export", cancelable: true });
+  const asked = new CustomEvent(FAVOURITES_EVENT, { detail: "export", cancelable: true });
   if (document.dispatchEvent(asked)) runModule({ name: "favourites.js", detail: "export" });
 }
 
 /** @param {{ name: string, detail: string }} detail */
-const runModule = (detail) => document.dispatchEvent(new CustomEvent("vigie-module", { detail }));
+const runModule = (detail) => document.dispatchEvent(new CustomEvent(MODULE_EVENT, { detail }));
 
 /** The address no longer asks to erase. */
 function forgetQuestion() {
@@ -143,10 +153,10 @@ function keysOf(name) {
  */
 function settle(root) {
   /** @param {string} key */
-  const isShared = (key) => key.startsWith("vigie:") && !key.startsWith("vigie:/") && key !== SETTLED;
+  const isShared = (key) => key.startsWith(KEYS_BEGIN) && !key.startsWith(`${KEYS_BEGIN}/`) && key !== SETTLED_KEY;
   if (!Object.keys(localStorage).some(isShared)) return;
-  const settled = new Set(localStorage.getItem(SETTLED)?.split(" ")).add(root.pathname);
-  localStorage.setItem(SETTLED, [...settled].join(" "));
+  const settled = new Set(localStorage.getItem(SETTLED_KEY)?.split(" ")).add(root.pathname);
+  localStorage.setItem(SETTLED_KEY, [...settled].join(" "));
 }
 
 /**
@@ -179,7 +189,7 @@ async function dropWorker(root, begin) {
 async function renew(root) {
   await attempt(async () => {
     const { ok } = await fetch(root, { cache: "reload" });
-    if (ok) await dropWorker(root, `${OUR_KEYS}shell-`);
+    if (ok) await dropWorker(root, OUR_KEYS + SHELL_CACHES);
   });
   location.reload();
 }

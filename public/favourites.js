@@ -2,10 +2,12 @@
 // line each, permalinks and favourites; without the app, what is stored is saved. What such a file holds is judged when it
 // is read (`ui::state::backup`).
 
+import { DAMAGED_KEYS, EXPORTED_EVENT, FAVOURITE_KEYS } from "./shared.js";
+
 /** Begin of everything this site keeps. */
 const KEYS = document.documentElement.dataset.keys ?? "";
-const KEY = `${KEYS}favourite:`;
-const DAMAGED_KEY = `${KEYS}damaged:`;
+const KEY = KEYS + FAVOURITE_KEYS;
+const DAMAGED_KEY = KEYS + DAMAGED_KEYS;
 
 /**
  * A favourite as it is written.
@@ -86,7 +88,7 @@ function exportAll(favourites) {
   const backup = { vigie: "favourites", version: 1, favourites: list, ...(damaged.length && { damaged }) };
   const name = `${slug(`${title} ${document.documentElement.lang === "en" ? "favourites" : "favoris"}`)}.json`;
   save(name, `${JSON.stringify(backup, null, 1)}\n`);
-  document.dispatchEvent(new CustomEvent("vigie-exported", { detail: { name, count: list.length + damaged.length } }));
+  document.dispatchEvent(new CustomEvent(EXPORTED_EVENT, { detail: { name, count: list.length + damaged.length } }));
 }
 
 /** @param {string} text */

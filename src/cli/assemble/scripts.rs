@@ -19,9 +19,11 @@ use vigie_core::scripts::constants;
 use crate::write::Files;
 
 /// The scripts that pages name, and how a browser reads them.
-const SCRIPTS: [(&str, Form); 9] = [
+const SCRIPTS: [(&str, Form); 11] = [
     ("early.js", Form::Classic),
     ("boot.js", Form::Module),
+    ("device.js", Form::Module),
+    ("favourites.js", Form::Module),
     ("sw.js", Form::Classic),
     ("sw-kill.js", Form::Classic),
     ("widget.js", Form::Module),
