@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use super::frames;
 use super::headers::{
-    ASK_FIRST, CONTENT_SECURITY_POLICY, EVERYWHERE, FOR_EVER, POLICY, RESOURCE_POLICY, SHARED,
-    TYPES, resource_policy,
+    ASK_FIRST, EVERYWHERE, FOR_EVER, POLICY, RESOURCE_POLICY, SHARED, TYPES,
+    content_security_policy, resource_policy,
 };
+use super::inline::Inline;
 use crate::write::Files;
 use crate::write::compress;
 
@@ -29,26 +30,57 @@ fn shared_pattern() -> String {
 /// Adds the settings of every host. `base_url` is the site's address; where it is empty, the site is taken
 /// to lie in the root of its host. `allow` lists the origins that may show the list in a frame.
 pub fn add(files: &mut Files, base_url: &str, allow: &[String]) {
-    files.insert("_headers".to_owned(), netlify(files, allow).into_bytes());
-    files.insert(".htaccess".to_owned(), apache(base_url, allow).into_bytes());
-    files.insert("web.config".to_owned(), iis(files, allow).into_bytes());
-    files.insert("nginx.conf.example".to_owned(), nginx(allow).into_bytes());
+    let policies = Policies::new(&Inline::of_site(files), allow);
+    files.insert(
+        "_headers".to_owned(),
+        netlify(files, &policies).into_bytes(),
+    );
+    files.insert(
+        ".htaccess".to_owned(),
+        apache(base_url, &policies).into_bytes(),
+    );
+    files.insert("web.config".to_owned(), iis(files, &policies).into_bytes());
+    files.insert(
+        "nginx.conf.example".to_owned(),
+        nginx(&policies).into_bytes(),
+    );
+}
+
+/// The policies of a site.
+struct Policies<'a> {
+    /// Of all pages but one.
+    pages: String,
+    /// Of the page that others may frame.
+    embed: String,
+    /// Who may frame it.
+    allow: &'a [String],
+}
+
+impl<'a> Policies<'a> {
+    fn new(inline: &Inline, allow: &'a [String]) -> Self {
+        let pages = content_security_policy(inline);
+        Self {
+            embed: frames::policy(&pages, allow),
+            pages,
+            allow,
+        }
+    }
 }
 
 /// Hosts of this form add up rules, so the rule for all paths sets nothing that a special one changes.
-fn netlify(files: &Files, allow: &[String]) -> String {
+fn netlify(files: &Files, policies: &Policies<'_>) -> String {
     let mut text = "/*\n".to_owned();
     for (name, value) in EVERYWHERE {
-        if name != POLICY || allow.is_empty() {
-            let _ = writeln!(text, "  {name}: {value}");
-        }
+        let _ = writeln!(text, "  {name}: {value}");
     }
-    if !allow.is_empty() {
+    if policies.allow.is_empty() {
+        let _ = writeln!(text, "  {POLICY}: {}", policies.pages);
+    } else {
         // Of two policies both count, so that of all pages cannot forbid frames. The older header does, and browsers
         // pass it by where a policy speaks of frames.
-        let policy = CONTENT_SECURITY_POLICY.replace(&format!("{}; ", frames::NOBODY), "");
+        let policy = policies.pages.replace(&format!("{}; ", frames::NOBODY), "");
         let _ = writeln!(text, "  {POLICY}: {policy}\n  X-Frame-Options: DENY");
-        let ancestors = frames::frame_ancestors(allow);
+        let ancestors = frames::frame_ancestors(policies.allow);
         for path in [frames::SHORT_ADDRESS, &format!("/{}", frames::PAGE)] {
             let _ = writeln!(text, "{path}\n  {POLICY}: {ancestors}");
         }
@@ -88,7 +120,7 @@ fn netlify(files: &Files, allow: &[String]) -> String {
     text
 }
 
-fn apache(base_url: &str, allow: &[String]) -> String {
+fn apache(base_url: &str, policies: &Policies<'_>) -> String {
     // Apache takes the page from the root of the host, not from this folder; `.br` it takes for Breton.
     let mut text = format!(
         "ErrorDocument 404 {}404.html\nAddDefaultCharset utf-8\nRemoveLanguage .br\n",
@@ -98,7 +130,7 @@ fn apache(base_url: &str, allow: &[String]) -> String {
         let _ = writeln!(text, "AddType {content_type} .{extension}");
     }
     text.push_str("<IfModule mod_headers.c>\n");
-    for (name, value) in EVERYWHERE {
+    for (name, value) in std::iter::once((POLICY, policies.pages.as_str())).chain(EVERYWHERE) {
         let _ = writeln!(text, "  Header always set {name} \"{value}\"");
     }
     let _ = writeln!(
@@ -115,8 +147,8 @@ fn apache(base_url: &str, allow: &[String]) -> String {
         "  <If \"%{{REQUEST_URI}} =~ m#{shared}#\">\n    Header always set {RESOURCE_POLICY} \"cross-origin\"\n    \
          Header set Access-Control-Allow-Origin \"*\"\n  </If>"
     );
-    if !allow.is_empty() {
-        let policy = frames::policy(allow);
+    if !policies.allow.is_empty() {
+        let policy = &policies.embed;
         let _ = writeln!(
             text,
             "  <If \"%{{REQUEST_URI}} =~ m#{EMBED_PATTERN}#\">\n    Header always set {POLICY} \"{policy}\"\n  </If>"
@@ -167,7 +199,7 @@ const PRECOMPRESSED_TYPES: [(&str, &str); 8] = [
     ("webmanifest", "application/manifest+json"),
 ];
 
-fn iis(files: &Files, allow: &[String]) -> String {
+fn iis(files: &Files, policies: &Policies<'_>) -> String {
     let mut text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <staticContent>\n".to_owned();
     for (extension, content_type) in TYPES {
         let _ = writeln!(
@@ -176,7 +208,7 @@ fn iis(files: &Files, allow: &[String]) -> String {
         );
     }
     text.push_str("    </staticContent>\n    <httpProtocol>\n      <customHeaders>\n");
-    for (name, value) in EVERYWHERE {
+    for (name, value) in std::iter::once((POLICY, policies.pages.as_str())).chain(EVERYWHERE) {
         let _ = writeln!(text, "        <add name=\"{name}\" value=\"{value}\" />");
     }
     let _ = writeln!(
@@ -200,8 +232,8 @@ fn iis(files: &Files, allow: &[String]) -> String {
             "<add name=\"{RESOURCE_POLICY}\" value=\"cross-origin\" />\n          \
              <add name=\"Access-Control-Allow-Origin\" value=\"*\" />"
         );
-        if path == frames::PAGE && !allow.is_empty() {
-            let policy = frames::policy(allow);
+        if path == frames::PAGE && !policies.allow.is_empty() {
+            let policy = &policies.embed;
             let _ = write!(
                 headers,
                 "\n          <remove name=\"{POLICY}\" />\n          <add name=\"{POLICY}\" value=\"{policy}\" />"
@@ -218,12 +250,12 @@ fn iis(files: &Files, allow: &[String]) -> String {
 }
 
 /// Maps stand outside `server`, so the example is a file to include in `http`.
-fn nginx(allow: &[String]) -> String {
+fn nginx(policies: &Policies<'_>) -> String {
     let shared = shared_pattern();
-    let embed_policy = frames::policy(allow);
+    let Policies { pages, embed, .. } = policies;
     let mut text = format!(
         "# Include this file in the http block, then set server_name and root.\n\
-         map $uri $vigie_policy {{\n  default \"{CONTENT_SECURITY_POLICY}\";\n  \"~{EMBED_PATTERN}\" \"{embed_policy}\";\n}}\n\
+         map $uri $vigie_policy {{\n  default \"{pages}\";\n  \"~{EMBED_PATTERN}\" \"{embed}\";\n}}\n\
          map $uri $vigie_cache {{\n  default \"{ASK_FIRST}\";\n  \"~{DIGEST_PATTERN}\" \"{FOR_EVER}\";\n}}\n\
          map $uri $vigie_resource {{\n  default same-origin;\n  \"~{shared}\" cross-origin;\n}}\n\
          map $uri $vigie_origin {{\n  default \"\";\n  \"~{shared}\" \"*\";\n}}\n\
@@ -241,7 +273,7 @@ fn nginx(allow: &[String]) -> String {
         "  add_header {RESOURCE_POLICY} $vigie_resource always;\n  add_header Access-Control-Allow-Origin $vigie_origin always;"
     );
     let _ = writeln!(text, "  add_header {POLICY} $vigie_policy always;");
-    for (name, value) in EVERYWHERE.iter().filter(|(name, _)| *name != POLICY) {
+    for (name, value) in EVERYWHERE {
         let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
     }
     // A folder is asked for again with its slash, and `$uri` has neither escapes nor double slashes any more.

@@ -1,11 +1,32 @@
 //! The headers a site is served with, in one table that the local server and every host file follow.
 
-/// Content-Security-Policy of every page: nothing from elsewhere, no inline script or style, WebAssembly
-/// allowed, every sink of markup behind one Trusted Types policy.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+use super::inline::Inline;
+
+/// Content-Security-Policy of a site whose pages have nothing inside: nothing from elsewhere, no inline script or style,
+/// WebAssembly allowed, every sink of markup behind one Trusted Types policy.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
     font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types vigie";
+
+/// Returns the Content-Security-Policy of a site's pages: what they have inside is allowed by its digest.
+pub fn content_security_policy(inline: &Inline) -> String {
+    let mut policy = CONTENT_SECURITY_POLICY.to_owned();
+    for (directive, digests) in [
+        ("script-src", &inline.scripts),
+        ("style-src", &inline.styles),
+    ] {
+        let bare = [directive, " 'self'"].concat();
+        let quoted = digests.iter().map(|digest| format!(" '{digest}'"));
+        policy = policy.replace(
+            &bare,
+            &std::iter::once(bare.clone())
+                .chain(quoted)
+                .collect::<String>(),
+        );
+    }
+    policy
+}
 
 /// Name of the policy's header.
 pub const POLICY: &str = "Content-Security-Policy";
@@ -16,9 +37,8 @@ const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), disp
     payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), \
     xr-spatial-tracking=()";
 
-/// Headers of every answer. The policy about other origins depends on the path: see [`resource_policy`].
-pub const EVERYWHERE: [(&str, &str); 5] = [
-    (POLICY, CONTENT_SECURITY_POLICY),
+/// Headers of every answer beside the policy. That about other origins depends on the path: see [`resource_policy`].
+pub const EVERYWHERE: [(&str, &str); 4] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", PERMISSIONS_POLICY),
     ("Referrer-Policy", "no-referrer"),
@@ -109,6 +129,28 @@ mod tests {
         ] {
             assert_eq!(cache_control(path), ASK_FIRST, "{path}");
         }
+    }
+
+    #[test]
+    fn only_what_pages_have_inside_is_added_to_the_policy() {
+        assert_eq!(
+            content_security_policy(&Inline::default()),
+            CONTENT_SECURITY_POLICY
+        );
+        let inline = Inline::of("<style>a</style><script>b</script>");
+        let (style, script) = (&inline.styles[0], &inline.scripts[0]);
+        let policy = content_security_policy(&inline);
+        assert!(
+            policy.contains(&format!("; style-src 'self' '{style}'; ")),
+            "{policy}"
+        );
+        assert!(
+            policy.contains(&format!(
+                "; script-src 'self' '{script}' 'wasm-unsafe-eval'; "
+            )),
+            "{policy}"
+        );
+        assert!(!policy.contains("unsafe-inline"));
     }
 
     #[test]

@@ -24,7 +24,8 @@ use vigie_view::element::{Child, Element, element};
 use vigie_view::html::Html;
 
 use crate::collect::Collection;
-use crate::host::headers::CONTENT_SECURITY_POLICY;
+use crate::host::headers::content_security_policy;
+use crate::host::inline::Inline;
 use crate::write::Files;
 use template::Template;
 use web_manifest::Colours;
@@ -36,6 +37,9 @@ const MODULES: [&str; 4] = [
     "device.js",
     "favourites.js",
 ];
+
+/// The script that runs before the first paint.
+const EARLY: &str = "early.js";
 
 /// Way from an article's address, `/section/slug`, to the site's folder.
 const UP: &str = "../";
@@ -61,20 +65,28 @@ pub fn finish(files: &mut Files, collection: &Collection) {
         return;
     };
     let mut template = Template::new(source);
-    style::join(files, &mut template);
+    let style = style::join(files, &mut template);
     widget::finish(files);
     sign(files, &mut template);
     let colours = Colours::find(files);
     web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
-    template.fill("policy", &policy().into());
+    let mut help_template = template.clone();
+    put_inside(files, &mut template, style.as_deref());
+    let policy = || policy(&template.inline());
+    help_template.fill("policy", &policy().into());
     let mut head = head(collection);
     head.extend(web_manifest::head(files, colours.as_ref()));
-    template.fill("head", &head.into());
-    let mut not_found = template.clone();
+    let head = Html::from(head);
+    help_template.fill("head", &head);
+    if let Some(style) = &style
+        && let Some(bytes) = files.get(style)
+    {
+        help_template.add_stylesheet(&format!("./{style}"), Digest::of(bytes).as_str());
+    }
     for language in Language::ALL {
-        let mut page = template.clone();
+        let mut page = help_template.clone();
         page.remove_app();
         page.set_language(language);
         page.set_title(help(language).title);
@@ -83,6 +95,11 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     }
     embed_page::add(files, collection, policy());
     demo::add(files, collection, &policy().into());
+    let policy = policy();
+    template.fill("policy", &policy.into());
+    template.fill("head", &head);
+    let mut not_found = template.clone();
+    not_found.forget_depth();
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
     // Addresses above the root of a host are the root's, so for most sites these are few files.
@@ -93,6 +110,15 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     not_found.set_silent_notice(&silent_notice());
     files.insert(INDEX_PAGE.to_owned(), template.into_bytes());
     files.insert(NOT_FOUND_PAGE.to_owned(), not_found.into_bytes());
+}
+
+/// Puts style and first script inside the pages that the app starts from. The pages about the search name them as files,
+/// which both kinds of page would otherwise have twice.
+fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) {
+    let text = |file: &str| files.get(file).and_then(|bytes| str::from_utf8(bytes).ok());
+    if let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) {
+        template.put_inside(style, script, &format!("./{EARLY}"));
+    }
 }
 
 /// What the page for unknown addresses says when neither script nor style has come.
@@ -147,8 +173,9 @@ fn sign(files: &Files, template: &mut Template) {
 }
 
 /// The policy as a meta element, for hosts that set no headers. `frame-ancestors` only works as a header.
-fn policy() -> Element {
-    let directives = CONTENT_SECURITY_POLICY
+fn policy(inline: &Inline) -> Element {
+    let policy = content_security_policy(inline);
+    let directives = policy
         .split("; ")
         .filter(|directive| !directive.starts_with("frame-ancestors"));
     let content = directives.collect::<Vec<_>>().join("; ");

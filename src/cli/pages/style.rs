@@ -6,8 +6,9 @@ use vigie_core::bundle::Digest;
 use super::template::Template;
 use crate::write::Files;
 
-/// Joins the style sheets that the page names, in their order, into one file named by its content.
-pub(super) fn join(files: &mut Files, template: &mut Template) {
+/// Joins the style sheets that the page names, in their order, into one file named by its content, and takes them out of
+/// the page. Returns the name of the file; `None` for a page that names none.
+pub(super) fn join(files: &mut Files, template: &mut Template) -> Option<String> {
     let names = template.take_stylesheets();
     let mut joined = Vec::new();
     for name in &names {
@@ -16,14 +17,11 @@ pub(super) fn join(files: &mut Files, template: &mut Template) {
         }
     }
     if joined.is_empty() {
-        return;
+        return None;
     }
-    let digest = Digest::of(&joined);
-    let name = format!("style-{}.css", digest.name());
-    template.add_stylesheet(&format!("./{name}"), digest.as_str());
-    template.set_boot_attribute("data-css", &name);
-    template.set_boot_attribute("data-css-integrity", digest.as_str());
-    files.insert(name, joined);
+    let name = format!("style-{}.css", Digest::of(&joined).name());
+    files.insert(name.clone(), joined);
+    Some(name)
 }
 
 /// Adds a sheet without its comments to one that begins.

@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use vigie_core::language::Language;
-
 use vigie_view::element::element;
 use vigie_view::html::Html;
+
+use crate::host::inline::Inline;
 
 /// Begin of the place for what is said while nothing starts.
 const NOTICE: &str = "<div id=\"boot-notice\"";
@@ -87,6 +88,40 @@ impl Template {
         self.text = self
             .text
             .replacen("</head>", &format!("{}</head>", link.as_str()), 1);
+    }
+
+    /// Puts style and first script inside the page, in the place of the tag that names the script: the first paint then
+    /// waits for nothing else. Text that would end its element stays outside, and a page that names no such script as
+    /// it is.
+    pub(super) fn put_inside(&mut self, style: &str, script: &str, file: &str) {
+        let mut tags = self.tags("script").into_iter();
+        let named = tags.find(|place| {
+            let tag = self.text.get(place.clone()).unwrap_or_default();
+            attribute(tag, "src") == Some(file)
+        });
+        let is_plain = |text: &str| !text.contains("</") && !text.contains("<!--");
+        let Some(place) = named.filter(|_| is_plain(style) && is_plain(script)) else {
+            return;
+        };
+        let end = "</script>";
+        let rest = self.text.get(place.end..).unwrap_or_default();
+        let until = rest
+            .find(end)
+            .map_or(place.end, |at| place.end + at + end.len());
+        let inside = format!("<style>{style}</style><script>{script}</script>");
+        self.text.replace_range(place.start..until, &inside);
+    }
+
+    /// Says on the script inside the page that nobody knows how deep the page stands.
+    pub(super) fn forget_depth(&mut self) {
+        self.text = self
+            .text
+            .replacen("<script>", "<script data-depth=\"unknown\">", 1);
+    }
+
+    /// Returns what stands inside the page.
+    pub(super) fn inline(&self) -> Inline {
+        Inline::of(&self.text)
     }
 
     /// Puts another place for what is said while nothing starts in the one of the page.
@@ -242,6 +277,26 @@ fn between(text: &str, opening: &str, closing: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn style_and_first_script_stand_inside() {
+        let page = "<head><script src=\"./early.js\" integrity=\"x\"></script><script src=\"./boot.js\"></script></head>";
+        let mut template = Template::new(page.to_owned());
+        template.put_inside("a{}", "if (1 < 2) b()", "./early.js");
+        template.forget_depth();
+        let expected = "<head><style>a{}</style><script data-depth=\"unknown\">if (1 < 2) b()</script>\
+             <script src=\"./boot.js\"></script></head>";
+        assert_eq!(template.text, expected);
+        for (style, script) in [
+            ("</style>", "b()"),
+            ("a{}", "\"</script>\""),
+            ("a{}", "<!--"),
+        ] {
+            let mut template = Template::new(page.to_owned());
+            template.put_inside(style, script, "./early.js");
+            assert_eq!(template.text, page);
+        }
+    }
 
     fn page() -> Template {
         Template::new(

@@ -7,6 +7,7 @@ use vigie_core::language::Language;
 use vigie_core::messages::Messages;
 
 use crate::element::{Action, Child, Element, element};
+use crate::event::Event;
 use crate::signals::RwSignal;
 
 /// Id of the list.
@@ -111,7 +112,7 @@ impl SuggestionList {
                         Some((self.active.get() == number).to_string())
                     })
                     // The box keeps the focus.
-                    .on("mousedown", |event| event.prevent_default())
+                    .on("mousedown", Event::prevent_default)
                     .on("click", move |_| {
                         self.close();
                         on_choose(option.query.clone());

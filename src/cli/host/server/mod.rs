@@ -22,21 +22,40 @@ use axum::response::{IntoResponse as _, Response};
 use percent_encoding::percent_decode_str;
 use tower_http::services::ServeFile;
 
+use crate::host::inline::{self, Inline};
 use crate::host::{frames, headers};
+use crate::read::Root;
 use place::Place;
 
 /// The page for addresses that name no file.
 const MISSING: &str = "/404.html";
 
+/// Largest first page that is read for its policy, in bytes.
+const MAX_PAGE_BYTES: u64 = 4 << 20;
+
 /// A site that is served.
 struct Site {
     /// Its folder; may be a link that is set to another folder while the site is served.
     folder: PathBuf,
-    /// Policy of the page that others may frame.
-    embed_policy: HeaderValue,
+    /// Who may frame the page for frames.
+    allow: Vec<String>,
 }
 
 impl Site {
+    /// The policy of a page: what its pages have inside changes with the folder, so it is read each time.
+    fn policy(&self, path: &str) -> HeaderValue {
+        let root = Root::open(&self.folder).ok();
+        let page = root.and_then(|root| root.read(inline::PAGE, MAX_PAGE_BYTES).ok());
+        let page = page.and_then(|page| String::from_utf8(page).ok());
+        let inline = page.as_deref().map(Inline::of).unwrap_or_default();
+        let mut policy = headers::content_security_policy(&inline);
+        if frames::is_page(path) {
+            policy = frames::policy(&policy, &self.allow);
+        }
+        HeaderValue::try_from(policy)
+            .expect("digests and origins are letters, digits and a few signs")
+    }
+
     fn find(&self, path: &str, query: Option<&str>) -> Place {
         let root = fs::canonicalize(&self.folder);
         root.map_or(Place::Nowhere, |root| place::find(&root, path, query))
@@ -45,11 +64,9 @@ impl Site {
 
 /// Makes the service of a site's folder.
 pub fn router(site: &Path) -> Router {
-    let embed_policy = HeaderValue::try_from(frames::policy(&frames::read(site)))
-        .expect("origins are letters, digits and a few signs");
     let site = Site {
         folder: site.to_owned(),
-        embed_policy,
+        allow: frames::read(site),
     };
     Router::new().fallback(answer).with_state(Arc::new(site))
 }
@@ -128,9 +145,7 @@ fn add_headers(site: &Site, path: &str, response: &mut Response) {
             HeaderValue::from_static(value),
         );
     }
-    if frames::is_page(path) {
-        headers.insert(CONTENT_SECURITY_POLICY, site.embed_policy.clone());
-    }
+    headers.insert(CONTENT_SECURITY_POLICY, site.policy(path));
     let resource_policy = headers::resource_policy(path);
     headers.insert(
         HeaderName::from_static("cross-origin-resource-policy"),
