@@ -77,7 +77,7 @@ fn search_box(query: &'static str) -> Search {
     let calls = Calls::default();
     let suggested = || SuggestionOption {
         label: "stroke".to_owned(),
-        other: String::new(),
+        other: None,
         note: String::new(),
         query: "stroke".to_owned(),
     };

@@ -7,14 +7,17 @@ use vigie_core::article::{Article, DocId, FacetGroup};
 use vigie_core::bundle::BundleError;
 use vigie_core::language::Language;
 use vigie_core::markdown;
+use vigie_core::messages::device::device_messages;
+use vigie_core::messages::favourites::{Concern, favourites_messages};
 use vigie_core::messages::{Messages, messages};
 use vigie_core::search::Sort;
+use vigie_view::components::device_dialog::device_facts;
 use vigie_view::components::{
     ActiveFilter, ActiveFilters, ArticleCard, ArticleList, ArticleView, Body, CardEntry, CardText,
-    FacetGroupField, FacetOption, FailureNotice, FavouriteToggle, FilterPanel, Line, LoadProgress,
-    Marker, Neighbour, NeighbourLinks, Neighbours, Prose, QueryNotices, ReadingChip, Readings,
-    ResultSummary, SearchBox, SiteFooter, SiteHeader, SuggestionList, SuggestionOption,
-    ThemeToggle, source_badge,
+    DeviceDialog, FacetGroupField, FacetOption, FailureNotice, FavouriteToggle, FavouritesImport,
+    FavouritesNotice, FilterPanel, Line, LoadProgress, Marker, Neighbour, NeighbourLinks,
+    Neighbours, Notice, PictureChoice, Prose, QueryNotices, ReadingChip, Readings, ResultSummary,
+    SearchBox, SiteFooter, SiteHeader, SuggestionList, SuggestionOption, ThemeToggle, source_badge,
 };
 use vigie_view::element::{Element, action, element};
 use vigie_view::failure::LoadFailure;
@@ -41,20 +44,10 @@ fn memo<T: Clone + PartialEq + Send + Sync + 'static>(value: T) -> Memo<T> {
 }
 
 fn card(article: Article) -> ArticleCard {
-    let section = if article.source.is_empty() {
-        ""
-    } else {
-        "Papers"
-    };
+    let section = (!article.source.is_empty()).then(|| "Papers".to_owned());
     let topic = |id: &str| format!("Topic {id}");
     ArticleCard {
-        text: CardText::new(
-            &article,
-            "/site/",
-            "2 Jan 2025".to_owned(),
-            section.to_owned(),
-            topic,
-        ),
+        text: CardText::new(&article, "/site/", "2 Jan 2025".to_owned(), section, topic),
         article: Arc::new(article),
         is_by_meaning: false,
         marker: memo(Marker::default()),
@@ -135,7 +128,7 @@ fn article_view() {
         ArticleView {
             article: Arc::new(article),
             date: "2 January 2025".to_owned(),
-            section: String::new(),
+            section: None,
             root: "/site/".to_owned(),
             body: RwSignal::new(body),
             marker: memo(Marker::default()),
@@ -210,13 +203,13 @@ fn suggestion_list() {
         list.view(action(|_| ()), english())
     };
     check("suggestions_empty", || list(Vec::new()));
-    let option = |label: &str, other: &str| SuggestionOption {
+    let option = |label: &str, other: Option<&str>| SuggestionOption {
         label: label.to_owned(),
-        other: other.to_owned(),
+        other: other.map(str::to_owned),
         note: "topic, 12 articles".to_owned(),
         query: "stroke".to_owned(),
     };
-    let options = vec![option("stroke", "AVC"), option(HOSTILE, "")];
+    let options = vec![option("stroke", Some("AVC")), option(HOSTILE, None)];
     check("suggestions_extreme", || list(options));
 }
 
@@ -239,7 +232,7 @@ fn readings() {
             ("stroke".to_owned(), None),
             (HOSTILE.to_owned(), Some(Language::Fr)),
         ],
-        gloss: HOSTILE.to_owned(),
+        gloss: Some(HOSTILE.to_owned()),
         rewrites: vec![("only these letters".to_owned(), "=AVC".to_owned())],
     };
     let sentence = ReadingChip {
@@ -489,5 +482,80 @@ fn badges() {
     check("badge_bare", || source_badge(&bare()));
     check("badge_extreme", || {
         element("p").child(source_badge(&extreme()))
+    });
+}
+
+#[test]
+fn notice() {
+    let notice = |sentence: &str, ways: Vec<&'static str>| {
+        let ways = ways.into_iter().map(|name| (name, action(|()| ())));
+        Notice {
+            place: "news",
+            sentence: sentence.to_owned(),
+            ways: ways.collect(),
+            close: "Close",
+            on_close: action(|()| ()),
+        }
+        .view()
+    };
+    check("notice_empty", || notice("", Vec::new()));
+    check("notice_extreme", || notice(HOSTILE, vec!["Best", "Other"]));
+}
+
+#[test]
+fn favourites_notice() {
+    let notice = |concern, ways: Vec<&'static str>| {
+        let ways = ways.into_iter().map(|name| (name, action(|()| ())));
+        FavouritesNotice {
+            concern,
+            ways: ways.collect(),
+            on_close: action(|()| ()),
+            messages: favourites_messages(Language::En),
+        }
+        .view()
+    };
+    check("favourites_notice_calm", || {
+        notice(Concern::Remind, Vec::new())
+    });
+    check("favourites_notice_urgent", || {
+        notice(Concern::Full, vec!["Export", "Later"])
+    });
+}
+
+#[test]
+fn favourites_import() {
+    check("favourites_import", || {
+        FavouritesImport {
+            on_file: action(|()| ()),
+            on_close: action(|()| ()),
+            messages: favourites_messages(Language::En),
+        }
+        .view()
+    });
+}
+
+#[test]
+fn device_dialog() {
+    let messages = device_messages(Language::En);
+    check("device_dialog", || {
+        DeviceDialog {
+            on_check: action(|()| ()),
+            on_erase: action(|()| ()),
+            on_close: action(|()| ()),
+            messages,
+        }
+        .view()
+    });
+    check("device_facts", || {
+        element("dl").children(device_facts(vec![("Kept", HOSTILE.to_owned())]))
+    });
+    check("device_pictures", || {
+        let choice = PictureChoice {
+            offers: ["none", "seen", "all"].map(|name| (name, name.to_uppercase())),
+            chosen: "seen".to_owned(),
+            on_choice: action(|_| ()),
+            messages,
+        };
+        element("fieldset").children(choice.view())
     });
 }
