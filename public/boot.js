@@ -97,7 +97,7 @@ const NEWS = { name: DEVICE_PROGRAM, detail: NEWS_ASKED };
 
 /**
  * The program beside the app, once it was asked for.
- * @type {Promise<import("./boot/load.js").Program> | null}
+ * @type {Promise<import("./boot/load.js").Module> | null}
  */
 let program = null;
 
@@ -112,7 +112,7 @@ async function runModule({ name, detail }) {
       (await program).run(root.href, detail ?? "");
     } else {
       const module = await loadGlue(new URL(name, root).href, modules[name]);
-      await module.default(root, detail);
+      await module.run(root, detail ?? "");
     }
   } catch (error) {
     console.error(error);

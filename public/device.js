@@ -46,7 +46,7 @@ const FAVOURITES = [FAVOURITE_KEYS, DAMAGED_KEYS].map((name) => OUR_KEYS + name)
  * @param {URL} root
  * @param {string} detail
  */
-export default async function open(root, detail) {
+export async function run(root, detail) {
   if (detail === "renew") return renew(root);
   if (!document.querySelector("dialog.device")) openReset(root, SENTENCES[document.documentElement.lang === "en" ? "en" : "fr"]);
 }

@@ -19,7 +19,7 @@ const DAMAGED_KEY = KEYS + DAMAGED_KEYS;
  * @param {URL} _root
  * @param {string} detail
  */
-export default function run(_root, detail) {
+export function run(_root, detail) {
   const [action, ...lines] = detail.split("\n");
   /** @type {Record<string, Favourite>} */
   const favourites = Object.fromEntries(lines.filter(Boolean).map((line) => line.split("\t")).map(([permalink, value]) => [permalink, JSON.parse(value)]));

@@ -10,8 +10,7 @@ import { root } from "./site.js";
 /** The smallest module there is: a browser or a policy that refuses it refuses every other. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-/** @typedef {{ default: (...values: unknown[]) => Promise<unknown> }} Module The glue, or a script that is loaded when it is needed. */
-/** @typedef {Module & { run: (root: string, detail: string) => void }} Program The glue of a program beside the app. */
+/** @typedef {{ default: (...values: unknown[]) => Promise<unknown>, run: (root: string | URL, detail: string) => unknown }} Module The glue of a program, or a script that is loaded when it is needed; either may lack one. */
 /** @typedef {(...values: unknown[]) => unknown} Call */
 
 /** What calls into a stopped app give: the glue looks into some results, and finds no error in this one. */
@@ -204,5 +203,5 @@ export async function loadBeside(name, digests) {
   ]);
   if (!response.ok) throw new TypeError(`${engine}: ${response.status}`);
   await module.default({ module_or_path: response });
-  return /** @type {Program} */ (module);
+  return module;
 }
