@@ -42,13 +42,13 @@ async function expectReadable(/** @type {ListPage} */ list) {
 const start = [...failed, expected.start];
 /** @type {Record<string, [RegExp, Answer, string, string]>} */
 const startFaults = {
-  "program that is missing": [/\.wasm$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (answer 404)"],
+  "program that is missing": [/\.wasm$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (response 404)"],
   "program that is altered": [/\.wasm$/, answers.altered, "incomplets ou altérés", "incomplete or altered"],
   "program that is cut": [/\.wasm$/, answers.truncated, "incomplets ou altérés", "incomplete or altered"],
   "program that is a web page": [/\.wasm$/, answers.page, "incomplets ou altérés", "incomplete or altered"],
-  "program that gets no answer": [/\.wasm$/, answers.refused, "le serveur ne répond pas", "the server does not answer"],
+  "program that gets no answer": [/\.wasm$/, answers.refused, "le serveur ne répond pas", "the server is not responding"],
   "glue that is altered": [/app-[^/]*\.js$/, answers.edited((text) => `${text}\n// altered`), "incomplets ou altérés", "incomplete or altered"],
-  "glue that is missing": [/app-[^/]*\.js$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (answer 404)"],
+  "glue that is missing": [/app-[^/]*\.js$/, answers.status(404), "manque sur le serveur (réponse 404)", "missing on the server (response 404)"],
   "glue of the wrong type": [/app-[^/]*\.js$/, answers.ofType("text/plain"), "incomplets ou altérés", "incomplete or altered"],
 };
 
@@ -84,14 +84,14 @@ suite.test("run-04: where a page may not compute digests, the browser checks the
 suite.test("run-04: a program that does not come leaves the cards readable under a question too", { base: "/", allow: start }, async ({ list, page, faults, url }) => {
   faults.break(/\.wasm$/, answers.status(404));
   await page.goto(`${url}?q=alpha`);
-  await expectNotice(list, "manque sur le serveur (réponse 404)", "missing on the server (answer 404)");
+  await expectNotice(list, "manque sur le serveur (réponse 404)", "missing on the server (response 404)");
 });
 
 /** @type {[number, string, string][]} */
 const STATUSES = [
-  [410, "manque sur le serveur (réponse 410)", "missing on the server (answer 410)"],
-  [511, "demande une identification (réponse 511)", "asks you to sign in (answer 511)"],
-  [502, "répond par une erreur (502)", "answers with an error (502)"],
+  [410, "manque sur le serveur (réponse 410)", "missing on the server (response 410)"],
+  [511, "demande une identification (réponse 511)", "asks you to sign in (response 511)"],
+  [502, "répond par une erreur (502)", "responded with an error (502)"],
 ];
 for (const [status, french, english] of STATUSES) {
   for (const [kind, place] of Object.entries({ program: /\.wasm$/, glue: /^app-[0-9a-f]+\.js$/ })) {
@@ -232,7 +232,7 @@ suite.test("run-05: a program that drips shows its bytes after 2 s, a message an
     assert.ok((await kilobytes()) > before, "the number grows");
   });
   await page.clock.runFor(20_000);
-  await expectNotice(list, "met trop de temps", "takes too long");
+  await expectNotice(list, "met trop de temps", "taking too long");
   await page.getByLabel(list.words.search).fill("limaecho");
   await page.getByText("1 des 30 articles les plus récents").waitFor();
   faults.mend();

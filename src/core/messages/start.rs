@@ -23,7 +23,7 @@ pub fn start() -> Vec<Sentence> {
             "stalled",
             [
                 "La recherche met trop de temps à se charger. Les articles ci-dessus restent lisibles.",
-                "Search takes too long to load. The articles above can still be read.",
+                "Search is taking too long to load. The articles above can still be read.",
             ],
         ),
         (
@@ -44,35 +44,35 @@ pub fn start() -> Vec<Sentence> {
             "network",
             [
                 "La recherche n’a pas pu être chargée : le serveur ne répond pas. Vérifiez votre connexion, puis rechargez la page.",
-                "Search could not be loaded: the server does not answer. Check your connection, then reload the page.",
+                "Search could not be loaded: the server is not responding. Check your connection, then reload the page.",
             ],
         ),
         (
             "missing",
             [
                 "Un fichier de cette page manque sur le serveur (réponse {}) : la recherche ne peut pas démarrer. Les articles ci-dessus restent lisibles ; rechargez dans une minute.",
-                "A file of this page is missing on the server (answer {}): search cannot start. The articles above can still be read; reload in a minute.",
+                "A file of this page is missing on the server (response {}): search cannot start. The articles above can still be read; reload in a minute.",
             ],
         ),
         (
             "portal",
             [
                 "Ce réseau ou ce serveur demande une identification (réponse {}) : ouvrez une autre page, identifiez-vous, puis rechargez. Les articles ci-dessus restent lisibles.",
-                "This network or server asks you to sign in (answer {}): open another page, sign in, then reload. The articles above can still be read.",
+                "This network or server asks you to sign in (response {}): open another page, sign in, then reload. The articles above can still be read.",
             ],
         ),
         (
             "server",
             [
                 "Le serveur répond par une erreur ({}) : la recherche ne peut pas démarrer. Les articles ci-dessus restent lisibles ; rechargez dans un moment.",
-                "The server answers with an error ({}): search cannot start. The articles above can still be read; reload in a moment.",
+                "The server responded with an error ({}): search cannot start. The articles above can still be read; reload in a moment.",
             ],
         ),
         (
             "changed",
             [
                 "Le site est en cours de mise à jour : les fichiers de cette page ne vont pas encore ensemble. Les articles ci-dessus restent lisibles ; rechargez dans une minute.",
-                "The site is being updated: the files of this page do not fit together yet. The articles above can still be read; reload in a minute.",
+                "The site is being updated: the files of this page do not match yet. The articles above can still be read; reload in a minute.",
             ],
         ),
         (
@@ -114,14 +114,14 @@ pub fn start() -> Vec<Sentence> {
             "nothingLost",
             [
                 "Rien n’est perdu : l’adresse de la page garde votre recherche, et vos favoris restent enregistrés.",
-                "Nothing is lost: the address of the page keeps your search, and your favourites stay saved.",
+                "Nothing is lost: your search is in the address of the page, and your favourites are still saved.",
             ],
         ),
         (
             "again",
             [
                 "Si l’erreur revient à chaque démarrage, un réglage enregistré en est peut-être la cause.",
-                "If the error comes back at every start, a saved setting may be the cause.",
+                "If the error recurs at every start, a saved setting may be the cause.",
             ],
         ),
         (
@@ -158,7 +158,7 @@ pub fn early() -> Vec<Sentence> {
             "nothing",
             [
                 "La recherche n’a pas pu démarrer : un fichier de cette page est altéré ou n’est pas arrivé. Les articles ci-dessus restent lisibles ; rechargez la page.",
-                "Search could not start: a file of this page is altered or did not arrive. The articles above can still be read; reload the page.",
+                "Search could not start: a file of this page was altered or did not arrive. The articles above can still be read; reload the page.",
             ],
         ),
         ("reload", RELOAD),
@@ -181,7 +181,7 @@ pub fn offline() -> Vec<Sentence> {
             "lost",
             [
                 "Le réseau ne répond pas, et ce navigateur n’a plus les fichiers de cette page. Ce que vous avez enregistré n’est pas touché.",
-                "The network does not answer, and this browser no longer has the files of this page. What you have saved is untouched.",
+                "The network is not responding, and this browser no longer has the files of this page. What you have saved is untouched.",
             ],
         ),
         ("retry", shared(|messages| messages.retry)),

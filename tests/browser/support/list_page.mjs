@@ -74,7 +74,7 @@ export class ListPage {
     await eventually(async () => {
       const sentence = await this.sentence();
       if (asked) assert.ok(sentence.includes(asked), `“${sentence}” names the query “${asked}”`);
-      else assert.match(sentence, /^[\d\s,]+articles?$|^Aucun article$|^No article$/);
+      else assert.match(sentence, /^[\d\s,]+articles?$|^Aucun article$|^No articles$/);
     });
   }
 

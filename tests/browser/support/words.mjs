@@ -41,7 +41,7 @@ const en = {
   showAll: /^Show all \d+$/,
   groups: ["Section", "Topic", "Source", "Tag", "Type", "Year", "Language", "Quality"],
   readings: "Understood as",
-  notices: "To look at in the search",
+  notices: "Check your search",
   sort: "Sort by",
   allLoaded: /also works offline in this tab/,
   back: "Back to results",
