@@ -115,7 +115,7 @@ fn all_wrong_arguments_come_in_one_run() {
     for part in [
         "'0' for '--limit",
         "'red'",
-        "'--site' is no address",
+        "'--site' is not the address",
         "'--fast' found",
         "--url-state hash",
     ] {

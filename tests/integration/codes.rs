@@ -37,7 +37,7 @@ fn the_page_of_codes_is_what_the_program_prints() {
     let published = fs::read_to_string(path).unwrap_or_default();
     assert!(
         published == page(),
-        "docs/diagnostics.md is not what `vigie code` prints; write it anew: \
+        "docs/diagnostics.md is not what `vigie code` prints; regenerate it: \
          cargo run -p vigie-cli -- code > docs/diagnostics.md"
     );
     assert_eq!(text(&vigie().arg("code").output().unwrap()), page());

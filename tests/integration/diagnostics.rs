@@ -365,7 +365,7 @@ fn links_out_of_the_folder_and_pipes_are_skipped() {
     ));
     assert!(
         run.stderr
-            .contains("lost.md: warning[W003]: skipped: link that leads nowhere\n")
+            .contains("lost.md: warning[W003]: skipped: broken symbolic link\n")
     );
     if made.is_ok_and(|status| status.success()) {
         assert!(

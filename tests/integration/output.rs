@@ -51,13 +51,13 @@ fn a_file_in_the_place_of_the_output_is_kept() {
     fs::write(project.path("other/bundle"), "years of work").unwrap();
     let before = snapshot(&project.path(""));
     let [alone, site] = builds(&project, "out");
-    check_refused(&project, &alone, &before, "a file stands on the way to it");
+    check_refused(&project, &alone, &before, "part of its path is a file");
     check_refused(&project, &site, &before, "it is a file, not a folder");
     for run in builds(&project, "other") {
         check_refused(&project, &run, &before, "hint: ");
     }
     for run in builds(&project, "out/new/../x") {
-        check_refused(&project, &run, &before, "a file stands on the way to it");
+        check_refused(&project, &run, &before, "part of its path is a file");
     }
 }
 

@@ -92,7 +92,7 @@ fn what_is_kept_back_is_not_published_and_named() {
     for (label, paths) in [
         ("draft", "draft.md\n  private.md"),
         ("says so", "unpublished.md"),
-        ("date ahead", "future.md"),
+        ("date in the future", "future.md"),
         ("expired", "expired.md"),
         ("in a folder _drafts", "_drafts/idea.md"),
         ("name starts with _", "notes/_template.md"),
@@ -336,8 +336,8 @@ fn links_that_lead_nowhere_are_warnings_in_their_place() {
     project.write("x.html", b"<script>");
     let built = build(&project, &[]);
     for line in [
-        "a.md:6:6: warning[W008]: link leads nowhere: \"nowhere.md\": no such file",
-        "a.md:7:5: warning[W008]: link leads nowhere: \"guide.pdff\": no such file\n  hint: did you mean guide.pdf?",
+        "a.md:6:6: warning[W008]: link target not found: \"nowhere.md\": no such file",
+        "a.md:7:5: warning[W008]: link target not found: \"guide.pdff\": no such file\n  hint: did you mean guide.pdf?",
         "a.md:7:22: warning[W008]: link to d.md, which is not published\n  hint: draft",
         "a.md:8:1: warning[W008]: link to a heading that /papers/a does not have: \"#no\"",
         "a.md:8:10: warning[W008]: link to x.html dropped",

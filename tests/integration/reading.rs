@@ -55,7 +55,7 @@ fn settings_are_regular_files_of_the_folder() {
         for (to, expected) in [
             ("../outside", "link to a place outside"),
             ("/dev/zero", "link to a place outside"),
-            ("nowhere", "link that leads nowhere"),
+            ("nowhere", "broken symbolic link"),
         ] {
             symlink(to, &place).unwrap();
             refused(expected);

@@ -144,7 +144,7 @@ impl Joint<'_> {
                 continue;
             }
             if !is_part(path) {
-                return Err(format!("\"{from}\": \"{path}\" is no part of a script"));
+                return Err(format!("\"{from}\": \"{path}\" is not part of a script"));
             }
             let part = self::source(self.files, path)?;
             let missing =
@@ -217,7 +217,7 @@ fn source(files: &Files, path: &str) -> Result<Source, String> {
     let bytes = files
         .get(path)
         .ok_or_else(|| format!("\"{path}\" is imported and missing"))?;
-    let text = str::from_utf8(bytes).map_err(|_| format!("\"{path}\" is no text"))?;
+    let text = str::from_utf8(bytes).map_err(|_| format!("\"{path}\" is not text"))?;
     let header: String = text
         .split_inclusive('\n')
         .take_while(|line| line.starts_with("//"))
@@ -423,7 +423,7 @@ mod tests {
         );
         check(
             &[("boot.js", &BOOT.replace("./boot/say", "./say"))],
-            Err("\"boot.js\": \"say.js\" is no part of a script"),
+            Err("\"boot.js\": \"say.js\" is not part of a script"),
         );
         check(
             &[

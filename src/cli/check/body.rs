@@ -46,14 +46,14 @@ pub fn warnings(path: &str, document: &Document) -> Vec<Diagnostic> {
         };
         let at = place(*first);
         let message = format!(
-            "nested deeper than {MAX_DEPTH} elements, of which each level of a list is two; shown flat here{more}"
+            "nested deeper than {MAX_DEPTH} elements, counting two for each level of a list; flattened here{more}"
         );
         warn(Code::BodyCut, at.line - 1, at.column, message);
     }
     if let Some(end) = end {
         let at = place(end);
         let message = format!(
-            "body of more than {MAX_NODES} parts (paragraphs, cells, links, their texts); the rest is not shown"
+            "body has more than {MAX_NODES} parts (paragraphs, cells, links, text runs); the rest is not shown"
         );
         warn(Code::BodyCut, at.line - 1, at.column, message);
     }

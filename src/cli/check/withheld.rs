@@ -61,7 +61,7 @@ pub fn by_front_matter(
                     Value::Text(text) => format!(": {}", quoted(text)),
                     other => format!(": {}", other.type_name()),
                 };
-                let hint = "the article may be one that is not to be published";
+                let hint = "the build stops because the article may not be meant for publication";
                 diagnostics.push(
                     Diagnostic::new(
                         path,

@@ -63,7 +63,7 @@ impl Documents {
             return Err("a browser would run it as a part of the site".to_owned());
         }
         if SETTINGS.contains(&path) {
-            return Err("it holds the settings of the site".to_owned());
+            return Err("it contains the settings of the site".to_owned());
         }
         let read = self.root.read(path, MAX_BYTES);
         let bytes = read.map_err(|refusal| refusal.to_string())?;

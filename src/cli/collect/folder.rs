@@ -128,7 +128,7 @@ impl NotFound {
     /// Says what is wrong, for a message.
     pub fn reason(&self) -> String {
         match self {
-            Self::Outside => "it lies outside the content directory".to_owned(),
+            Self::Outside => "it is outside the content folder".to_owned(),
             Self::Missing { .. } => "no such file".to_owned(),
             Self::Ambiguous(files) => format!("several files have this name: {}", files.join(", ")),
         }
@@ -138,7 +138,7 @@ impl NotFound {
     pub fn hint(&self) -> String {
         match self {
             Self::Missing { meant: Some(file) } => format!("did you mean {file}?"),
-            Self::Ambiguous(_) => "write the name exactly as it stands on the disk".to_owned(),
+            Self::Ambiguous(_) => "write the name exactly as it is on disk".to_owned(),
             Self::Outside | Self::Missing { meant: None } => String::new(),
         }
     }

@@ -51,7 +51,7 @@ pub struct Known<'a> {
     pub document: &'a Document,
 }
 
-/// Why a link leads nowhere, and what to do; the hint may be empty.
+/// Why a link target not found, and what to do; the hint may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadLink {
     /// What is wrong.
@@ -152,7 +152,7 @@ impl<'a> Places<'a> {
             Err(error) => Err(DeadLink {
                 hint: error.hint(),
                 ..dead(format!(
-                    "link leads nowhere: {}: {}",
+                    "link target not found: {}: {}",
                     crate::diagnostics::quoted(&address),
                     error.reason()
                 ))
@@ -207,7 +207,7 @@ impl<'a> Places<'a> {
     ) -> Result<LinkTarget, DeadLink> {
         let Some(place) = article.and_then(|position| self.articles.get(position)) else {
             return Err(dead(format!(
-                "link leads nowhere: {}",
+                "link target not found: {}",
                 crate::diagnostics::quoted(address)
             )));
         };

@@ -23,7 +23,7 @@ const MAX_FILE_MIB: u64 = 1;
 /// How large the files of a content folder may be.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FileLimit {
-    /// Largest article and largest file of settings, in MiB
+    /// Largest size of an article or a settings file, in MiB
     #[arg(long, value_name = "MIB", default_value_t = MAX_FILE_MIB, value_parser = clap::value_parser!(u64).range(1..=1024))]
     pub max_file_size: u64,
 }
@@ -55,11 +55,11 @@ pub enum Command {
     Search(SearchArgs),
     /// Prints the code that puts the list on another page
     Snippet(Box<SnippetArgs>),
-    /// Tells how a query is understood, and why the best articles stand where they stand
+    /// Shows how a query is understood, and why the best articles rank as they do
     Explain(SearchArgs),
     /// Measures the ranking against judged queries
     Eval(EvalArgs),
-    /// Tells what the concepts cover, and which frequent words they miss
+    /// Shows what the concepts cover, and which frequent words they miss
     Stats(StatsArgs),
     /// Explains the code of an error or warning, such as W004
     Code(CodeArgs),
@@ -76,10 +76,10 @@ pub struct BuildArgs {
     /// Folder of the built web app, to write a whole site
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
-    /// Form of errors and warnings
+    /// Format of errors and warnings
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Refuses to write when there is any warning
+    /// Writes nothing if there is any warning
     #[arg(long)]
     pub deny_warnings: bool,
     /// Prints nothing but errors and warnings
@@ -120,12 +120,12 @@ pub struct ServeArgs {
 pub struct SearchArgs {
     /// What a reader would type
     pub query: String,
-    /// Folder of a bundle, or of a site that holds one
+    /// Folder of a bundle, or of a site that contains one
     pub bundle: PathBuf,
-    /// Most articles to show
+    /// Maximum number of articles to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub top: usize,
-    /// Tells for each article what it was found by
+    /// Shows for each article what it was found by
     #[arg(long)]
     pub explain: bool,
 }
@@ -134,21 +134,21 @@ pub struct SearchArgs {
 #[derive(Clone, Debug, Args)]
 #[command(after_long_help = SNIPPET_HELP)]
 pub struct SnippetArgs {
-    /// Folder of a bundle, or of a site that holds one
+    /// Folder of a bundle, or of a site that contains one
     pub bundle: PathBuf,
     /// Form of the code
     #[arg(long, value_enum, default_value_t)]
     pub form: Form,
-    /// Address of the site, where the bundle was built without `base_url`
+    /// Address of the site, if the bundle was built without `base_url`
     #[arg(long, value_name = "URL")]
     pub site: Option<String>,
-    /// Shows only what this finds; readers search within it
+    /// Shows only the articles that this query finds; readers search within them
     #[arg(long, default_value = "", hide_default_value = true)]
     pub query: String,
-    /// Most articles, 1 to 100 (10 without it)
+    /// Maximum number of articles, 1 to 100 (default 10)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(MAX_LIMIT)))]
     pub limit: Option<u8>,
-    /// Language of dates and sentences (the site's without it)
+    /// Language of dates and sentences (default: that of the site)
     #[arg(long, value_enum)]
     pub lang: Option<Tongue>,
     /// Colours
@@ -166,10 +166,10 @@ pub struct SnippetArgs {
     /// Pictures
     #[arg(long, value_parser = words::<Images>())]
     pub images: Option<Images>,
-    /// What a title leads to
+    /// What the link of a title opens
     #[arg(long, value_parser = words::<Open>())]
     pub open: Option<Open>,
-    /// Level of the titles' headings, 2 to 6 (3 without it)
+    /// Heading level of the titles, 2 to 6 (default 3)
     #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(i64::from(HEADING_LEVELS.0)..=i64::from(HEADING_LEVELS.1)))]
     pub heading_level: Option<u8>,
     /// Name of the list for screen readers
@@ -184,7 +184,7 @@ pub struct SnippetArgs {
     /// Whether keys work while the focus is inside
     #[arg(long, value_parser = words::<Keys>())]
     pub keys: Option<Keys>,
-    /// What the browser may keep
+    /// What the browser may store
     #[arg(long, value_parser = words::<Storage>())]
     pub storage: Option<Storage>,
     /// When the list is loaded (element only)
@@ -193,19 +193,19 @@ pub struct SnippetArgs {
     /// Height of the frame in pixels, 120 to 4000
     #[arg(long, value_name = "PIXELS", default_value_t = 640, value_parser = clap::value_parser!(u16).range(120..=4000))]
     pub height: u16,
-    /// Leaves out the script that gives the frame the height of its list
+    /// Omits the script that fits the height of the frame to its list
     #[arg(long)]
     pub fixed: bool,
 }
 
-/// What the page around must allow.
+/// What the embedding page must allow.
 const SNIPPET_HELP: &str = "\
-What the page must allow, where it has a Content-Security-Policy (SITE is the site's address):
+What the page must allow if it has a Content-Security-Policy (SITE is the address of the site):
   element, same host    script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self'
   element, other host   the same with SITE in place of 'self'
   iframe                frame-src SITE; and script-src SITE unless --fixed
   static                nothing
-The frame is shown only on pages that vigie.toml names:
+The frame is shown only on pages that vigie.toml allows:
   [embed]
   allow = [\"https://intranet.example.org\"]
 
@@ -236,7 +236,7 @@ impl From<Tongue> for Language {
 fn words<T: Choice + Send + Sync>() -> impl TypedValueParser<Value = T> {
     let known = |value: &T| PossibleValue::new(value.word()).help(value.meaning());
     PossibleValuesParser::new(T::ALL.iter().map(known))
-        .try_map(|word| T::parse(&word).ok_or("no word of this attribute"))
+        .try_map(|word| T::parse(&word).ok_or("not a value of this attribute"))
 }
 
 /// An id that needs no escaping in an address.
@@ -303,7 +303,7 @@ pub struct CodeArgs {
 
 /// Finds a code by its name.
 fn code(given: &str) -> Result<Code, String> {
-    Code::from_name(given).ok_or_else(|| "no such code; vigie code prints all".to_owned())
+    Code::from_name(given).ok_or_else(|| "no such code; run vigie code to list them all".to_owned())
 }
 
 /// Arguments of `vigie stats`.

@@ -64,9 +64,9 @@ enum Built {
 /// The output was replaced; the one before is in nobody's way.
 fn not_removed(leftover: &Leftover) -> Diagnostic {
     let path = leftover.path.display().to_string();
-    let message = format!("the earlier output is not removed: {}", leftover.reason);
+    let message = format!("the previous output was not removed: {}", leftover.reason);
     Diagnostic::new(&path, None, Code::EarlierOutputLeft, message)
-        .with_hint("remove it; the next run tries, too")
+        .with_hint("remove it by hand, or let the next run try again")
 }
 
 fn build(args: &BuildArgs, stderr: &mut dyn Write) -> Result<Built, Diagnostic> {

@@ -33,12 +33,12 @@ fn choose(given: Option<&str>, clock: Timestamp) -> (Timestamp, Option<Diagnosti
         Some(Diagnostic::new(VARIABLE, None, Code::WrongBuildTime, message).with_hint(hint))
     };
     let Ok(seconds) = given.parse::<u32>() else {
-        let hint = "it is the number of seconds since 1970, in digits";
-        return (clock, warning("is no time", hint));
+        let hint = "write the number of seconds since 1970, in digits";
+        return (clock, warning("is not a time", hint));
     };
     let time = Timestamp::from_unix_seconds(i64::from(seconds));
     if time > clock {
-        let hint = "readers would take every later publication for an older one";
+        let hint = "with a date in the future, readers would treat every later publication as older";
         return (clock, warning("lies in the future", hint));
     }
     (time, None)

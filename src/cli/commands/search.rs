@@ -41,7 +41,7 @@ pub(super) fn open(folder: &Path) -> Result<Bundle, Failure> {
         let path = failure.path.display().to_string();
         let reason = failure.reason.to_string().replace('`', "'");
         let found = Diagnostic::new(&path, None, Code::WrongBundle, reason)
-            .with_hint("name the folder that vigie build has written");
+            .with_hint("pass the folder that vigie build has written");
         (Exit::Io, vec![found])
     })
 }

@@ -21,7 +21,7 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
     if args.app.is_none() && args.shown != Revealed::default() {
         let _ = writeln!(
             stderr,
-            "error: a site that is built shows what it was built with\n  hint: add --app DIR, or give the option to vigie build"
+            "error: an already built site contains only what it was built with\n  hint: add --app DIR, or pass the option to vigie build"
         );
         exit = Exit::Usage;
     }
@@ -41,7 +41,7 @@ pub fn run(args: &ServeArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> 
         Err(reason) => {
             let _ = writeln!(
                 stderr,
-                "error[{}]: no folder for the site: {reason}",
+                "error[{}]: cannot create a folder for the site: {reason}",
                 Code::System
             );
             return Exit::Io;

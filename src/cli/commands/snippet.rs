@@ -66,7 +66,7 @@ pub(crate) fn check(args: &SnippetArgs) -> Vec<Diagnostic> {
     for (name, text) in [("--query", args.query.as_str()), ("--label", label)] {
         let count = clean(text).chars().count();
         if count > MAX_CHARS {
-            let message = format!("'{name}' has {count} characters, the element reads {MAX_CHARS}");
+            let message = format!("'{name}' has {count} characters, the element reads at most {MAX_CHARS}");
             found.push(usage(&message, "shorten it"));
         }
     }
@@ -139,7 +139,7 @@ fn site(args: &SnippetArgs, bundle: &Bundle) -> Result<String, Failure> {
     let site = match &args.site {
         Some(given) => address("--site", given),
         None if bundle.base_url.is_empty() => {
-            let message = format!("{ENTRY} does not say where the site is");
+            let message = format!("{ENTRY} does not give the address of the site");
             Err(usage(&message, SITE_HINT))
         }
         None => address("base_url", &bundle.base_url),
@@ -158,7 +158,7 @@ fn address(name: &str, given: &str) -> Result<String, Diagnostic> {
             Ok(format!("{}/", url.as_str().trim_end_matches('/')))
         }
         _ => {
-            let message = format!("'{name}' is no address of a site: {}", shown(given));
+            let message = format!("'{name}' is not the address of a site: {}", shown(given));
             Err(usage(&message, SITE_HINT))
         }
     }

@@ -270,7 +270,7 @@ mod tests {
     fn what_the_parser_cannot_see_is_found_in_the_same_run() {
         check(
             "snippet site --theme pink --site ftp:x --url-state hash",
-            &["'pink'", "--url-state hash", "'--site' is no address"],
+            &["'pink'", "--url-state hash", "'--site' is not the address"],
         );
     }
 

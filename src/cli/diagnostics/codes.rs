@@ -72,7 +72,7 @@ use Example::{Article, Case, Concepts, Settings};
 
 codes! {
     NoFrontMatter = "E001", "no front matter",
-        "An article starts with a line `---`, its front matter, and a second line `---`. The file has no such first line, or its second one is indented.",
+        "An article starts with a line `---`, its front matter, and a second line `---`. The file does not start with that line, or the second one is indented.",
         "Write `---` as the first line, without spaces before it.",
         Article("Just a text.\n");
     FrontMatterNotClosed = "E002", "front matter is not closed",
@@ -81,114 +81,114 @@ codes! {
         Article("---\ntitle: A trial of two valves\n");
     TooLarge = "E003", "too large",
         "The file, or its front matter, is larger than the limit. A file that large is rarely an article.",
-        "Move what is no article out of the folder, or raise the limit of files with `--max-file-size`; the limit of front matter is fixed.",
+        "Move files that are not articles out of the folder, or raise the file limit with `--max-file-size`; the limit for front matter is fixed.",
         Case("An article of 2 MiB, built without `--max-file-size`.");
     YamlSyntax = "E010", "front matter cannot be read",
-        "The line is no YAML, or more than one YAML document stands between the two lines `---`.",
+        "The line is not valid YAML, or there is more than one YAML document between the two lines `---`.",
         "Put values with a colon, a quotation mark or brackets into double quotes.",
         Article("---\ntitle: Valves: a trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
     KeyTwice = "E011", "key given twice",
-        "The front matter holds the same key twice, and nothing says which one is meant.",
+        "The front matter has the same key twice, so it is unclear which value is meant.",
         "Remove one.",
         Article("---\ntitle: One\ntitle: Two\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
     YamlNotSupported = "E012", "not part of the format",
-        "Front matter is texts and lists of texts. Anchors, aliases, tags, merge keys, deep nesting and thousands of values are refused rather than interpreted.",
-        "Write the value out.",
+        "Front matter may hold strings and lists of strings only. Anchors, aliases, tags, merge keys, deep nesting and thousands of values are rejected.",
+        "Write the value out in full.",
         Article("---\ntitle: &name A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
-    NotAMapping = "E013", "front matter is no mapping",
-        "Between the two lines `---` stands a list or a single value, not keys with values.",
+    NotAMapping = "E013", "front matter is not a mapping",
+        "The text between the two lines `---` is a list or a single value, not keys with values.",
         "Write each value as `key: value`.",
         Article("---\n- a trial\n---\n");
     KeyMissing = "E020", "required key missing",
         "`title`, `date` and `permalink` are required.",
-        "Add the key; a hint names one that is nearly the same.",
+        "Add the key; if the file has a key with a similar name, a hint shows it.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\n---\n");
     WrongType = "E021", "value of the wrong type",
-        "The key takes another type of value, one word of a list, or fewer values.",
-        "Write what the message asks for; numbers and dates go into double quotes where a text is expected.",
+        "The key takes another type of value, one of a fixed set of words, or fewer values.",
+        "Write what the message asks for; put numbers and dates into double quotes where a string is expected.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\ntags: France\n---\n");
     EmptyValue = "E022", "empty value",
-        "A required key has a value that is empty, or of which nothing can be seen.",
+        "A required key has a value that is empty or has no visible characters.",
         "Write a value.",
         Article("---\ntitle: \"\"\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
     UnclearPublication = "E023", "unclear whether it is published",
-        "A key that may keep the article back, such as `draft` or `expiryDate`, has a value that cannot be understood. Publishing it might publish a draft.",
+        "A key that can withhold the article, such as `draft` or `expiryDate`, has a value that cannot be understood. The build stops, because the article may be a draft.",
         "Write `true` or `false`, or a date.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\ndraft: ture\n---\n");
     NotADate = "E030", "not a date",
-        "`date` is neither a day (`2025-03-14`) nor a moment as in RFC 3339 (`2025-03-14T09:30:00Z`).",
+        "`date` is neither a date (`2025-03-14`) nor a date and time in RFC 3339 format (`2025-03-14T09:30:00Z`).",
         "Write `2025-03-14` or `2025-03-14T09:30:00Z`.",
         Article("---\ntitle: A trial\ndate: 14/03/2025\npermalink: /papers/valves\n---\n");
-    NotAPermalink = "E040", "not an address of an article",
-        "A permalink, or an earlier one in `aliases`, is a section and a name: `/section/slug`. It cannot lead out of the site.",
-        "Write `/section/slug` with letters, digits and `-` `_` `.` `~`.",
+    NotAPermalink = "E040", "not a valid article address",
+        "A permalink, or an earlier one in `aliases`, consists of a section and a name: `/section/slug`. It cannot point outside the site.",
+        "Write `/section/slug` with letters, digits, `-`, `_`, `.` and `~`.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: valves\n---\n");
     PermalinkTaken = "E041", "address used twice",
         "Two different articles have the same permalink, so one would hide the other.",
         "Give each article an address of its own, or remove a file.",
         Case("Two files with different texts and `permalink: /papers/valves`.");
-    PermalinkReserved = "E042", "address belongs to the site",
+    PermalinkReserved = "E042", "address is reserved",
         "The permalink starts with the name of a file or folder of the site, has a part that starts with a dot, or a part that names a device on Windows.",
         "Choose another name.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /bundle/valves\n---\n");
     NotUtf8 = "E050", "not UTF-8",
-        "The file holds bytes that are no UTF-8: it has another encoding, or is no text.",
+        "The file contains bytes that are not valid UTF-8: it has another encoding, or is not a text file.",
         "Convert it, for instance with `iconv -f LATIN1 -t UTF-8`.",
         Case("An article saved as Latin-1 with an accent in it.");
     ControlCharacter = "E051", "control character in front matter",
-        "Front matter holds a control character, which no editor shows.",
+        "The front matter contains a control character, which most editors do not show.",
         "Delete it; line and column say where it is.",
         Article("---\ntitle: A\u{1} trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
     NothingToPublish = "E060", "nothing to publish",
-        "The folder holds no article, or all of them are kept back. An empty bundle would clear the site.",
-        "Check the folder; `--drafts`, `--future` and `--expired` show what is kept back.",
+        "The folder has no articles, or all of them are withheld. An empty bundle would clear the site.",
+        "Check the folder; `--drafts`, `--future` and `--expired` include withheld articles.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\ndraft: true\n---\n");
-    System = "E070", "refused by the system",
-        "A file or folder cannot be read or written; the message is the system's own. The command ends with another exit code than for errors in the content.",
-        "Check path, permissions and free space.",
+    System = "E070", "operating system error",
+        "A file or folder cannot be read or written; the message is that of the operating system. The exit code differs from that of errors in the content.",
+        "Check the path, permissions and free space.",
         Case("`vigie build no-such-folder --out site`.");
     WrongSettings = "E080", "error in the settings",
-        "`vigie.toml` is no TOML, or holds a key or value that is not known.",
-        "The message names what is expected; README.md and the commented sample show all settings.",
+        "`vigie.toml` is not valid TOML, or has an unknown key or value.",
+        "The message says what is expected; README.md and the commented sample show all settings.",
         Settings("[site]\ntitel = \"News\"\n");
-    WrongConcepts = "E090", "error in the concepts",
-        "A line of `concepts.txt` is not of the form of the table, so no concept can be taken from it.",
+    WrongConcepts = "E090", "error in the concept table",
+        "A line of `concepts.txt` does not have the format of the table, so it cannot be read as a concept.",
         "Write `id | kind | topic | French terms | English terms`; README.md shows an example.",
         Concepts("rounds | word\n");
-    WrongQuery = "E100", "not a judged query",
-        "A line of the file of queries of `vigie eval` is no JSON object with the texts `qid` and `query`.",
+    WrongQuery = "E100", "invalid query line",
+        "A line of the query file of `vigie eval` is not a JSON object with the strings `qid` and `query`.",
         "Write `{\"qid\": \"q1\", \"class\": \"topic\", \"lang\": \"en\", \"query\": \"…\"}`.",
         Case("A line `stent` in the file that `vigie eval --queries` names.");
-    WrongJudgement = "E101", "not a judgement",
-        "A line of the file of grades of `vigie eval` is not query id, article id and grade.",
-        "Separate the three by tabs; the grade is a whole number.",
+    WrongJudgement = "E101", "invalid relevance judgement",
+        "A line of the judgement file of `vigie eval` does not consist of query id, article id and grade.",
+        "Separate the three with tabs; the grade is a whole number.",
         Case("A line `q1 article good` in the file that `vigie eval --qrels` names.");
     WrongBundle = "E110", "bundle cannot be read",
-        "The folder holds no bundle, a damaged one, or one of another version.",
-        "Name the folder that `vigie build` has written, and build it again if need be.",
-        Case("`vigie search stent content`, with the articles in place of the built site.");
-    WrongSnippet = "E120", "no code for these options",
-        "`vigie snippet` cannot write the code: options contradict each other, or nothing says where the site is.",
-        "Follow the message; `--site https://…` names the address of the site.",
+        "The folder has no bundle, or its bundle is damaged or has another format version.",
+        "Pass the folder that `vigie build` has written, and rebuild it if necessary.",
+        Case("`vigie search stent content`, with the articles instead of the built site.");
+    WrongSnippet = "E120", "snippet options do not work together",
+        "`vigie snippet` cannot write the code: options contradict each other, or the address of the site is unknown.",
+        "Follow the message; `--site https://…` sets the address of the site.",
         Case("`vigie snippet site` for a site built without `base_url`.");
     UnknownKey = "W001", "unknown key",
-        "The front matter holds a key that means nothing here. It is ignored, and said once for all files.",
-        "Correct its spelling, or leave it for other tools.",
+        "The front matter has a key that Vigie does not use. The key is ignored, and reported once for all files.",
+        "Correct its spelling, or leave it if another tool uses it.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\nsubtitle: x\n---\n");
     AddressDropped = "W002", "address or picture dropped",
-        "`sourceUrl` is no safe address, or `imageUrl` names a picture that cannot be published. The article is published without it.",
+        "`sourceUrl` is not a safe address, or `imageUrl` names a picture that cannot be published. The article is published without it.",
         "Write an `https` address, or name a picture inside the content folder.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\nsourceUrl: \"javascript:x\"\n---\n");
     FileSkipped = "W003", "file skipped",
-        "The name in the content folder leads to nothing that can be read as a file: a link that leads nowhere or outside, a pipe, a name that is not UTF-8, or a folder too deep.",
+        "This entry of the content folder cannot be read as a file: it is a broken symbolic link, a link out of the folder, a pipe, a name that is not UTF-8, or a folder nested too deeply.",
         "Remove it, or put a regular file in its place.",
-        Case("A link `lost.md` to a file that does not exist.");
+        Case("A symbolic link `lost.md` to a file that does not exist.");
     BodyCut = "W004", "body not shown as written",
-        "The body nests deeper, or has more parts, than a browser should draw. What is too deep is shown flat, what is too much is left out.",
-        "Flatten lists and quotes, or divide the article.",
+        "The body is nested more deeply, or has more parts, than a browser can draw well. Elements nested too deeply are flattened; parts beyond the limit are left out.",
+        "Flatten lists and quotes, or split the article.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> deep\n");
     UnknownLanguage = "W005", "unknown language",
-        "`lang` is neither `fr` nor `en`, so the language is told from the text.",
+        "`lang` is neither `fr` nor `en`, so the language is detected from the text.",
         "Write `fr` or `en`, or leave the key out.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\nlang: de\n---\n");
     ArticleTwice = "W006", "same article in two files",
@@ -196,39 +196,39 @@ codes! {
         "Remove one of the files.",
         Case("Two copies of a file.");
     InvisibleRemoved = "W007", "invisible characters removed",
-        "A text of `vigie.toml` or `concepts.txt` holds characters that nobody sees, such as marks of direction. They are removed.",
-        "Type the text anew.",
+        "A text of `vigie.toml` or `concepts.txt` contains invisible characters, such as direction marks. They are removed.",
+        "Retype the text.",
         Settings("[site]\ntitle = \"Ne\u{200b}ws\"\n");
     DeadLink = "W008", "link dropped",
-        "A link in a body leads to no article, heading or file of the content folder, or to a file that is not published. Its text stays.",
-        "Correct the link; a hint names what is nearly the same.",
+        "A link in a body does not lead to an article, heading or file of the content folder, or leads to a file that is not published. Its text is shown without the link.",
+        "Correct the link; if there is a target with a similar name, a hint shows it.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n[more](nowhere.md)\n");
-    WrongDay = "W009", "day and date differ",
-        "`publishedDate` is not the UTC day of `date`. The day of `date` is published.",
+    WrongDay = "W009", "publishedDate does not match date",
+        "`publishedDate` is not the UTC day of `date`. The day of `date` is used.",
         "Correct one of them, or leave `publishedDate` out.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\npublishedDate: 2025-03-15\n---\n");
     DoubtfulConcept = "W010", "doubtful concept",
-        "A concept of `concepts.txt` joins terms that mean different things, or takes a common word for a special one. `vigie stats` says so; searches would find articles that were not meant.",
-        "Divide the concept, or leave the term out.",
-        Case("`vigie stats` with one concept that holds both `hypertension` and `hypotension`.");
-    EarlierOutputLeft = "W011", "earlier output not removed",
-        "The new output is in place, but the folder of the earlier one could not be removed.",
-        "Remove it; the next run tries, too.",
-        Case("A file of the earlier output is locked by another program.");
-    WrongBuildTime = "W012", "build time not taken",
-        "`SOURCE_DATE_EPOCH` is no number of seconds, or lies in the future. The bundle is dated by the clock.",
-        "Set it to seconds since 1970, or unset it.",
+        "A concept of `concepts.txt` groups terms that mean different things, or treats a common word as a technical term. `vigie stats` reports it, because searches would find unrelated articles.",
+        "Split the concept, or remove the term.",
+        Case("`vigie stats` with one concept that contains both `hypertension` and `hypotension`.");
+    EarlierOutputLeft = "W011", "previous output not removed",
+        "The new output is in place, but the folder of the previous one could not be removed.",
+        "Remove it by hand, or let the next run try again.",
+        Case("A file of the previous output is locked by another program.");
+    WrongBuildTime = "W012", "build time ignored",
+        "`SOURCE_DATE_EPOCH` is not a number of seconds, or lies in the future. The system clock is used instead.",
+        "Set it to a number of seconds since 1970, or unset it.",
         Case("`SOURCE_DATE_EPOCH=yesterday vigie build content --out site`.");
     ByteOrderMark = "W013", "byte order mark",
         "The file starts with a byte order mark, which is ignored.",
         "Save the file as UTF-8 without it.",
         Article("\u{feff}---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\n");
     CommentNotClosed = "W014", "comment not closed",
-        "A comment in `summary` or in the body starts with `<!--` and never ends. What follows it is not shown.",
+        "A comment in `summary` or in the body starts with `<!--` and is never closed. The text after it is not shown.",
         "Write `-->` where the comment ends.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\nSeen <!-- not seen\n");
     ControlRemoved = "W015", "control character in the body",
-        "The body holds the character U+0000, which is removed.",
+        "The body contains the character U+0000, which is removed.",
         "Delete it; line and column say where it is.",
         Article("---\ntitle: A trial\ndate: 2025-03-14\npermalink: /papers/valves\n---\nA\0 text\n");
 }

@@ -63,7 +63,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("no such file"),
-            Self::DeadLink => f.write_str("link that leads nowhere"),
+            Self::DeadLink => f.write_str("broken symbolic link"),
             Self::Outside => f.write_str("link to a place outside the content directory"),
             Self::NoFile => f.write_str("not a regular file"),
             Self::TooLarge { bytes, limit } => write!(
@@ -154,9 +154,9 @@ impl Refusal {
                     .with_hint("--max-file-size raises the limit")
             }
             Self::System(_) | Self::Missing => Diagnostic::new(name, None, Code::System, message)
-                .with_hint("make it readable, or take it out of the folder"),
+                .with_hint("make it readable, or move it out of the folder"),
             _ => Diagnostic::new(name, None, Code::System, message)
-                .with_hint("put a regular file in its place, or take it out of the folder"),
+                .with_hint("replace it with a regular file, or move it out of the folder"),
         }
     }
 }

@@ -39,10 +39,10 @@ impl Reason {
     pub fn label(self) -> &'static str {
         match self {
             Self::Draft => "not published: draft",
-            Self::Unpublished => "not published: says so",
-            Self::DraftsFolder => "not published: in a folder _drafts",
+            Self::Unpublished => "not published: its front matter says so",
+            Self::DraftsFolder => "not published: in a _drafts folder",
             Self::Underscore => "not published: name starts with _",
-            Self::Future => "not published: date ahead",
+            Self::Future => "not published: date in the future",
             Self::Expired => "not published: expired",
         }
     }

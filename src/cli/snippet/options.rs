@@ -30,7 +30,7 @@ pub struct Options {
     pub theme: Option<Theme>,
     /// Which pictures are shown.
     pub images: Option<Images>,
-    /// What a title leads to.
+    /// What the link of a title opens.
     pub open: Option<Open>,
     /// Level of the headings, 2 to 6.
     pub heading_level: Option<u8>,
@@ -42,7 +42,7 @@ pub struct Options {
     pub id: Option<String>,
     /// Whether keys work while the focus is inside.
     pub keys: Option<Keys>,
-    /// What the browser may keep.
+    /// What the browser may store.
     pub storage: Option<Storage>,
     /// When the list is loaded.
     pub loading: Option<Loading>,

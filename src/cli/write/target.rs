@@ -40,7 +40,7 @@ impl Target {
         let target = Self::find(given)?;
         target.keep_apart(inputs)?;
         match fs::symlink_metadata(&target.path) {
-            Ok(found) if !found.is_file() => Err(target.refused("it is no regular file")),
+            Ok(found) if !found.is_file() => Err(target.refused("it is not a regular file")),
             _ => Ok(target),
         }
     }
@@ -59,9 +59,9 @@ impl Target {
         let path = real(given).map_err(|reason| {
             let leads_nowhere = fs::symlink_metadata(given).is_ok_and(|found| found.is_symlink());
             let hint = match reason.kind() {
-                io::ErrorKind::NotFound if leads_nowhere => "it is a link that leads nowhere",
-                io::ErrorKind::NotFound => "a link on the way to it leads nowhere",
-                io::ErrorKind::NotADirectory => "a file stands on the way to it",
+                io::ErrorKind::NotFound if leads_nowhere => "it is a broken symbolic link",
+                io::ErrorKind::NotFound => "its path contains a broken symbolic link",
+                io::ErrorKind::NotADirectory => "part of its path is a file",
                 _ => "",
             };
             WriteError {
@@ -87,7 +87,7 @@ impl Target {
         for input in inputs {
             self.keep_around(input)?;
             if fs::canonicalize(input).is_ok_and(|input| self.path.starts_with(input)) {
-                let reason = "it lies in what this run reads, so the next one would read it; choose a place beside it";
+                let reason = "it is inside a folder that this run reads, so the next run would read it too; choose a place outside";
                 return Err(self.refused(reason));
             }
         }
@@ -101,7 +101,7 @@ impl Target {
                 Err(self.refused("it is read by this run; choose another one"))
             }
             Ok(input) if input.starts_with(&self.path) => Err(self
-                .refused("the folder to replace holds the content or the app; choose another one")),
+                .refused("the folder to replace contains the content or the app; choose another one")),
             // What is not there is told where it is read.
             _ => Ok(()),
         }
@@ -122,7 +122,7 @@ impl Target {
         }
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
             // Whoever stands in it would stand in the folder that is gone.
-            return Err(self.refused("it holds the current folder; name it from outside"));
+            return Err(self.refused("it contains the current folder; run the command from another folder"));
         }
         if is_mount_point(&self.path) {
             return Err(
@@ -132,7 +132,7 @@ impl Target {
         match mark::foreign(&self.path) {
             Ok(None) => Ok(()),
             Ok(Some(name)) => Err(self.refused(format!(
-                "the folder holds files that vigie did not write: {name}; choose an empty or a new folder"
+                "the folder contains files that vigie did not write: {name}; choose an empty or a new folder"
             ))),
             Err(reason) => Err(WriteError::new(&self.given, &reason)),
         }
@@ -224,11 +224,11 @@ mod tests {
             check(&folder.join(given), Ok(&out));
         }
         check(&folder.join("link"), Ok(&folder.join("real")));
-        check(&folder.join("dead"), Err("link that leads nowhere"));
+        check(&folder.join("dead"), Err("broken symbolic link"));
         check(&folder.join("dead/x"), Err("on the way to it leads"));
         check(&folder.join("to-file"), Err("a file, not a folder"));
         check(&folder.join("file"), Err("a file, not a folder"));
-        check(&folder.join("file/x"), Err("a file stands on the way"));
+        check(&folder.join("file/x"), Err("part of its path is a file"));
         check(Path::new("/"), Err("root of the file system"));
         check(Path::new("."), Err("the current folder"));
         check(Path::new(".."), Err("the current folder"));
@@ -247,7 +247,7 @@ mod tests {
         let none = Path::new("no content");
         for (content, app) in [(&*content, None), (none, Some(&*content))] {
             let check = |place: &Path, expected| check_beside(place, content, app, expected);
-            check(&folder, Err("holds the content or the app"));
+            check(&folder, Err("contains the content or the app"));
             check_beside(
                 &folder.join("content"),
                 content,
@@ -260,7 +260,7 @@ mod tests {
         for inside in ["content/out", "link/out", "new/../link/out"] {
             let (given, found) = (folder.join(inside), content.join("out"));
             check_beside(&given, &content, None, Ok(&found));
-            check_beside(&given, none, Some(&content), Err("it lies in what"));
+            check_beside(&given, none, Some(&content), Err("it is inside a folder that this run reads"));
         }
         assert!(Target::file(&content.join("q.tsv"), &[&content.join("q.tsv")]).is_err());
         assert!(Target::file(&content, &[]).is_err());

@@ -107,7 +107,7 @@ fn against(path: &str, terms: &[Term<'_>], opposites: &[(String, String)]) -> Ve
                 path,
                 second,
                 message,
-                "give each a concept of its own",
+                "put each into a concept of its own",
             ));
         }
     }
@@ -138,12 +138,12 @@ fn numbers(path: &str, terms: &[Term<'_>]) -> Vec<Diagnostic> {
             .map(|word| if word == mark { "" } else { word.as_str() });
         let (earlier, first) = *seen.entry(rest.collect()).or_insert((mark, term));
         if value(earlier) != value(mark) {
-            let message = format!("`{}` is another one than `{}`", term.of.text, first.of.text);
+            let message = format!("`{}` is not the same as `{}`", term.of.text, first.of.text);
             found.push(warning(
                 path,
                 term,
                 message,
-                "give each a concept of its own",
+                "put each into a concept of its own",
             ));
         }
     }
@@ -174,7 +174,7 @@ fn words_of_both(
                 "`{}` is an everyday word of the other language",
                 term.of.text
             );
-            let hint = "name it in a longer term, or in both languages if it means the same";
+            let hint = "use it in a longer term, or in both languages if it means the same";
             found.push(warning(path, term, message, hint));
         }
     }

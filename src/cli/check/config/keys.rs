@@ -124,7 +124,7 @@ fn base_url(given: &Placed<&str>, findings: &mut Findings<'_>) -> Option<String>
             Some(format!("{}/", url.as_str().trim_end_matches('/')))
         }
         _ => {
-            let message = format!("'base_url' is no address of a site: {}", shown(given.value));
+            let message = format!("'base_url' is not the address of a site: {}", shown(given.value));
             let hint = "write \"https://veille.example.org/\"";
             findings.error(given.at, message, hint);
             None
@@ -139,7 +139,7 @@ fn section_names(table: &Table<'_>, findings: &mut Findings<'_>) -> BTreeMap<Str
         let problem = match permalink.map(|permalink| permalink.reserved()) {
             Some(None) => None,
             Some(Some(reserved)) => Some(front_matter::taken(reserved)),
-            None => Some("is no segment of a permalink"),
+            None => Some("is not a segment of a permalink"),
         };
         if let Some(problem) = problem {
             let message = format!("section {} {problem}", quoted(section.value));
@@ -155,8 +155,8 @@ fn source_names(table: &Table<'_>, findings: &mut Findings<'_>) -> BTreeMap<Stri
     let mut sources = BTreeMap::new();
     for (host, name) in table.entries() {
         if host.value.contains(['/', ':', ' ']) {
-            let message = format!("source {} is no host", quoted(host.value));
-            let hint = "write the host alone, as in \"journal.example\" = \"Journal\"";
+            let message = format!("source {} is not a host", quoted(host.value));
+            let hint = "write only the host, as in \"journal.example\" = \"Journal\"";
             findings.error(host.at, message, hint);
         }
         let name = table::name(host.value, name, findings);
@@ -205,9 +205,9 @@ fn embed_config(mut table: Table<'_>, findings: &mut Findings<'_>) -> EmbedConfi
     let mut allow = Vec::with_capacity(given.len());
     for origin in given {
         let Some(valid) = frames::origin(origin.value) else {
-            let message = format!("'allow' names no origin: {}", shown(origin.value));
+            let message = format!("'allow' contains an invalid origin: {}", shown(origin.value));
             let hint =
-                "write scheme and host alone, as in \"https://intranet.example.org\", or \"self\"";
+                "write only scheme and host, as in \"https://intranet.example.org\", or \"self\"";
             findings.error(origin.at, message, hint);
             continue;
         };
@@ -265,11 +265,11 @@ mod tests {
         );
         check(
             "[site]\nbase_url = \"/x\"\n",
-            &[(2, 12, "no address of a site")],
+            &[(2, 12, "not the address of a site")],
         );
         check(
             "[embed]\nallow = [\"https://a.example\", \"https://*.b.example\"]\n",
-            &[(2, 31, "'allow' names no origin")],
+            &[(2, 31, "'allow' contains an invalid origin")],
         );
         check(
             "site = 1\n",
@@ -297,16 +297,16 @@ mod tests {
                 (4, 22, "expected a text for 'description.fr', found 1"),
                 (4, 25, "unknown field 'de'"),
                 (5, 12, "unknown variant 'de'"),
-                (6, 12, "no address"),
+                (6, 12, "not the address"),
                 (7, 14, "a whole number above 0"),
                 (8, 1, "unknown field 'x'"),
                 (9, 1, "unknown field 'y'"),
                 (11, 1, "section \"bundle\" starts with the name"),
                 (12, 1, "section \".a\" has a part that starts with a dot"),
                 (12, 8, "expected a text"),
-                (13, 1, "section \"a b\" is no segment"),
+                (13, 1, "section \"a b\" is not a segment"),
                 (15, 1, "expected a text for 'a', found a table"),
-                (16, 1, "source \"https://b.example\" is no host"),
+                (16, 1, "source \"https://b.example\" is not a host"),
                 (17, 15, "expected a text for 'c.example', found false"),
                 (19, 11, "expected a text"),
                 (19, 14, "a phrase of 'digest' is empty"),
@@ -314,9 +314,9 @@ mod tests {
                 (20, 9, "expected a list of texts"),
                 (22, 8, "true or false"),
                 (24, 11, "true or false"),
-                (26, 10, "'allow' names no origin"),
+                (26, 10, "'allow' contains an invalid origin"),
                 (26, 15, "expected a text"),
-                (26, 18, "'allow' names no origin"),
+                (26, 18, "'allow' contains an invalid origin"),
             ],
         );
     }

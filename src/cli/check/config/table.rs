@@ -50,7 +50,7 @@ impl<'a> Findings<'a> {
         if hidden(text.value) > hidden(&cleaned) {
             let at = Position::of_byte(self.text.as_bytes(), text.at);
             let message = format!(
-                "'{key}' holds invisible characters, which are removed: {}",
+                "'{key}' contains invisible characters, which are removed: {}",
                 quoted(text.value)
             );
             self.found

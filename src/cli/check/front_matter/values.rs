@@ -34,7 +34,7 @@ impl<'a> Fields<'a> {
         };
         if Comments::of(summary).unclosed.is_some() {
             let message =
-                "comment in 'summary' is not closed (no '-->'); what follows is not shown";
+                "comment in 'summary' is not closed (no '-->'); the text after it is not shown";
             self.warning(at, Code::CommentNotClosed, message.to_owned());
         }
         summary.to_owned()
@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
         let is_right = published_day::parse(text) == Some(day);
         if !text.trim().is_empty() && !is_right {
             let message = format!(
-                "'publishedDate' {} is not the day of 'date', {day}; {day} is published",
+                "'publishedDate' {} is not the day of 'date', {day}; {day} is used",
                 quoted(text)
             );
             self.warning(at, Code::WrongDay, message);

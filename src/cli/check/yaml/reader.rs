@@ -78,7 +78,7 @@ impl<'input> Reader<'_, 'input> {
         let diagnostic = Diagnostic::new(self.path, at, Code::YamlSyntax, shown(error.info()));
         if error.info().contains("quoted scalar") {
             return diagnostic.with_hint(
-                "look for a quote that is not closed, or an escape that YAML does not know",
+                "look for an unclosed quote, or an escape that YAML does not have",
             );
         }
         if error.info().contains("mapping values") {

@@ -38,7 +38,7 @@ pub fn parse_queries(name: &str, text: &str, found: &mut Vec<Diagnostic>) -> Vec
                 line,
                 column: column.max(1),
             };
-            let message = format!("not a judged query: {reason}");
+            let message = format!("invalid query line: {reason}");
             found.push(Diagnostic::new(name, at, Code::WrongQuery, message).with_hint(QUERY));
         };
         let object = match serde_json::from_str(text) {
@@ -61,7 +61,7 @@ pub fn parse_queries(name: &str, text: &str, found: &mut Vec<Diagnostic>) -> Vec
                 Some(_) => {
                     let key = format!("\"{key}\"");
                     let before = text.split(&key).next().unwrap_or_default();
-                    error(before.chars().count() + 1, format!("{key} is no text"));
+                    error(before.chars().count() + 1, format!("{key} is not a string"));
                 }
             }
             None
@@ -91,7 +91,7 @@ pub fn parse_judgements(name: &str, text: &str, found: &mut Vec<Diagnostic>) -> 
         };
         let Ok(grade) = grade.parse::<i32>() else {
             let at = Position { line, column: 1 };
-            let message = format!("not a judgement: {}", quoted(text));
+            let message = format!("invalid relevance judgement: {}", quoted(text));
             let hint = "write query id, article id and grade, separated by tabs";
             found.push(Diagnostic::new(name, at, Code::WrongJudgement, message).with_hint(hint));
             continue;
