@@ -6,7 +6,7 @@
 use vigie_core::article::Article;
 use vigie_core::concepts::Thesaurus;
 use vigie_core::date::Day;
-use vigie_core::index::{IndexBuilder, Written};
+use vigie_core::index::{IndexBuffers, IndexBuilder};
 use vigie_core::permalink::Permalink;
 
 /// Sizes that are measured: the collection the project began with, and one that took years more.
@@ -40,7 +40,7 @@ pub(crate) fn articles(count: u32) -> Vec<Article> {
 }
 
 /// Builds the index of this many articles.
-pub(crate) fn index_bytes(count: u32) -> Written {
+pub(crate) fn index_bytes(count: u32) -> IndexBuffers {
     let mut builder = IndexBuilder::new(Thesaurus::default());
     for article in articles(count) {
         builder.add(&article, None);

@@ -67,7 +67,7 @@ pub(crate) fn start() {
                     said = say_below(collection, language, None);
                 }
             }
-            Phase::Reading | Phase::Complete | Phase::Failed(_) => {
+            Phase::Loading | Phase::Complete | Phase::Failed(_) => {
                 is_drawn = true;
                 // What the effect itself draws would end with its next run.
                 spawn_local(async move { take_over(collection, language) });
@@ -75,7 +75,7 @@ pub(crate) fn start() {
         }
     });
     Effect::new(move |_| {
-        if matches!(collection.phase.get(), Phase::Reading | Phase::Complete) {
+        if matches!(collection.phase.get(), Phase::Loading | Phase::Complete) {
             publish(collection);
         }
     });
@@ -361,7 +361,7 @@ fn extent(context: Context) -> String {
     match context.collection.phase.get() {
         Phase::Complete if loaded == all => (context.messages.all_loaded)(&context.number(all)),
         Phase::Starting | Phase::Failed(_) => String::new(),
-        Phase::Reading | Phase::Complete => (context.messages.loading_articles)(OutOf {
+        Phase::Loading | Phase::Complete => (context.messages.loading_articles)(OutOf {
             count: &context.number(loaded),
             total: &context.number(all),
         }),

@@ -1,5 +1,5 @@
-//! Days and numbers as a browser's `Intl` writes them, so that nothing changes when the app takes over
-//! (Unicode CLDR 46: `dateStyle: "medium"` and `"decimal"` of `fr-FR` and `en-GB`).
+//! Days and numbers formatted as by a browser's `Intl`, so that nothing changes when the app takes over (Unicode
+//! CLDR 46: `dateStyle: "medium"` and `"decimal"` of `fr-FR` and `en-GB`).
 
 use vigie_core::date::Day;
 use vigie_core::language::Language;

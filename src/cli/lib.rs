@@ -1,20 +1,21 @@
-//! The publisher's side of Vigie: a folder of Markdown articles becomes a bundle, or a whole site.
+//! The publisher's side of Vigie: turns a folder of Markdown articles into a bundle, or into a whole site.
 //!
 //! # The journey of a file
 //!
-//! [`read`] finds it and takes its bytes; [`check`] splits front matter from body and judges every value in its
-//! place; [`clean`] takes out what feeds leave behind; [`collect`] looks at all articles together: who published
-//! them, what they are, which tell the same story, where links lead, which pictures and documents of the folder go
-//! with them. [`assemble`] turns that into the files of the bundle and, with the built app, of a whole site, whose
-//! [`pages`] it fills; [`mod@write`] adds the compressed files and exchanges the folder in one step.
+//! [`read`] lists the files and reads their bytes; [`check`] splits front matter from body and validates every
+//! value; [`clean`] removes leftovers of feeds and converters; [`collect`] looks at all articles together: who
+//! published them, what kind they are, which ones tell the same story, where links lead, and which pictures and
+//! documents they use. [`assemble`] turns the result into the files of the bundle and, with the built app, of a
+//! whole site, whose [`pages`] it fills; [`mod@write`] adds the compressed files and replaces the output folder in
+//! one step.
 //!
-//! [`commands`] reads the command line and takes these steps in order. Beside the journey: [`diagnostics`] is what
-//! was found on the way, [`host`] what answers for a finished site, [`snippet`] the code that puts the list on
-//! other pages, [`dates`] days and numbers as a browser writes them.
+//! [`commands`] parses the command line and runs these steps in order. The other modules: [`diagnostics`] holds
+//! errors and warnings, [`host`] serves a finished site and configures other servers for it, [`snippet`] makes the
+//! code that embeds the list in other pages, [`dates`] formats days and numbers as a browser does.
 //!
-//! Only [`read`], [`mod@write`], [`host::server`] and [`commands`] touch the world; every file comes in through
-//! [`read::Root`], and everything that is printed goes through [`commands::terminal`]. The rest takes values and
-//! gives values. No two of these modules use each other, not even through others.
+//! Only [`read`], [`mod@write`], [`host::server`] and [`commands`] perform input or output; every file is read
+//! through [`read::Root`], and everything printed goes through [`commands::terminal`]. All other modules map values
+//! to values. There is no cycle among the modules.
 
 pub mod assemble;
 pub mod check;

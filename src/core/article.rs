@@ -1,6 +1,6 @@
-//! An article as every part of Vigie knows it: what a card shows, what a filter asks.
+//! An article as all of Vigie uses it: the content of a card and the values of filters.
 //!
-//! The body is not here: most articles have none, and those that do are read one at a time.
+//! The body is stored separately: most articles have none, and bodies are read one at a time.
 
 use crate::date::Timestamp;
 use crate::language::Language;

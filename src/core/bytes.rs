@@ -1,4 +1,4 @@
-//! Numbers in bytes: fixed width for columns, LEB128 for lists, and a checksum.
+//! Binary encoding of numbers: fixed width for columns, LEB128 for lists, and a checksum.
 
 /// Appends a number in LEB128: seven bits a byte, low bits first.
 pub(crate) fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {

@@ -1,7 +1,7 @@
-//! Lists of articles as files for other programs: reference managers, tables, text.
+//! Exports lists of articles to files for other programs: reference managers, spreadsheets, text editors.
 //!
-//! Every field stays text where it goes: no formula in a table, no second record in a reference, no markup.
-//! CSV is that of RFC 4180, CSL-JSON that of <https://docs.citationstyles.org>.
+//! Field values are escaped for each format: no value can start a spreadsheet formula, a second record in a
+//! reference file, or markup. CSV follows RFC 4180, CSL-JSON follows <https://docs.citationstyles.org>.
 
 use crate::article::Article;
 use crate::json;

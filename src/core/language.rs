@@ -1,4 +1,4 @@
-//! The two languages Vigie knows: French, the reference, and English.
+//! The two languages Vigie supports: French, the reference, and English.
 
 use serde::Serialize;
 

@@ -1,9 +1,9 @@
 //! Sorting, compiled once.
 //!
-//! The standard library compiles its sort anew for every type of item and every comparison: eleven lists made a
-//! twelfth of the app's code. Here positions are sorted, by one sort that calls the comparison through a pointer; the
-//! items are then moved to their places. For lists of a few hundred items the difference in time is not measurable;
-//! [`crate::search`] sorts no more hits than it shows.
+//! The standard library compiles its sort for every combination of item type and comparison: eleven lists made a
+//! twelfth of the app's code. Here one sort orders positions and calls the comparison through a pointer; the items
+//! are then moved into place. For lists of a few hundred items the difference in time is not measurable;
+//! [`crate::search`] sorts only the hits it shows.
 
 use std::cmp::Ordering;
 

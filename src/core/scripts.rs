@@ -1,8 +1,8 @@
-//! What the scripts around the app share with it: names of events, of what is kept and of messages, limits, sentences.
+//! What the scripts around the app share with it: names of events, storage keys and messages, limits, sentences.
 //!
-//! Rust uses these constants. A script of `public/` imports those it needs from `./shared.js` by the same names; the
-//! build of a site writes their values in the place of the import (`cli::assemble::scripts`), and the check of types reads the
-//! same values ([`module`]). ARCHITECTURE.md has a table of the events and of the keys; a test holds it.
+//! Rust uses these constants. A script of `public/` imports those it needs from `./shared.js` by the same names;
+//! the build of a site replaces the import with their values (`cli::assemble::scripts`), and the type check uses
+//! the same values ([`module`]). ARCHITECTURE.md has a table of the events and of the keys; a test compares them.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! The mark of a source where there is no picture: two letters on a tint, the same on every page.
+//! The placeholder of an article without a picture: two initials of its source on a colour, the same on every page.
 
 use crate::permalink::{Permalink, Slug};
 

@@ -1,8 +1,8 @@
-//! The attributes of `<vigie-articles>`: what each may say, in which words, and what holds where a page says nothing.
+//! The attributes of `<vigie-articles>`: their possible values and their defaults.
 //!
-//! Here and nowhere else: the element reads them, `vigie snippet` prints them, and the page that writes the code for
-//! publishers offers them. A [`Choice`] is an attribute with a few words of its own, of which the first is what holds
-//! where none is written.
+//! This is the only definition: the element parses the attributes, `vigie snippet` prints them, and the
+//! configurator for publishers offers them. A [`Choice`] is an attribute with a fixed set of values, of which the
+//! first is the default.
 
 /// Articles shown at once unless the page says otherwise.
 pub const LIMIT: u8 = 10;

@@ -8,7 +8,7 @@ use vigie_core::bundle::{Manifest, news as judging};
 use vigie_core::language::Language;
 use vigie_core::messages::device::{DeviceMessages, Outcome, device_messages};
 use vigie_ui::browser::published::{self, published};
-use vigie_ui::browser::service_worker::{Answer, Question, Whom};
+use vigie_ui::browser::service_worker::{Answer, Question, Recipient};
 use vigie_ui::browser::still::Still;
 use vigie_ui::browser::{amounts, entry, intl, keeping, module, object};
 use vigie_ui::components::device_dialog::{CHECK, CHECKED, CHOSEN, FACTS, PICTURES, device_facts};
@@ -172,7 +172,7 @@ impl Device {
         let answer = self
             .news
             .workers
-            .ask(&Question::ImageChoice, Whom::InCharge)
+            .ask(&Question::ImageChoice, Recipient::InCharge)
             .await;
         let Answer::Done(said) = answer else { return };
         let messages = self.messages;
@@ -203,7 +203,7 @@ impl Device {
         self.dialog.write(CHOSEN, messages.keeping);
         let addresses = if choice == "year" { addresses } else { &[] };
         let question = Question::Images { choice, addresses };
-        let said = match self.news.workers.ask(&question, Whom::InCharge).await {
+        let said = match self.news.workers.ask(&question, Recipient::InCharge).await {
             Answer::Done(_) => messages.done.to_owned(),
             Answer::Failed(error) => (messages.failed)(&error),
             Answer::Gone => (messages.failed)("gone"),

@@ -15,7 +15,7 @@ use vigie_core::messages::news::{NewsMessages, news_messages};
 use vigie_core::scripts::{CHECKED_EVENT, FAVOURITE_EVENT, KEEP_KEY, SPACE_SAID_KEY};
 use vigie_ui::browser::entry::{self, CHECK_MS, Reply, Silence};
 use vigie_ui::browser::published::{self, published};
-use vigie_ui::browser::service_worker::{Answer, Question, Whom, Workers};
+use vigie_ui::browser::service_worker::{Answer, Question, Recipient, Workers};
 use vigie_ui::browser::{amounts, clock, intl, keeping, module, object, storage};
 use vigie_ui::element::{Action, action};
 use wasm_bindgen_futures::future_to_promise;
@@ -327,7 +327,7 @@ impl News {
                 text,
                 is_chosen: false,
             };
-            let answer = self.workers.ask(&question, Whom::InCharge).await;
+            let answer = self.workers.ask(&question, Recipient::InCharge).await;
             match answer {
                 Answer::Done(said) => {
                     self.is_kept.set(true);
@@ -475,7 +475,7 @@ impl News {
                 text: &text,
                 is_chosen: true,
             };
-            if let Answer::Failed(error) = self.workers.ask(&question, Whom::InCharge).await {
+            if let Answer::Failed(error) = self.workers.ask(&question, Recipient::InCharge).await {
                 return self.refuse(Refusal::Altered, &error);
             }
         }
@@ -581,7 +581,7 @@ impl News {
         }
         let is_replaced = self.workers.is_controlled();
         if is_replaced {
-            let code = self.code_of(Whom::Controller).await;
+            let code = self.code_of(Recipient::Controller).await;
             self.code.replace(code);
         }
         Workers::on_change(move || {
@@ -605,14 +605,14 @@ impl News {
             });
         }
         if self.code.borrow().is_empty() {
-            let code = self.code_of(Whom::InCharge).await;
+            let code = self.code_of(Recipient::InCharge).await;
             self.code.replace(code);
         }
         Ok(())
     }
 
     /// Digest of everything that runs in a version; empty if it does not say.
-    async fn code_of(&self, whom: Whom) -> String {
+    async fn code_of(&self, whom: Recipient) -> String {
         match self.workers.ask(&Question::Version, whom).await {
             Answer::Done(said) => said.text("code"),
             Answer::Failed(_) | Answer::Gone | Answer::Late => String::new(),
@@ -621,7 +621,11 @@ impl News {
 
     /// A version with the same code only brings other pages, and takes over by itself.
     async fn offer_version(&'static self) {
-        let Answer::Done(said) = self.workers.ask(&Question::Version, Whom::Waiting).await else {
+        let Answer::Done(said) = self
+            .workers
+            .ask(&Question::Version, Recipient::Waiting)
+            .await
+        else {
             return;
         };
         let is_other = {
@@ -645,7 +649,9 @@ impl News {
         if self.workers.is_waiting() {
             let taken = Workers::change();
             object::spawn(async {
-                self.workers.ask(&Question::TakeOver, Whom::Waiting).await;
+                self.workers
+                    .ask(&Question::TakeOver, Recipient::Waiting)
+                    .await;
             });
             object::first(&taken, &object::after(TAKE_OVER_MS)).await;
         }
@@ -665,7 +671,7 @@ impl News {
     /// Another tab has let a new version in. One with the same code is the same for this tab.
     async fn changed(&'static self) {
         let before = self.code.take();
-        let code = self.code_of(Whom::Controller).await;
+        let code = self.code_of(Recipient::Controller).await;
         let is_other = !before.is_empty() && !code.is_empty() && before != code;
         self.code.replace(code);
         if is_other {

@@ -20,9 +20,9 @@ use reactive_graph::{computed, effect, signal};
 type Value = Arc<dyn Any + Send + Sync>;
 
 /// What a signal can hold.
-pub trait Held: Send + Sync + 'static {}
+pub trait SignalValue: Send + Sync + 'static {}
 
-impl<T: Send + Sync + 'static> Held for T {}
+impl<T: Send + Sync + 'static> SignalValue for T {}
 
 /// The value of a memo, with the comparison of its type.
 #[derive(Clone)]
@@ -38,7 +38,7 @@ impl PartialEq for Compared {
 }
 
 /// Returns a value under its type.
-fn typed<T: Held>(value: &Value) -> &T {
+fn typed<T: SignalValue>(value: &Value) -> &T {
     (**value)
         .downcast_ref()
         .expect("a signal holds the type it was made for")
@@ -51,7 +51,7 @@ pub struct Memo<T> {
     held: PhantomData<fn() -> T>,
 }
 
-impl<T: Held> Memo<T> {
+impl<T: SignalValue> Memo<T> {
     /// Derives a value; the closure may look at the value before.
     pub fn new(derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self
     where
@@ -101,7 +101,7 @@ pub struct RwSignal<T> {
     held: PhantomData<fn() -> T>,
 }
 
-impl<T: Held> RwSignal<T> {
+impl<T: SignalValue> RwSignal<T> {
     /// Makes a signal.
     pub fn new(value: T) -> Self {
         Self {
@@ -176,7 +176,7 @@ impl<T> Clone for RwSignal<T> {
 
 impl<T> Copy for RwSignal<T> {}
 
-impl<T: Held + Default> Default for RwSignal<T> {
+impl<T: SignalValue + Default> Default for RwSignal<T> {
     fn default() -> Self {
         Self::new(T::default())
     }

@@ -8,7 +8,7 @@ use vigie_ui::signals::{Effect, Owner};
 use vigie_ui::state::loading::{Collection, Phase};
 
 /// A collection, and what keeps its signals alive.
-struct Held {
+struct OpenCollection {
     collection: &'static Collection,
     owner: Owner,
     /// The one before, which a list may still be leaving.
@@ -17,30 +17,30 @@ struct Held {
 }
 
 thread_local! {
-    static HELD: RefCell<BTreeMap<String, Held>> = const { RefCell::new(BTreeMap::new()) };
+    static OPEN: RefCell<BTreeMap<String, OpenCollection>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Returns the collection of a feed; loads it the first time.
 pub(crate) fn open(entry: &str, concepts: &str) -> &'static Collection {
-    HELD.with_borrow_mut(|held| {
-        if let Some(held) = held.get(entry) {
-            return held.collection;
+    OPEN.with_borrow_mut(|entries| {
+        if let Some(known) = entries.get(entry) {
+            return known.collection;
         }
         let new = make(entry, concepts);
         let collection = new.collection;
-        held.insert(entry.to_owned(), new);
+        entries.insert(entry.to_owned(), new);
         collection
     })
 }
 
-fn make(entry: &str, concepts: &str) -> Held {
+fn make(entry: &str, concepts: &str) -> OpenCollection {
     let owner = Owner::new();
     let collection: &_ = owner.with(|| {
         let collection = Collection::at(entry.to_owned(), concepts.to_owned());
         &*Box::leak(Box::new(collection))
     });
     collection.load();
-    Held {
+    OpenCollection {
         collection,
         owner,
         before: None,
@@ -55,17 +55,17 @@ pub(crate) fn refresh(
     concepts: &str,
     exchange: impl Fn(&'static Collection, &'static Collection, u32) + 'static,
 ) {
-    let present = HELD.with_borrow_mut(|held| {
-        let held = held.get_mut(&entry)?;
+    let present = OPEN.with_borrow_mut(|entries| {
+        let open = entries.get_mut(&entry)?;
         let is_loading = matches!(
-            held.collection.phase.get_untracked(),
-            Phase::Starting | Phase::Reading
+            open.collection.phase.get_untracked(),
+            Phase::Starting | Phase::Loading
         );
-        if held.is_refreshing || is_loading {
+        if open.is_refreshing || is_loading {
             return None;
         }
-        held.is_refreshing = true;
-        Some(held.collection)
+        open.is_refreshing = true;
+        Some(open.collection)
     });
     let Some(present) = present else { return };
     let new = make(&entry, concepts);
@@ -74,7 +74,7 @@ pub(crate) fn refresh(
     let new = RefCell::new(Some(new));
     let settle = move |_| {
         let phase = next.phase.get();
-        if matches!(phase, Phase::Starting | Phase::Reading) {
+        if matches!(phase, Phase::Starting | Phase::Loading) {
             return;
         }
         let Some(new) = new.borrow_mut().take() else {
@@ -83,18 +83,18 @@ pub(crate) fn refresh(
         let added = count_new(present, next);
         let is_newer =
             phase == Phase::Complete && (added > 0 || generated(present) != generated(next));
-        HELD.with_borrow_mut(|held| {
-            let Some(held) = held.get_mut(&entry) else {
+        OPEN.with_borrow_mut(|entries| {
+            let Some(open) = entries.get_mut(&entry) else {
                 return;
             };
-            held.is_refreshing = false;
+            open.is_refreshing = false;
             if !is_newer {
                 present.checked_at(next.checked.get_untracked());
                 return new.owner.cleanup();
             }
-            held.collection = next;
-            let before = std::mem::replace(&mut held.owner, new.owner);
-            if let Some(oldest) = held.before.replace(before) {
+            open.collection = next;
+            let before = std::mem::replace(&mut open.owner, new.owner);
+            if let Some(oldest) = open.before.replace(before) {
                 oldest.cleanup();
             }
         });

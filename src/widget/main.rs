@@ -6,10 +6,10 @@
     reason = "what the script hands over is taken by value"
 )]
 
+mod adapter;
 mod body;
 mod collections;
 mod contrast;
-mod dress;
 mod histogram;
 mod options;
 mod report;

@@ -24,9 +24,9 @@ use vigie_ui::listing::{Listing, Results};
 use vigie_ui::signals::Memo;
 use vigie_ui::state::loading::{Collection, Phase};
 
+use crate::adapter::Adapter;
 use crate::body::body;
 use crate::collections;
-use crate::dress::Dress;
 use crate::histogram::Histogram;
 use crate::options::Options;
 use crate::report::report;
@@ -72,8 +72,8 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
     } else {
         region
     };
-    let dress = Dress::new(&options);
-    let content = dress.children(content(state, listing, &options, words));
+    let adapter = Adapter::new(&options);
+    let content = adapter.children(content(state, listing, &options, words));
     vec![region.children(content).child(slot("footer")).into()]
 }
 
@@ -120,7 +120,7 @@ fn results(state: &State, options: &Options, collection: &'static Collection) ->
     });
     let host = Rc::clone(&state.host);
     Results::new(collection, state.question, within, move |is_answered| {
-        let is_here = matches!(collection.phase.get(), Phase::Reading | Phase::Complete);
+        let is_here = matches!(collection.phase.get(), Phase::Loading | Phase::Complete);
         let is_known = !is_scoped || collection.index.with(Option::is_some);
         if is_answered && is_here && is_known {
             let count = collection

@@ -169,7 +169,7 @@ impl Widget {
             return Some(export::write(format, &[]));
         };
         let phase = listing.collection.phase.get_untracked();
-        if matches!(phase, Phase::Starting | Phase::Reading) {
+        if matches!(phase, Phase::Starting | Phase::Loading) {
             return None;
         }
         let articles = articles(listing, listing.results.order());

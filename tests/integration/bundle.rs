@@ -4,7 +4,7 @@ use std::fs;
 
 use vigie_core::article::{DocId, Kind};
 use vigie_core::bundle::{Digest, decode_bodies, decode_feed};
-use vigie_core::index::{Index, Written};
+use vigie_core::index::{Index, IndexBuffers};
 use vigie_core::language::Language;
 use vigie_core::markdown;
 
@@ -130,7 +130,7 @@ fn the_index_knows_every_article() {
             |(name, _): &&(String, Vec<u8>)| name.starts_with(start) && has_extension(name, "idx");
         files.iter().find(named).unwrap().1.clone()
     };
-    let written = Written {
+    let written = IndexBuffers {
         index: read("search."),
         concepts: read("concepts."),
     };

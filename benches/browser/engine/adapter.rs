@@ -5,7 +5,7 @@
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::decode_feed;
 use vigie_core::concepts::parse_thesaurus;
-use vigie_core::index::{Index, IndexBuilder, Written};
+use vigie_core::index::{Index, IndexBuilder, IndexBuffers};
 use vigie_core::query;
 use vigie_core::search::{Filters, Request, Sort, search as ask};
 
@@ -41,7 +41,7 @@ pub fn build(feed: &[u8]) -> Result<Vec<u8>, String> {
     for article in &read_texts(feed)?.articles {
         builder.add(article, None);
     }
-    let Written { index, concepts } = builder.finish();
+    let IndexBuffers { index, concepts } = builder.finish();
     let length = u32::try_from(index.len()).map_err(|error| error.to_string())?;
     Ok([length.to_le_bytes().as_slice(), &index, &concepts].concat())
 }
@@ -52,7 +52,7 @@ pub fn open(mut bytes: Vec<u8>) -> Result<Searcher, String> {
     let end = length.map(|length| LENGTH_BYTES + length).filter(|end| *end <= bytes.len());
     let concepts = bytes.split_off(end.ok_or("too short")?);
     bytes.drain(..LENGTH_BYTES);
-    let written = Written { index: bytes, concepts };
+    let written = IndexBuffers { index: bytes, concepts };
     let index = Index::open(written).map_err(|error| format!("{error:?}"))?;
     Ok(Searcher { index })
 }

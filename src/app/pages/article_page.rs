@@ -73,7 +73,7 @@ fn known(collection: &'static Collection, asked: &Permalink) -> Known {
             Some((_, failure)) => Known::Failed(failure),
             None => Known::Nowhere,
         },
-        (None, Phase::Starting | Phase::Reading) => Known::Pending,
+        (None, Phase::Starting | Phase::Loading) => Known::Pending,
     }
 }
 

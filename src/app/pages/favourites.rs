@@ -64,7 +64,7 @@ pub(super) fn other_favourites(context: Context) -> Option<Element> {
     let is_asked = context.navigation.shows_favourites()
         && context.navigation.params.with(SearchParams::is_plain);
     let phase = collection.phase.get();
-    if !is_asked || matches!(phase, Phase::Starting | Phase::Reading) {
+    if !is_asked || matches!(phase, Phase::Starting | Phase::Loading) {
         return None;
     }
     let others = collection

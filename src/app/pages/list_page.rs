@@ -80,7 +80,7 @@ fn ask(context: Context, query: String) {
 fn load_progress(context: Context) -> Element {
     let collection = context.collection;
     let progress = Memo::new(move |_| {
-        let is_arriving = matches!(collection.phase.get(), Phase::Starting | Phase::Reading);
+        let is_arriving = matches!(collection.phase.get(), Phase::Starting | Phase::Loading);
         is_arriving.then(|| {
             collection
                 .library

@@ -1,7 +1,7 @@
-//! From a collection to the files of its bundle. Pure: the same collection gives the same bytes.
+//! Turns a collection into the files of its bundle. Pure: the same collection gives the same bytes.
 //!
-//! Every file but the entry is named by its content, so hosts and readers may keep it for ever, and a month
-//! that is over keeps its name.
+//! Every file but the entry is named by its digest, so hosts and browsers may cache it for ever, and the files of a
+//! past month keep their names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use vigie_core::bundle::{
     Bodies, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest, Shard,
     encode_bodies, encode_feed,
 };
-use vigie_core::index::{IndexBuilder, Written};
+use vigie_core::index::{IndexBuffers, IndexBuilder};
 use vigie_core::language::Language;
 
 use crate::collect::Collection;
@@ -25,7 +25,7 @@ const SCHEMA: &[u8] = include_bytes!("../../core/bundle/schema.json");
 pub fn files(collection: &Collection) -> Files {
     let mut files = collection.images.clone();
     files.extend(collection.documents.clone());
-    let Written { index, concepts } = search_index(collection);
+    let IndexBuffers { index, concepts } = search_index(collection);
     let manifest = Manifest {
         format: FORMAT_VERSION,
         generated: collection.generated.to_string(),
@@ -144,7 +144,7 @@ fn picture_bytes(cards: &[Article], images: &Images) -> Option<u32> {
 }
 
 /// Makes the index of a collection, and its concepts.
-pub fn search_index(collection: &Collection) -> Written {
+pub fn search_index(collection: &Collection) -> IndexBuffers {
     let mut builder = IndexBuilder::new(collection.thesaurus.clone());
     for article in &collection.articles {
         builder.add(article, collection.bodies.get(&article.id));

@@ -1,5 +1,5 @@
-//! From a collection to files: [`bundle`] makes those of the bundle, [`site`] puts app, pages and host files
-//! around it, [`scripts`] joins scripts with their parts, [`worker`] lists what is kept offline.
+//! Turns a collection into files: [`bundle`] makes those of the bundle, [`site`] adds the app, pages and host
+//! settings, [`scripts`] bundles scripts with their imports, [`worker`] lists what is cached for offline use.
 
 pub mod bundle;
 pub mod scripts;

@@ -1,15 +1,14 @@
-//! The scripts of a site, put together from their parts.
+//! Bundles each script of a site with its imports.
 //!
-//! In `public/` a script imports what stands in files beside it, one concept each, and from [`SHARED`] what it has in
-//! common with the app, whose only definition is [`vigie_core::scripts`]. Readers get one file: a script that starts
-//! when nothing else has arrived can wait for no other, and a worker of one file is exchanged as one. So the build puts
-//! everything imported in the place of the imports. A script that imports nothing is finished, and left as it is: a
-//! site can be the app of another one.
+//! In `public/` a script imports from the files beside it, one concept each, and from [`SHARED`] the names it
+//! shares with the app, which [`vigie_core::scripts`] defines. Readers get one file per script: the script that
+//! starts the page cannot depend on another file, and a worker in one file is updated atomically. So the build
+//! replaces imports with the imported code. A script without imports is copied unchanged: a finished site can serve
+//! as the app of another one.
 //!
-//! Only what our own scripts need is understood: a header of `//` comments, then lines
-//! `import { a, b } from "./file.js";`, then everything else, with `export` in front of a declaration. Anything else is
-//! an error, and so is a name that two parts declare. What a comment says of types alone is left out: readers need not
-//! download it.
+//! Only the syntax that our own scripts use is supported: a header of `//` comments, then lines `import { a, b }
+//! from "./file.js";`, then everything else, with `export` before declarations. Anything else is an error, and so
+//! is a name that two parts declare. Comments that only declare types are removed to save bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,7 +7,7 @@ use vigie_core::scripts::{BUNDLE_FOLDER, CONCEPTS_FILE};
 
 use super::{scripts, worker};
 use crate::collect::Collection;
-use crate::read::mark::MARKER;
+use crate::read::marker::MARKER;
 use crate::read::walk::{Hidden, walk};
 use crate::read::{ReadError, Refusal, Root};
 use crate::write::Files;

@@ -1,9 +1,10 @@
-//! The list of the service worker: which files make the shell, each with its digest.
+//! The file list of the service worker: the files of the shell, each with its digest.
 //!
-//! `public/sw/names.js`, a part of the worker, has a place for it. The list is written last, over finished files, so that what readers keep is
-//! exactly what is published. Two digests sum it up: one of everything, which makes every publication a version, and
-//! one of everything but the pages, which changes only when something that runs or draws has changed. The digest of
-//! the entry says which collection the first page shows, and the sections which addresses are articles.
+//! `public/sw/names.js`, a part of the worker, has a placeholder for it. The list is written last, over finished
+//! files, so that the cached files are exactly the published ones. Two digests summarise it: one of all files,
+//! which identifies the publication, and one of all files but the pages, which changes only when code or styles
+//! have changed. The digest of the entry tells which collection the first page shows, and the sections tell which
+//! addresses are articles.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What of a body will not be drawn as written: a publisher who nests too deep or writes too much is told where.
+//! Warns where a body is nested too deeply or too long, so that it will not be shown as written.
 
 use vigie_core::markdown::{self, Comments, Cuts, MAX_DEPTH, MAX_NODES};
 

@@ -1,7 +1,7 @@
-//! Splits a file into front matter and body, and judges its bytes.
+//! Splits a file into front matter and body, and checks its bytes.
 //!
-//! Everything said here has its place in the file: the front matter keeps the number of its first line, so
-//! that later checks need no arithmetic of their own.
+//! All positions refer to the whole file: the front matter keeps the number of its first line, so that later checks
+//! need no arithmetic of their own.
 
 use std::borrow::Cow;
 

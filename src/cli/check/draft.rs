@@ -23,7 +23,7 @@ pub struct Draft {
 
 /// What one file gave.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct CheckedFile {
     /// The article; `None` after an error.
     pub draft: Option<Draft>,
     /// Why it is not published, if it is not.
@@ -34,25 +34,25 @@ pub struct Reading {
 
 /// Reads one file. `now` tells dates ahead and past; `shown` says what of that is published all the same.
 /// What is not published is not checked either: a draft may be half written.
-pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> Reading {
-    let mut reading = Reading::default();
-    let found = &mut reading.diagnostics;
+pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> CheckedFile {
+    let mut checked = CheckedFile::default();
+    let found = &mut checked.diagnostics;
     let Some(document) = document::split(file, found) else {
-        return reading;
+        return checked;
     };
     let entries = yaml::parse(&file.path, &document.front_matter, found);
     let reasons = withheld::by_front_matter(&file.path, &entries, now, found);
-    reading.withheld = reasons.into_iter().find(|reason| !shown.has(*reason));
-    if reading.withheld.is_some() {
-        return reading;
+    checked.withheld = reasons.into_iter().find(|reason| !shown.has(*reason));
+    if checked.withheld.is_some() {
+        return checked;
     }
     let front = front_matter::check(&file.path, &entries, found);
     found.extend(body::warnings(&file.path, &document));
-    reading.draft = front.map(|front| Draft {
+    checked.draft = front.map(|front| Draft {
         path: file.path.clone(),
         front,
         body: document.body,
         body_line: document.body_line,
     });
-    reading
+    checked
 }

@@ -1,9 +1,9 @@
-//! What the publisher wrote, checked: every value in its place, every finding with line and column.
+//! Checks what the publisher wrote; every diagnostic has a line and column.
 //!
-//! An article: [`document`] splits front matter from body, [`yaml`] reads the front matter's values, [`withheld`]
-//! tells what is not to be published, [`front_matter`] says what each key must hold ([`published_day`] reads days in
-//! words), [`body`] says what of a body cannot be drawn, and [`draft`] is what comes out. Beside the articles: [`config`] is `vigie.toml`, [`concepts`] is
-//! `concepts.txt`.
+//! For articles: [`document`] splits front matter from body, [`yaml`] reads the values of the front matter,
+//! [`withheld`] finds articles that are not to be published, [`front_matter`] validates each key ([`published_day`]
+//! reads dates written in words), [`body`] finds what cannot be shown, and [`draft`] is the result. For the site:
+//! [`config`] reads `vigie.toml`, [`concepts`] reads `concepts.txt`.
 
 pub mod body;
 pub mod concepts;

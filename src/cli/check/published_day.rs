@@ -1,4 +1,4 @@
-//! Reads the day people write beside a date: `13 décembre 2024`, `1er mai 2025`, `2024-12-13`.
+//! Parses dates as people write them: `13 décembre 2024`, `1er mai 2025`, `2024-12-13`.
 
 use vigie_core::date::Day;
 

@@ -1,7 +1,7 @@
-//! Whether front matter keeps its article back: drafts, articles whose day has not come, and those whose day is over.
+//! Whether front matter withholds its article: drafts, articles dated in the future, and expired articles.
 //!
-//! Keys are compared without case, `-` and `_`, since each tool that writes articles spells them its own way. What
-//! is told by a file's name is told before it is read: see [`crate::read::withheld`].
+//! Keys are compared without case, `-` and `_`, because each authoring tool spells them differently. Reasons that
+//! the file name gives are checked before the file is read: see [`crate::read::withheld`].
 
 use vigie_core::date::Timestamp;
 

@@ -1,8 +1,8 @@
-//! The body of an article, without what the card says already.
+//! Removes from the body of an article what its card already shows.
 //!
-//! Converters write title picture, credit, summary and link once more into the body. A paragraph that only
-//! repeats one of them is removed, then the headings that have nothing left under them. What remains is
-//! kept as it was written, apart from characters that deceive.
+//! Converters often repeat the title picture, credit, summary and link in the body. A paragraph that only repeats
+//! one of them is removed, then the headings that are left without content. The rest is unchanged, except that
+//! deceptive characters are removed.
 
 use vigie_core::markdown::Comments;
 

@@ -1,8 +1,7 @@
-//! Takes out what feeds and converters leave in texts. Each rule counts what it did.
+//! Removes from texts what feeds and converters leave behind. Each rule counts how often it was applied.
 //!
-//! `summary` cleans the short text of a card; `body` drops what an article's body only repeats; `visible` keeps the
-//! places of what is left. What is
-//! decoded here once is text for ever: see [`vigie_core::text`].
+//! `summary` cleans the short text of a card; `body` removes what the body only repeats; `visible` maps positions
+//! of cleaned text to the original. Entities are decoded here once and never again: see [`vigie_core::text`].
 
 mod body;
 mod summary;

@@ -1,4 +1,4 @@
-//! The short text of a card, without the marks of the feed it came through.
+//! The short text of a card, without the boilerplate of the feed that delivered it.
 
 use vigie_core::text;
 

@@ -1,4 +1,4 @@
-//! A text without what cannot be seen, that still knows where its characters stood.
+//! A text without its invisible characters, which maps each position back to the original text.
 
 use vigie_core::text::is_invisible;
 

@@ -1,4 +1,4 @@
-//! One article after another: cleaned, and named by what the others tell of its source.
+//! Cleans one article after another, and names its source by what all articles of the source have in common.
 
 use std::collections::BTreeMap;
 

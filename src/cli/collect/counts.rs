@@ -1,4 +1,4 @@
-//! What the rules found in a collection, for the report.
+//! Counts of what the rules found in a collection, for the report.
 
 use std::collections::{BTreeMap, BTreeSet};
 

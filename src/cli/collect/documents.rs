@@ -1,7 +1,7 @@
 //! Files of the content folder that articles link to: published with the site under their own names.
 //!
-//! They stand in a folder of the bundle that nothing else writes to, under their path in the content folder,
-//! so they never take the place of another file. What a browser would run as a part of the site is refused.
+//! They are copied to a separate folder of the bundle, under their path in the content folder, so they never
+//! overwrite another file. File types that a browser would execute as part of the site are refused.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The same story becomes one card: what the others have is kept on it.
+//! Merges articles that tell the same story into one card, which lists all their sources.
 
 use vigie_core::article::{Also, Article};
 use vigie_core::bundle::Bodies;
@@ -6,13 +6,13 @@ use vigie_core::markdown::Document;
 use vigie_core::url::SafeUrl;
 
 use super::cleaned::Cleaned;
-use super::duplicates::{self, Duplicates, Telling};
+use super::duplicates::{self, Candidate, Duplicates};
 
 /// Compares all articles.
 pub(super) fn find_duplicates(cleaned: &[Cleaned], folds: bool) -> Duplicates {
-    let tellings: Vec<Telling<'_>> = cleaned
+    let candidates: Vec<Candidate<'_>> = cleaned
         .iter()
-        .map(|one| Telling {
+        .map(|one| Candidate {
             id: &one.article.id,
             published: one.article.published,
             url: one.article.url.as_ref(),
@@ -22,7 +22,7 @@ pub(super) fn find_duplicates(cleaned: &[Cleaned], folds: bool) -> Duplicates {
             summary: &one.article.summary,
         })
         .collect();
-    duplicates::find(&tellings, folds)
+    duplicates::find(&candidates, folds)
 }
 
 /// Names the files of each story that is told more than once: the one that is folded and the one that stays.
@@ -46,16 +46,16 @@ pub(super) fn fold(cleaned: Vec<Cleaned>, found: &Duplicates) -> (Vec<Article>, 
         .map(|one| Some((one.article, one.document)))
         .collect();
     for group in &found.groups {
-        let mut tellings = group
+        let mut candidates = group
             .iter()
             .filter_map(|position| cards.get_mut(*position)?.take())
             .collect::<Vec<_>>()
             .into_iter();
         if let (Some(first), Some(kept)) = (
-            tellings.next(),
+            candidates.next(),
             group.first().and_then(|position| cards.get_mut(*position)),
         ) {
-            *kept = Some(tellings.fold(first, unite));
+            *kept = Some(candidates.fold(first, unite));
         }
     }
     let mut cards: Vec<(Article, Document)> = cards.into_iter().flatten().collect();

@@ -1,8 +1,8 @@
-//! The files of a content folder that articles name: pictures and documents.
+//! The pictures and documents of a content folder, looked up by the names that articles use for them.
 //!
-//! A name is written in one form and stands on the disk in another: `é` as one character or two, escaped for
-//! an address, in capitals. So names are compared exactly first, then by what a person reads; what is not
-//! found is looked for elsewhere, to name the file that was perhaps meant.
+//! A name in an article may differ from the one on disk: `é` as one character or two, URL escapes, upper or lower
+//! case. Names are therefore compared exactly first, then in a normalised form; if a file is not found, a similar
+//! name elsewhere in the folder is suggested.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

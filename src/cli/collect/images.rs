@@ -1,8 +1,8 @@
 //! Pictures of the content folder that are published with the site.
 //!
-//! A picture is named by its content, so its name in the bundle tells nothing about the publisher's disk. It
-//! must be a file inside the content folder, of a type told by its first bytes and of bearable size, on the disk and
-//! unpacked. What is refused costs the picture, not the article.
+//! A published picture is named by its digest, so its name reveals nothing about the publisher's disk. It must be a
+//! file inside the content folder, its first bytes must show a supported type, and its size in bytes and in pixels
+//! is limited. If a picture is refused, the article is published without it.
 
 use std::collections::BTreeMap;
 

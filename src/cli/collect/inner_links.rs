@@ -1,4 +1,4 @@
-//! The links of bodies that stay inside the site, resolved when all articles are known.
+//! Resolves links between pages of the site, once all articles are known.
 
 use std::collections::HashMap;
 

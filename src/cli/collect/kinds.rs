@@ -1,8 +1,8 @@
-//! What sort of article a text is, told by phrases that are reliable.
+//! Detects the kind of an article by characteristic phrases.
 //!
-//! A label is a promise: an article that is paid for must say so, and a trial with a sponsor is not an
-//! advertisement. So the built-in phrases are whole formulas of the trade, not single words. A table of
-//! contents that lists an advertorial is a digest, hence the order they are tried in.
+//! A wrong label misleads readers: a paid article must be labelled, and a trial with a sponsor is not an
+//! advertisement. The built-in phrases are therefore complete formulas used by publishers, not single words. A
+//! table of contents that lists an advertorial is a digest, which determines the order of the checks.
 
 use vigie_core::article::Kind;
 

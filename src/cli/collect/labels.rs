@@ -1,4 +1,4 @@
-//! What the site is called, and its sections.
+//! The displayed names of the site and its sections.
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,9 @@
-//! French or English: which of the two a text is written in.
+//! Detects whether a text is French or English.
 //!
-//! Function words decide, since every sentence has some while the nouns of the field are the same in both.
-//! A general model of trigrams was tried and took titles such as "Legacy continues" for French; where no
-//! word tells, nothing is said, and the collection follows the other articles of the source.
+//! Function words decide, because every sentence has some, while the nouns of the field are the same in both
+//! languages. A trigram model was tried and classified titles such as "Legacy continues" as French. If no function
+//! word occurs, the text has no language of its own, and the article gets the language of the other articles of its
+//! source.
 
 use vigie_core::language::Language;
 

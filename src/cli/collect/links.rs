@@ -1,8 +1,7 @@
-//! Where the links of bodies lead: to other articles, to parts of them, to lists, to files of the folder.
+//! Resolves the links of bodies: to other articles, to headings, to searches, to files of the folder.
 //!
-//! People link as their editor, their old site or the file system lets them: `other.md`, `../x/`,
-//! `/papers/x#part`, `?q=stent`. Each is resolved here once. What leads nowhere becomes its text, with a
-//! warning at its place.
+//! Authors write links as their editor, their former site or the file system resolves them: `other.md`, `../x/`,
+//! `/papers/x#part`, `?q=stent`. A link without a target becomes plain text, with a warning at its position.
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,10 @@
-//! All articles together: named, sorted into kinds and languages, told once each, in the order of their
+//! Processes all articles together: sources, kinds, languages, duplicates, links, pictures and, finally, document
 //! numbers.
 //!
-//! In reading order: `cleaned` is one article on its way, named by [`kinds`], [`languages`] and [`sources`];
-//! `permalinks` makes addresses unique; `inner_links` finds where [`links`] lead in the [`folder`], and which
-//! [`documents`] they name; [`images`] reads pictures; `fold` unites the stories that [`duplicates`] found; `labels`
-//! names what readers filter by, `counts` fills the [`report`].
+//! In reading order: `cleaned` cleans one article and labels it with [`kinds`], [`languages`] and [`sources`];
+//! `permalinks` makes addresses unique; `inner_links` resolves [`links`] against the [`folder`] and collects the
+//! linked [`documents`]; [`images`] reads pictures; `fold` merges the stories that [`duplicates`] found; `labels`
+//! names the facet values, `counts` fills the [`report`].
 
 mod cleaned;
 mod counts;

@@ -1,4 +1,5 @@
-//! One address, one article: files that share a permalink, and old addresses that are taken.
+//! Ensures that each address belongs to one article: detects files that share a permalink, and aliases that are
+//! already in use.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
-//! Who published an article, as readers should see it, and which tags are left once that is known.
+//! The publisher of an article, as shown to readers, and its tags without those that only name the publisher.
 //!
-//! Collections made from feeds carry the feed's name as a tag. Where a tag stands on every article of one
-//! host and on no other, it names that source and is no tag any more.
+//! Collections made from feeds have the name of the feed as a tag. A tag that all articles of one host have and no
+//! others becomes the name of that source and is removed from the tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 

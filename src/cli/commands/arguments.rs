@@ -150,7 +150,7 @@ pub struct SnippetArgs {
     pub limit: Option<u8>,
     /// Language of dates and sentences (default: that of the site)
     #[arg(long, value_enum)]
-    pub lang: Option<Tongue>,
+    pub lang: Option<LanguageArg>,
     /// Colours
     #[arg(long, value_parser = words::<Theme>())]
     pub theme: Option<Theme>,
@@ -216,18 +216,18 @@ Examples:
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Tongue {
+pub enum LanguageArg {
     /// French
     Fr,
     /// English
     En,
 }
 
-impl From<Tongue> for Language {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::Fr => Self::Fr,
-            Tongue::En => Self::En,
+impl From<LanguageArg> for Language {
+    fn from(arg: LanguageArg) -> Self {
+        match arg {
+            LanguageArg::Fr => Self::Fr,
+            LanguageArg::En => Self::En,
         }
     }
 }

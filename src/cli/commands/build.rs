@@ -1,4 +1,4 @@
-//! `vigie build`: reads, checks, assembles and writes; the order of the steps and the exit codes.
+//! `vigie build`: reads, checks, assembles and writes; defines the order of the steps and the exit codes.
 
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::diagnostics::{self, Code, Diagnostic, Format, Printed};
 use crate::read::Root;
 use crate::write::Files;
 use crate::write::compress;
-use crate::write::{self, Leftover, Target, mark};
+use crate::write::{self, Leftover, Target, marker};
 
 /// Brotli quality of the bundle: 11 saves 1 % more and takes twice as long.
 const BUNDLE_QUALITY: i32 = 10;
@@ -142,7 +142,7 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
     };
     compress::add_twins(&mut files, &quality, &previous, &|| progress.step())
         .map_err(|reason| io_error(target, &reason))?;
-    mark::add(&mut files, allow);
+    marker::add(&mut files, allow);
     Ok(files)
 }
 

@@ -1,7 +1,7 @@
-//! When a bundle is built: `SOURCE_DATE_EPOCH`, which makes builds repeatable, else the clock.
+//! The build time of a bundle: `SOURCE_DATE_EPOCH`, which makes builds reproducible, or else the system clock.
 //!
-//! Readers are offered a publication because it is later than theirs. One that is dated after today would be later than
-//! every next one, so no build dates itself later than the clock.
+//! A browser offers a publication to its reader if it is later than the current one. A publication dated in the
+//! future would be later than all that follow, so no build is dated later than the system clock.
 //! <https://reproducible-builds.org/specs/source-date-epoch/>
 
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -38,7 +38,8 @@ fn choose(given: Option<&str>, clock: Timestamp) -> (Timestamp, Option<Diagnosti
     };
     let time = Timestamp::from_unix_seconds(i64::from(seconds));
     if time > clock {
-        let hint = "with a date in the future, readers would treat every later publication as older";
+        let hint =
+            "with a date in the future, readers would treat every later publication as older";
         return (clock, warning("lies in the future", hint));
     }
     (time, None)

@@ -1,4 +1,4 @@
-//! A built bundle read back, as the app reads it: entry, index, cards.
+//! Reads a built bundle as the app does: entry, index, cards.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::{BundleError, ENTRY, FileRef, Manifest, decode_bodies, decode_feed};
-use vigie_core::index::{Index, IndexError, Written};
+use vigie_core::index::{Index, IndexBuffers, IndexError};
 use vigie_core::permalink::Permalink;
 
 use crate::read::Root;
@@ -118,7 +118,7 @@ pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
         );
     }
     let file = |file: &FileRef| load(&file.url);
-    let written = Written {
+    let written = IndexBuffers {
         index: file(&manifest.search)?,
         concepts: file(&manifest.concepts)?,
     };

@@ -1,4 +1,4 @@
-//! `vigie code`: what a code of an error or warning means; without one, the page of all codes.
+//! `vigie code`: explains the code of an error or warning; without an argument, prints the page of all codes.
 
 use std::io::Write;
 

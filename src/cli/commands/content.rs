@@ -1,4 +1,4 @@
-//! A content folder → the collection it holds, with everything there is to say about it.
+//! Reads a content folder into a collection, with all diagnostics.
 
 use std::path::Path;
 
@@ -42,7 +42,7 @@ pub fn read_collection(
     let mut source = source::read(&root, options.max_file_bytes, options.shown)?;
     found.extend(source.diagnostics);
     let progress = Progress::start("reading", source.files.len(), options.shows_progress);
-    let readings: Vec<draft::Reading> = source
+    let checked: Vec<draft::CheckedFile> = source
         .files
         .par_iter()
         .map(|file| {
@@ -51,16 +51,14 @@ pub fn read_collection(
         })
         .collect();
     drop(progress);
-    let mut drafts = Vec::with_capacity(readings.len());
-    for (reading, file) in readings.into_iter().zip(&source.files) {
-        found.extend(reading.diagnostics);
-        drafts.extend(reading.draft);
-        source
-            .withheld
-            .extend(reading.withheld.map(|reason| Withheld {
-                path: file.path.clone(),
-                reason,
-            }));
+    let mut drafts = Vec::with_capacity(checked.len());
+    for (one, file) in checked.into_iter().zip(&source.files) {
+        found.extend(one.diagnostics);
+        drafts.extend(one.draft);
+        source.withheld.extend(one.withheld.map(|reason| Withheld {
+            path: file.path.clone(),
+            reason,
+        }));
     }
     source.withheld.sort_by(|a, b| a.path.cmp(&b.path));
     if drafts.is_empty() && !diagnostics::has_errors(found) {

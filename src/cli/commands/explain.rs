@@ -1,4 +1,4 @@
-//! `vigie explain`: how a query is understood, and why the best articles stand where they stand.
+//! `vigie explain`: how a query is understood, and why the best articles rank as they do.
 
 use std::fmt::Write as _;
 use std::io::Write;

@@ -1,8 +1,8 @@
-//! What the command line does: one file for each command, named as it is typed.
+//! The commands of `vigie`: one file per command, with the same name.
 //!
-//! [`usage`] reads the [`arguments`]. Several commands share [`content`], which takes a folder from reading to
-//! collecting, [`bundle_reader`], which reads a finished bundle, and [`build_time`]; [`evaluation`] is the
-//! arithmetic of `eval`. Everything that is printed goes through [`terminal`] or is a bar of [`progress`].
+//! [`usage`] parses the [`arguments`]. Several commands share [`content`], which reads and collects a folder,
+//! [`bundle_reader`], which reads a finished bundle, and [`build_time`]; [`evaluation`] computes the measures of
+//! `eval`. All output goes through [`terminal`], apart from the [`progress`] bar.
 
 pub mod arguments;
 pub mod build;

@@ -1,4 +1,4 @@
-//! A bar on the terminal for builds that take their time; nothing for those that do not.
+//! A progress bar for builds that take a while; short builds show none.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};

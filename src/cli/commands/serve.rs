@@ -1,6 +1,6 @@
-//! `vigie serve`: the site on this machine, with the headers, types and compressed files of a real host.
+//! `vigie serve`: serves the site locally, with the headers, types and compressed files of a real host.
 //!
-//! With `--app` the folder holds articles, and the site is built first, in a folder that is gone afterwards.
+//! With `--app` the folder contains articles, and the site is first built in a temporary folder.
 
 use std::io::Write;
 use std::net::SocketAddr;

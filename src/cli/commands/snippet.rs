@@ -66,7 +66,8 @@ pub(crate) fn check(args: &SnippetArgs) -> Vec<Diagnostic> {
     for (name, text) in [("--query", args.query.as_str()), ("--label", label)] {
         let count = clean(text).chars().count();
         if count > MAX_CHARS {
-            let message = format!("'{name}' has {count} characters, the element reads at most {MAX_CHARS}");
+            let message =
+                format!("'{name}' has {count} characters, the element reads at most {MAX_CHARS}");
             found.push(usage(&message, "shorten it"));
         }
     }

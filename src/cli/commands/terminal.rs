@@ -1,7 +1,8 @@
-//! A stream that people read: what could move the cursor, hide text or turn its direction is shown as an escape.
+//! An output stream for people: characters that could move the cursor, hide text or reverse its direction are
+//! escaped.
 //!
-//! Titles, names and paths come from files that may be hostile. Every command writes through here, so that none has
-//! to think of it.
+//! Titles, names and paths come from files that may be hostile. All commands write through this module, so that
+//! none has to escape by itself.
 
 use std::io::{self, Write};
 

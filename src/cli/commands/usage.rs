@@ -1,7 +1,7 @@
-//! Reads the command line, and names everything that is wrong in it.
+//! Parses the command line and reports all of its errors at once.
 //!
-//! The parser stops at the first wrong argument. So that one is taken out and the rest is read again, until nothing
-//! is wrong or what is left cannot be judged.
+//! The parser stops at the first invalid argument. That argument is removed and the rest is parsed again, until
+//! there is no error left or the rest cannot be parsed.
 
 use std::ffi::{OsStr, OsString};
 

@@ -1,11 +1,11 @@
-//! The codes of errors and warnings: what each means, what to do, and an example that brings it about.
+//! The codes of errors and warnings: what each means, what to do, and an example that triggers it.
 //!
-//! A code is published: logs, scripts and searches name it. So it keeps its meaning for ever, and a rule that goes
-//! leaves its number unused. `E` stops the build, `W` does not. `vigie code` prints this list, and `docs/diagnostics.md`
-//! is what it prints.
+//! Codes are public: logs, scripts and searches refer to them. A code therefore never changes its meaning, and the
+//! number of a removed rule is not reused. `E` stops the build, `W` does not. `vigie code` prints this list, and
+//! `docs/diagnostics.md` is its output.
 //!
-//! History: `V115` became `W009`; `W004` meant any text that is not shown as written, and is now only what its entry
-//! says, with `W013`, `W014` and `W015` for the rest.
+//! History: `V115` became `W009`; `W004` used to cover every text that is not shown as written, and was split into
+//! `W004`, `W013`, `W014` and `W015`.
 
 use std::fmt::{self, Write as _};
 

@@ -1,8 +1,8 @@
-//! What the builder has to say about the publisher's files: errors and warnings with a place.
+//! Errors and warnings about the publisher's files, each with its position.
 //!
-//! Readers of the log are people, and what stands in the files may be hostile. So every message passes
-//! through `render`, which shows controls and direction marks as escapes; values are cut by [`quoted`]. What a code
-//! means stands in [`codes`].
+//! Logs are read by people, and file contents may be hostile. Every message is therefore printed by `render`, which
+//! escapes control and direction characters; quoted values are shortened by [`quoted`]. [`codes`] explains each
+//! code.
 
 pub mod codes;
 mod render;

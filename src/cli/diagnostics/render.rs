@@ -1,4 +1,4 @@
-//! How findings are printed: for people, or one JSON object a line for tools.
+//! How diagnostics are printed: as text for people, or as one JSON object per line for tools.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

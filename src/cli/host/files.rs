@@ -1,5 +1,5 @@
-//! Settings for the usual static hosts, written beside the site: Netlify and Cloudflare (`_headers`),
-//! Apache (`.htaccess`), IIS (`web.config`) and an example for nginx. All say what [`crate::host::headers`] says.
+//! Configuration for common static hosts, written beside the site: Netlify and Cloudflare (`_headers`), Apache
+//! (`.htaccess`), IIS (`web.config`) and an example for nginx. All express the rules of [`crate::host::headers`].
 
 use std::fmt::Write as _;
 

@@ -1,14 +1,15 @@
-//! Which pages of others may show `embed.html` in a frame, and nobody any other page.
+//! Which origins may show `embed.html` in a frame. No other page of the site may be framed.
 //!
-//! The list stands in `vigie.toml`. Browsers follow it as `frame-ancestors` of the page's policy, the page's own
-//! script when it is spoken to. `vigie serve` has only the finished site, so the site's marker carries the list too.
+//! The list is set in `vigie.toml`. Browsers enforce it as `frame-ancestors` of the page's policy, and the script
+//! of the page checks it for every message it receives. `vigie serve` only has the finished site, so the marker of
+//! the site contains the list too.
 
 use std::path::Path;
 
 use serde_json::Value;
 use vigie_core::url::SafeUrl;
 
-use crate::read::mark;
+use crate::read::marker;
 
 /// The page that may be shown in a frame. A file of its own name: every static host answers for it without a rule
 /// and without a redirect, which may lose the query; and what it names beside itself is in the site's folder.
@@ -72,8 +73,8 @@ pub fn is_page(path: &str) -> bool {
 
 /// Reads the list of a finished site; empty without one. What is no origin is left out, for it becomes a header.
 pub fn read(site: &Path) -> Vec<String> {
-    let marker = mark::read(site);
-    let entries = marker.get(mark::FRAMED_BY).and_then(Value::as_array);
+    let marker = marker::read(site);
+    let entries = marker.get(marker::FRAMED_BY).and_then(Value::as_array);
     let entries = entries.into_iter().flatten();
     entries
         .filter_map(|entry| origin(entry.as_str()?))
@@ -143,7 +144,7 @@ mod tests {
     fn a_marker_of_somebody_else_allows_nobody() {
         let folder = tempfile::tempdir().unwrap();
         assert!(read(folder.path()).is_empty());
-        let write = |text: &str| std::fs::write(folder.path().join(mark::MARKER), text).unwrap();
+        let write = |text: &str| std::fs::write(folder.path().join(marker::MARKER), text).unwrap();
         write("{\"name\":\"vigie\",\"embed\":[\"https://a.example\",\"x\\r\\ny\",7]}");
         assert_eq!(read(folder.path()), ["https://a.example"]);
         write("{\"embed\":\"https://a.example\"}");

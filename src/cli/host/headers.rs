@@ -1,4 +1,4 @@
-//! The headers a site is served with, in one table that the local server and every host file follow.
+//! The HTTP headers of a site, in one table that the local server and all host configurations use.
 
 use super::inline::Inline;
 

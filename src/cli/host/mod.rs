@@ -1,5 +1,5 @@
-//! What answers for a finished site: the [`headers`], with what its pages have [`inline`], the pages of others that may frame it ([`frames`]), the
-//! [`files`] that tell both to the usual hosts, and [`server`], which is our own.
+//! Serving a finished site: the [`headers`], with what its pages contain [`inline`], the origins that may frame it
+//! ([`frames`]), the [`files`] that configure common hosts, and our own [`server`].
 
 pub mod files;
 pub mod frames;

@@ -1,8 +1,9 @@
-//! How files come in: [`walk`] lists a folder, [`root`] reads a file of it, [`source`] reads the articles.
+//! Reads files: [`walk`] lists a folder, [`root`] reads one file in it, [`source`] reads the articles.
 //!
-//! [`withheld`] says which of them stay back, [`mark`] knows the folders that an earlier run wrote.
+//! [`withheld`] decides by name which of them are not published; [`marker`] recognises folders that an earlier run
+//! wrote.
 
-pub mod mark;
+pub mod marker;
 pub mod root;
 pub mod source;
 pub mod walk;

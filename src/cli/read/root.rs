@@ -1,9 +1,9 @@
-//! The one way files come in: a regular file, inside its folder, of bearable size.
+//! The only way to read a file: it must be a regular file, inside its folder, and within a size limit.
 //!
-//! A folder may hold anything: pipes that never speak, links to devices that never end, links to files of others,
-//! links in circles. So a name is resolved first and must stay inside the folder; what is opened is never waited
-//! for and must be a regular file; no more is read than the limit and one byte. Enter at [`Root`]; [`walk`] lists
-//! what a folder holds.
+//! A folder may contain pipes that block for ever, devices that never end, links to files of other users, and
+//! circular links. A name is therefore resolved first and must stay inside the folder; files are opened without
+//! blocking and must be regular; at most one byte more than the limit is read. Start at [`Root`]; [`walk`] lists
+//! what a folder contains.
 //!
 //! [`walk`]: crate::read::walk
 

@@ -1,7 +1,8 @@
-//! Reads the content folder: which files are articles, and their bytes.
+//! Reads the content folder: finds the articles and reads their bytes.
 //!
-//! What a file is shows when it is read ([`crate::read`]). What cannot be an article costs a warning; an article
-//! that cannot be read is an error, for the site would lose it.
+//! The type of a file is only checked when it is read ([`crate::read`]). An entry that cannot be an article gives a
+//! warning; an article that cannot be read is an error, because otherwise it would silently disappear from the
+//! site.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
-//! What a folder holds: the names of its files, each real folder walked once.
+//! Lists the files of a folder; each real folder is visited once.
 //!
-//! The order is that of the names, whatever the file system says. Real folders come first, under their own names;
-//! a link leads to a folder under that name, so links in circles, or many links to one place, cost nothing.
+//! Entries are sorted by name, independent of the file system. Real folders are visited first, under their own
+//! names; a linked folder is visited under the name of the link if it was not visited before. Circular links, or
+//! many links to one folder, therefore cost nothing.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ffi::OsStr;
@@ -10,7 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::mark::is_output;
+use super::marker::is_output;
 use super::{ReadError, Refusal, Root};
 
 /// Deepest folder below the root; a path of more could not be opened everywhere.

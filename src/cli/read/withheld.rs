@@ -1,8 +1,8 @@
-//! What a publisher keeps back, why, and which of it is shown all the same.
+//! Which files are not published, why, and which of them are published anyway on request.
 //!
-//! Nothing leaves the folder that its front matter or its name says is not to be published; the report names
-//! each file with the reason, and options of the command show them. Names are judged here, before the file is read,
-//! front matter in [`crate::check::withheld`].
+//! A file is withheld if its front matter or its name says so; the report lists each one with the reason, and
+//! command line options publish them. Names are checked here, before the file is read; front matter is checked in
+//! [`crate::check::withheld`].
 
 /// Folder of articles that are not finished.
 const DRAFTS_FOLDER: &str = "_drafts";

@@ -1,8 +1,8 @@
-//! The code that puts a list of articles on somebody else's page, in three forms: the element with its script, a
-//! frame, and a plain list that needs no script.
+//! The code that embeds a list of articles in another page, in three forms: the custom element with its script, an
+//! iframe, and a plain list that needs no script.
 //!
-//! [`options`] are the choices, each attribute once; [`list`] the articles that stand inside, so that there is
-//! something to read before the element is there, or for ever where it never comes.
+//! [`options`] defines the choices, one per attribute; [`list`] renders the articles inside the element, which
+//! readers see until the element is loaded, or instead of it if it never loads.
 
 mod list;
 mod options;

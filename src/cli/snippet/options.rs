@@ -1,5 +1,5 @@
-//! The attributes of `<vigie-articles>` as choices. Their words are those of [`vigie_core::widget`], which the element
-//! itself reads: what is printed is never ignored by it.
+//! The attributes of `<vigie-articles>` as command line choices. Their values come from [`vigie_core::widget`],
+//! which the element itself parses, so the element understands everything that is printed.
 
 use clap::ValueEnum;
 use vigie_core::language::Language;

@@ -1,7 +1,7 @@
-//! The small twins of text files: `.br` and `.gz`, for hosts that serve them as they are.
+//! Compressed copies of text files, `.br` and `.gz`, for hosts that can serve them directly.
 //!
-//! Good compression is slow, and most files of a site are those of the last build. So a twin is taken from
-//! the output that is there already, if it unpacks to the file it stands for.
+//! Strong compression is slow, and most files of a site are the same as in the last build. A compressed copy is
+//! therefore reused from the existing output if it decompresses to the same bytes.
 
 use std::io::{self, Read, Write as _};
 

@@ -1,4 +1,4 @@
-//! Two folders change names in one step, or in two that can be taken back.
+//! Swaps the names of two folders: atomically where the system can, otherwise in two steps that can be undone.
 
 use std::fs;
 use std::io;

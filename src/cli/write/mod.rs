@@ -1,13 +1,13 @@
-//! Writes an output as a whole: readers and hosts see the old one or the new one, never a part.
+//! Writes an output as a whole: readers and hosts see the old one or the new one, never a mixture.
 //!
-//! Where it goes is judged first ([`target`]), and only what an earlier run wrote is ever replaced ([`mark`]).
-//! Everything is written into a folder beside the target and made durable; then the two change names in one
-//! step, and the old one is removed. A run that is killed leaves the old output and a folder whose name
-//! starts with a dot; the next run removes it.
+//! [`target`] first checks where the output goes; only what an earlier run wrote is ever replaced ([`marker`]). All
+//! files are written to a folder beside the target and synced to disk; then the two folders swap names in one step,
+//! and the old one is removed. A run that is killed leaves the old output and a folder whose name starts with a
+//! dot, which the next run removes.
 
 pub mod compress;
 mod exchange;
-pub mod mark;
+pub mod marker;
 mod target;
 mod temporary;
 
@@ -166,7 +166,7 @@ mod tests {
             ("a.txt".to_owned(), text.as_bytes().to_vec()),
             (format!("sub/{text}.txt"), Vec::new()),
         ]);
-        mark::add(&mut files, &[]);
+        marker::add(&mut files, &[]);
         files
     }
 

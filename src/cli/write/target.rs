@@ -1,13 +1,13 @@
-//! The place of an output, judged before anything is written.
+//! The path of an output, checked before anything is written.
 //!
-//! One rule for links: they are followed, and the place they lead to is judged and replaced; the link stays.
+//! Symbolic links are followed: the folder that a link points to is checked and replaced, and the link remains.
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::temporary::take_turn;
-use super::{WriteError, mark};
+use super::{WriteError, marker};
 
 /// Why a folder or file may not be replaced.
 const OUTPUT: &str = "the output cannot be replaced";
@@ -100,8 +100,9 @@ impl Target {
             Ok(input) if input == self.path => {
                 Err(self.refused("it is read by this run; choose another one"))
             }
-            Ok(input) if input.starts_with(&self.path) => Err(self
-                .refused("the folder to replace contains the content or the app; choose another one")),
+            Ok(input) if input.starts_with(&self.path) => Err(self.refused(
+                "the folder to replace contains the content or the app; choose another one",
+            )),
             // What is not there is told where it is read.
             _ => Ok(()),
         }
@@ -122,14 +123,16 @@ impl Target {
         }
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
             // Whoever stands in it would stand in the folder that is gone.
-            return Err(self.refused("it contains the current folder; run the command from another folder"));
+            return Err(
+                self.refused("it contains the current folder; run the command from another folder")
+            );
         }
         if is_mount_point(&self.path) {
             return Err(
                 self.refused("a mount point cannot be exchanged; choose a folder inside it")
             );
         }
-        match mark::foreign(&self.path) {
+        match marker::foreign(&self.path) {
             Ok(None) => Ok(()),
             Ok(Some(name)) => Err(self.refused(format!(
                 "the folder contains files that vigie did not write: {name}; choose an empty or a new folder"
@@ -260,7 +263,12 @@ mod tests {
         for inside in ["content/out", "link/out", "new/../link/out"] {
             let (given, found) = (folder.join(inside), content.join("out"));
             check_beside(&given, &content, None, Ok(&found));
-            check_beside(&given, none, Some(&content), Err("it is inside a folder that this run reads"));
+            check_beside(
+                &given,
+                none,
+                Some(&content),
+                Err("it is inside a folder that this run reads"),
+            );
         }
         assert!(Target::file(&content.join("q.tsv"), &[&content.join("q.tsv")]).is_err());
         assert!(Target::file(&content, &[]).is_err());

@@ -1,6 +1,7 @@
-//! The folder that is written before it becomes the output, and what killed runs left of theirs.
+//! The folder that is written before it becomes the output, and the cleanup of folders that killed runs have left.
 //!
-//! A lock, which the system releases when its owner ends, tells the left-overs from the work of another run.
+//! A file lock, which the system releases when its owner ends, distinguishes abandoned folders from those that
+//! another run is using.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};

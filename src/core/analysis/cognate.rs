@@ -1,15 +1,14 @@
-//! Roots: one key under which *thrombectomie* and *thrombectomy*, *sténose* and *stenosis*, *anévrisme* and
-//! *aneurysm* meet.
+//! Roots: a common key for cognates such as *thrombectomie* and *thrombectomy*, *sténose* and *stenosis*,
+//! *anévrisme* and *aneurysm*.
 //!
-//! French and English took their learned words from the same Greek and Latin, and each bent the ends to
-//! its own grammar. The pairs of endings are regular (H. Walter, *Honni soit qui mal y pense*, 2001;
-//! B. Béchade, *Les éléments de la terminologie médicale*, 1995): *-ie/-y*, *-ique/-ic*, *-aire/-ary*,
-//! *-ose/-osis*. A root keeps the kind of word it was taken from, so that *organ* and *organic* stay apart.
-//! No rule reads a dictionary; a handful of pairs that follow no rule and are asked for every day stand
-//! in the same tables.
+//! French and English took their learned words from the same Greek and Latin, and each adapted the endings to its
+//! own grammar. The pairs of endings are regular (H. Walter, *Honni soit qui mal y pense*, 2001; B. Béchade, *Les
+//! éléments de la terminologie médicale*, 1995): *-ie/-y*, *-ique/-ic*, *-aire/-ary*, *-ose/-osis*. A root
+//! preserves the part of speech, so that *organ* and *organic* remain distinct. No rule uses a dictionary; the
+//! tables also contain a few frequent irregular pairs.
 //!
-//! Two promises serve [`super::Family`]: but for its [`root_open_end`] a root has the consonants of its word,
-//! and [`super::onset`] knows every way the first letters may differ.
+//! [`super::Family`] relies on two guarantees: apart from its [`root_open_end`] a root has the consonants of its
+//! word, and [`super::onset`] knows every way the first letters may differ.
 
 use super::ending::{
     Rewrite, is_plain, is_vowel, open_end, replace_end, rewrite_end, rewrite_parts,

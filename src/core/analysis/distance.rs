@@ -1,9 +1,9 @@
-//! How many typing errors lie between two words: the Damerau–Levenshtein table.
+//! The number of typing errors between two words: the Damerau–Levenshtein table.
 //!
-//! The distance counts a letter too much, missing, wrong, or exchanged with its neighbour as one error each
-//! (F. Damerau, *A technique for computer detection and correction of spelling errors*, 1964; the variant
-//! that edits no letter twice). A term shares its first rows with the one before that begins alike, and a row
-//! without hope ends all terms that begin so: over sorted terms it does what an automaton over a trie does.
+//! Insertion, deletion, substitution and transposition of neighbouring letters count as one error each (F. Damerau,
+//! *A technique for computer detection and correction of spelling errors*, 1964; the variant that edits no letter
+//! twice). Consecutive terms share the rows of their common prefix, and a row that exceeds the limit rules out all
+//! terms with that prefix: over sorted terms this does what an automaton over a trie does.
 
 /// Longest word that is corrected, in letters; longer ones are no words.
 const MAX_LETTERS: usize = 32;

@@ -1,5 +1,4 @@
-//! What an apostrophe ties to a word and search should not see: `l’écran` is *écran*, `the patient’s` is
-//! *patient*.
+//! Removes elided articles and possessive endings: `l’écran` is *écran*, `the patient’s` is *patient*.
 
 /// French words that lose their vowel before another word, folded, without the apostrophe.
 const ELIDED: [&str; 15] = [

@@ -1,4 +1,4 @@
-//! Endings of words: the one operation that all the stemmers here are tables for.
+//! Replacement of word endings: the one operation that all stemmers here provide tables for.
 
 /// An ending and what stands in its place.
 pub(super) type Rewrite = (&'static str, &'static str);

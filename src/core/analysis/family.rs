@@ -1,8 +1,8 @@
-//! Families: which terms of the dictionary are forms or cognates of a word somebody asked for.
+//! Families: which terms of the dictionary are forms or cognates of a given word.
 //!
-//! A word is asked once and compared with every term that begins alike. [`Family::of`] therefore does the
-//! work that depends on the word; [`Family::relation`] turns most terms away by their consonants before it
-//! computes a stem.
+//! A word of a query is compared with every term that begins alike. [`Family::of`] therefore precomputes whatever
+//! depends on the word alone; [`Family::relation`] rules out most terms by their consonants before it computes a
+//! stem.
 
 use super::cognate::{root_of_spelled, root_open_end};
 use super::ending::is_vowel;

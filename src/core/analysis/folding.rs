@@ -1,9 +1,9 @@
-//! Folding: accents and case out of the way, one character at a time.
+//! Folding: removes accents and case, one character at a time.
 //!
-//! The decomposition of Latin letters follows the Unicode Character Database (NFD of the blocks Latin-1
-//! Supplement, Latin Extended-A and Latin Extended Additional); ligatures, small figures above and below the
-//! line, and full-width and mathematical letters fold as its NFKD does. A full normalisation library weighs
-//! 66 KB in the browser; the texts searched here are French and English.
+//! The decomposition of Latin letters follows the Unicode Character Database (NFD of the blocks Latin-1 Supplement,
+//! Latin Extended-A and Latin Extended Additional); ligatures, superscripts, subscripts, and full-width and
+//! mathematical letters fold as in NFKD. A full normalisation library weighs 66 KB in the browser; the texts
+//! searched here are French and English.
 
 use crate::text::is_invisible;
 

@@ -1,9 +1,9 @@
-//! French stems: *implantées*, *implanté* and *implanter* are one, and so are *régionaux* and *régionale*.
+//! French stems: *implantées*, *implanté* and *implanter* have one stem, and so do *régionaux* and *régionale*.
 //!
-//! A light stemmer in the spirit of J. Savoy (*Light stemming approaches for the French, Portuguese,
-//! German and Hungarian languages*, 2006), on folded words: number and gender, the endings of verbs that
-//! hardly any noun has, *-ation* and *-ement*. It is cautious on purpose. Most of the words it meets are
-//! English, so it takes off an ending only when a long stem stays.
+//! A light stemmer in the style of J. Savoy (*Light stemming approaches for the French, Portuguese, German and
+//! Hungarian languages*, 2006), on folded words: number and gender, verb endings that hardly any noun has, *-ation*
+//! and *-ement*. It is cautious on purpose: most of the words it meets are English, so it removes an ending only if
+//! a long stem remains.
 
 use super::ending::{Rewrite, is_plain, replace_end, rewrite_end};
 

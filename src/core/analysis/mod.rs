@@ -1,13 +1,13 @@
-//! Text → terms. The only code that folds and splits, called alike for articles, for what readers type and
-//! for what is highlighted, so that the three can never disagree.
+//! Text → terms. The only code that folds and splits, used for articles, queries and highlights alike, so that the
+//! three always agree.
 //!
-//! [`folding`] removes accents and case, [`tokenizer`] splits into words, [`number`] and [`greek`] read figures and
-//! Greek letters, [`elision`] knows the French and English letters that hang on a word.
+//! [`folding`] removes accents and case, [`tokenizer`] splits into words, [`number`] and [`greek`] handle numbers
+//! and Greek letters, [`elision`] removes French and English elisions.
 //!
-//! A term is indexed as written. Which terms belong to a word somebody asked for is decided when it is asked:
-//! a [`Family`] compares the stems of [`english`] (after [`mod@spelling`]) and [`french`], then the roots that
-//! both languages share ([`cognate`]), and says where in the sorted dictionary to look ([`onset`]). All of
-//! them are tables for one operation, [`ending`]. [`mod@distance`] counts typing errors. [`stop_words`] lists what says nothing.
+//! Terms are indexed unstemmed. Which terms match a word is decided at query time: a [`Family`] compares the stems
+//! of [`english`] (after [`mod@spelling`]) and [`french`], then the roots that both languages share ([`cognate`]),
+//! and knows where in the sorted dictionary to look ([`onset`]). All of them are tables for one operation,
+//! [`ending`]. [`mod@distance`] counts typing errors. [`stop_words`] lists words without a subject of their own.
 
 mod capital;
 mod cognate;

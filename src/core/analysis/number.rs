@@ -1,8 +1,8 @@
-//! Numbers: `2,5` and `2.5` are one number, and so are `1250`, `1,250` and `1 250`.
+//! Numbers: `2,5` and `2.5` are the same number, and so are `1250`, `1,250` and `1 250`.
 //!
-//! A comma between digits is a decimal mark unless three digits follow it, as in thousands (ISO 80000-1 and
-//! the habits of French and English). Spaces that break no line group digits for certain. An ordinary space
-//! may stand between two numbers: there the groups are words of their own, and together one more.
+//! A comma between digits is a decimal separator unless three digits follow it, as in thousands (ISO 80000-1 and
+//! French and English usage). No-break spaces always group digits. An ordinary space may also separate two numbers:
+//! there the groups are indexed separately and also joined.
 
 use super::tokenizer::Part;
 

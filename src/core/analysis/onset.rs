@@ -1,8 +1,8 @@
-//! Onsets: every way the relatives of a word may begin.
+//! Onsets: every possible beginning of the words related to a given word.
 //!
 //! [`spelling`](super::spelling()) and [`root`](super::root) change a few letters near the beginning
-//! (*haemorrhage*, *hémorragie*; *function*, *fonction*). This module reads those rules backwards: from the
-//! beginning of a key to the beginnings of the words that may have it.
+//! (*haemorrhage*, *hémorragie*; *function*, *fonction*). This module inverts those rules: from the beginning of a
+//! key to the beginnings of the words that may have it.
 
 use super::cognate::may_follow_double;
 use super::ending::{find, is_plain, is_vowel};

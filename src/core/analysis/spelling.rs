@@ -1,8 +1,8 @@
-//! One spelling for two: *haemorrhage* is *hemorrhage*, *labelled* is *labeled*, *centre* is *center*.
+//! Normalises spelling variants: *haemorrhage* to *hemorrhage*, *labelled* to *labeled*, *centre* to *center*.
 //!
-//! The American form is the normal one, because it is the shorter. The patterns are those of the
-//! differences that *The Oxford Guide to Style* (R. M. Ritter, 2002, chapter 4) and the AMA *Manual of
-//! Style* (11th edition, 2020, chapter 11) list. The form is a key to compare, never a word to show.
+//! The American form is the normal one, because it is shorter. The patterns are the differences listed in *The
+//! Oxford Guide to Style* (R. M. Ritter, 2002, chapter 4) and the AMA *Manual of Style* (11th edition, 2020,
+//! chapter 11). The result is a key for comparison, never a word to show.
 
 use super::ending::{
     Rewrite, find, is_plain, is_vowel, replace_end, replace_part, rewrite_end, rewrite_parts,

@@ -1,9 +1,9 @@
-//! Words that hold a sentence together and say nothing about its subject.
+//! Stop words: words that carry no subject.
 //!
-//! Function words and question words of both languages, folded, chosen from the lists of the Snowball
-//! project (2001) with the single letters that elision leaves. Words that may name something here are not
-//! in it (*below the knee*, *sous-clavière*), and no negation is: *no benefit* is not *benefit*. `us` and `it`
-//! are; callers must look at capitals (`US`, `IT`) before they ask.
+//! Function words and question words of both languages, folded, chosen from the lists of the Snowball project
+//! (2001), with the single letters that elision leaves. Words that may name something here are not included (*below
+//! the knee*, *sous-clavière*), nor are negations: *no benefit* is not *benefit*. `us` and `it` are included;
+//! callers must check for capitals (`US`, `IT`) first.
 
 use std::cmp::Ordering;
 

@@ -1,8 +1,8 @@
-//! Splitting: where a word starts and ends, and which words belong together.
+//! Tokenizer: finds words and the parts that belong together.
 //!
-//! A hyphen splits and joins: `drug-coated` is found as *drug*, as *coated* and as *drugcoated*; `510(k)`
-//! also as *510k*; `Y-90` also as *y90*; `U.S.` also as *us*. Numbers are read by [`number`]. Characters
-//! without width belong to the word they stand in.
+//! A hyphenated word is split and joined: `drug-coated` is found as *drug*, as *coated* and as *drugcoated*;
+//! `510(k)` also as *510k*; `Y-90` also as *y90*; `U.S.` also as *us*. [`number`] parses numbers. Zero-width
+//! characters belong to the word around them.
 
 use std::ops::Range;
 

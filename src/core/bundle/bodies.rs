@@ -1,7 +1,7 @@
 //! Body shards: a JSON object from permalink to closed tree, one file a month.
 //!
-//! Trees and not Markdown: the builder parses once, every reader saves the parser, and a body on the wire
-//! can already hold nothing but what the page may show.
+//! Bodies are trees, not Markdown: the builder parses once, no reader downloads a parser, and a body cannot contain
+//! anything but what the page may show.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! How a document is read: at once if it is small, else a step at a time, so that whoever reads it can do other
-//! things in between.
+//! Decodes a document: at once if it is small, otherwise step by step, so that the caller can do other work in
+//! between.
 
 use std::vec;
 
@@ -8,7 +8,7 @@ use super::feed::{Feed, check_version, parse_json, read_manifest};
 use super::item::{ItemWire, article};
 use super::scan::{Part, Scan};
 use super::seal;
-use crate::json::{Broken, Json, place};
+use crate::json::{Json, SyntaxError, place};
 use crate::language::Language;
 use crate::text;
 
@@ -146,7 +146,7 @@ impl<'a> Decoding<'a> {
         let BundleError::NotJson { line, column } = error else {
             return error;
         };
-        let start: Broken = place(self.document, part.start());
+        let start: SyntaxError = place(self.document, part.start());
         let before = if line == 1 {
             start.column.saturating_sub(1)
         } else {

@@ -1,7 +1,7 @@
 //! SHA-256 digests in the notation of Subresource Integrity (W3C, *Subresource Integrity*, 2016).
 //!
-//! A reader computes them itself, while the bytes arrive: a browser that is told a digest keeps the whole answer, unpacked,
-//! before it gives any of it away, however large it is.
+//! The app computes them itself while the bytes arrive: a browser that is given a digest buffers the whole
+//! decompressed response, however large, before it passes on the first byte.
 
 use std::fmt::{self, Write as _};
 

@@ -1,5 +1,5 @@
-//! Why a bundle is refused. Readers get a sentence in their language from the kind; the details here are
-//! for the person who publishes.
+//! Why a bundle is rejected. Readers get a sentence in their language for each kind; the details here are for the
+//! publisher.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
-//! One struct for both directions: a JSON Feed document, ours or somebody else's.
+//! A JSON Feed document, ours or another publisher's, with encoder and decoder.
 //!
-//! What is written is exact. What is read may come from anywhere, so a document is opened first and every item
-//! judged alone: one bad item costs one card and is named in [`Feed::skipped`].
+//! The encoder is strict. The decoder accepts documents from anywhere: the document is opened first and every item
+//! decoded separately, so that a bad item costs one card and is listed in [`Feed::skipped`].
 
 use serde::Serialize;
 
@@ -168,8 +168,8 @@ fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
 
 /// Parses JSON; a page of HTML is told apart from broken JSON.
 pub(super) fn parse_json(bytes: &[u8]) -> Result<Json<'_>, BundleError> {
-    json::parse(bytes).map_err(
-        |json::Broken { line, column }| match bytes.trim_ascii_start() {
+    json::parse(bytes).map_err(|json::SyntaxError { line, column }| {
+        match bytes.trim_ascii_start() {
             [b'<', ..] => BundleError::HtmlPage,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, ..] | [0, ..] => {
                 BundleError::Encoding("UTF-16")
@@ -177,8 +177,8 @@ pub(super) fn parse_json(bytes: &[u8]) -> Result<Json<'_>, BundleError> {
             [b')', ..] => BundleError::Encoding("guarded by a prefix"),
             _ if std::str::from_utf8(bytes).is_err() => BundleError::Encoding("not UTF-8"),
             _ => BundleError::NotJson { line, column },
-        },
-    )
+        }
+    })
 }
 
 impl From<Misfit> for BundleError {

@@ -1,4 +1,4 @@
-//! One item of a document, in both directions: an article of ours, or anything a JSON Feed may hold.
+//! One item of a document, with encoder and decoder: one of our articles, or any item of a JSON Feed.
 
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! The wire format: what the builder writes and the app fetches.
 //!
 //! A bundle is a folder of static files. Its entry, [`ENTRY`], is a JSON Feed 1.1 document
-//! (<https://www.jsonfeed.org/version/1.1/>) that any feed reader can subscribe to; what JSON Feed has no
-//! word for stands in its extension object `_vigie`.
+//! (<https://www.jsonfeed.org/version/1.1/>) that any feed reader can subscribe to; whatever JSON Feed does not
+//! define is in its extension object `_vigie`.
 //!
 //! ```text
 //! bundle/
@@ -14,10 +14,10 @@
 //! └── files/guide.pdf               files of the content folder that bodies link to
 //! ```
 //!
-//! In reading order: [`feed`] is the document, `decoding` how it is read, `scan` where its items stand, `item` one article of it, [`manifest`] its `_vigie` object,
-//! `seal` the checksum inside the entry, [`bodies`] the body shards, [`digest`] what the other files are
-//! checked against, [`error`] what is refused and why, [`news`] what an entry
-//! means beside the one on screen.
+//! In reading order: [`feed`] is the document, `decoding` reads it, `scan` finds its items, `item` is one article
+//! of it, [`manifest`] its `_vigie` object, `seal` the checksum inside the entry, [`bodies`] the body shards,
+//! [`digest`] verifies the other files, [`error`] says why a file is rejected, [`news`] compares an entry with the
+//! one on screen.
 
 pub mod bodies;
 mod decoding;

@@ -1,6 +1,7 @@
-//! What the entry that a server sends means for somebody who has one on screen: news, or why it is none.
+//! Compares the entry on the server with the one on screen: whether it is news, or why not.
 //!
-//! Enter at [`judge`]. The seal is checked first, then the manifest; the cards are left to whoever shows them.
+//! Start at [`judge`]. The seal is checked first, then the manifest; the cards are left to the code that shows
+//! them.
 
 use super::error::BundleError;
 use super::feed::{check_version, parse_json, read_manifest};

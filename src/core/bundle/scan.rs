@@ -1,9 +1,8 @@
-//! Where the items of a large document stand, found a piece at a time.
+//! Finds the items of a large document incrementally.
 //!
-//! Anybody may publish a feed, and one item of it may be 20 MB: parsed in one go it would keep the page from answering
-//! for seconds. So a scan that knows texts and brackets, and nothing else, goes through the bytes first, some of them
-//! at a time. Then each item is parsed by itself, without the rest of a text that is too long, and whatever is no JSON
-//! is refused there.
+//! Anyone may publish a feed, and one item of it may be 20 MB: parsed in one go it would block the page for
+//! seconds. So the bytes are first scanned in steps, looking only at strings and brackets. Then each item is parsed
+//! by itself, with overlong strings cut, and items that are not valid JSON are rejected.
 
 use std::ops::Range;
 

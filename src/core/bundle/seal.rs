@@ -1,11 +1,11 @@
 //! The seal of the entry: a checksum of the document inside the document.
 //!
-//! Every other file of a bundle is named by its digest; the entry is the one that names, so nothing outside
-//! can say whether its bytes are the published ones. Its `_vigie` object therefore begins with sixteen
-//! hexadecimal digits, the checksum of all bytes of the document but these digits. It finds accidents, such
-//! as a flipped bit or a missing end; it is no signature.
+//! All other files of a bundle are named by their digest in the entry, but no file contains the digest of the entry
+//! itself. Its `_vigie` object therefore begins with sixteen hexadecimal digits, the checksum of all bytes of the
+//! document except these digits. It detects accidents, such as a flipped bit or a truncated file; it is not a
+//! signature.
 //!
-//! The seal is older than the format: a reader checks it before anything is parsed, whatever the version.
+//! The seal does not depend on the format version: it is checked before anything is parsed.
 
 use super::error::BundleError;
 use crate::bytes::checksum;

@@ -1,7 +1,7 @@
-//! SHA-256 (FIPS 180-4) of bytes that come one part after the other.
+//! SHA-256 (FIPS 180-4), computed incrementally.
 //!
-//! Written out, because every reader downloads it: with its traits for every kind of hash the usual library is twice
-//! as large in the browser. The tests hold it to that library.
+//! Implemented here because every reader downloads it: the usual library, with traits for every kind of hash, is
+//! twice as large in the browser. The tests compare it with that library.
 
 /// The first 32 bits behind the point of the square roots of the first 8 primes.
 const START: [u32; 8] = [

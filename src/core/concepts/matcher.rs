@@ -1,4 +1,4 @@
-//! Phrases in a text: the longest first, each word used once.
+//! Finds phrases in a text: the longest first, each word used once.
 
 use std::ops::Range;
 

@@ -1,24 +1,24 @@
-//! Concepts: the words of both languages that mean one thing, so that a French question finds English news.
+//! Concepts: terms of both languages with one meaning, so that a French query finds English news.
 //!
-//! Roots join *sténose* and *stenosis*; nothing in the letters joins *AVC* and *stroke*. A [`Thesaurus`]
-//! does: a table that a librarian can edit ([`parse_thesaurus`]), one line a concept, with the terms of both
-//! languages, a broader topic and a gloss. [`units`] and [`Thesaurus::matches`] find its phrases in articles
-//! and in queries, the longest first; [`topics()`] derives the topics an article is filed under.
+//! Roots relate *sténose* and *stenosis*; no spelling rule relates *AVC* and *stroke*. A [`Thesaurus`] does: a
+//! table that a librarian can edit ([`parse_thesaurus`]), one line per concept, with the terms of both languages, a
+//! broader topic and a gloss. [`units`] and [`Thesaurus::matches`] find its phrases in articles and in queries, the
+//! longest first; [`topics()`] derives the topics an article is filed under.
 //!
-//! A phrase is kept as the roots of all its words but the linking words between two others: *fermeture de
-//! l’auricule gauche* is met by *fermetures auricule gauche*, and inflection needs no further terms. Numbers,
-//! single letters and negations are words like others: *type A* is not *type B*, *no-reflow* is not *reflow*,
-//! *Y-90* is not *90*. A term marked as ambiguous (`EP?`) counts only in capitals.
+//! A phrase is stored as the roots of its words, without the linking words between two others: *fermeture de
+//! l’auricule gauche* matches *fermetures auricule gauche*, and inflected forms need not be listed. Numbers, single
+//! letters and negations are ordinary words: *type A* is not *type B*, *no-reflow* is not *reflow*, *Y-90* is not
+//! *90*. A term marked as ambiguous (`EP?`) matches only in capitals.
 //!
-//! A table keeps to these rules, which `vigie stats` checks where a program can:
+//! A table must follow these rules, which `vigie stats` checks where a program can:
 //!
-//! 1. One concept has one meaning: no opposites, no two numbers, letters or sides among its terms.
-//! 2. A word of everyday language in one of the languages is no term of the other by itself, unless it means
-//!    the same there: *rate* is the spleen in French and a word of every English article. A longer term says it.
-//! 3. A term names neither more nor less than its concept: *dissection aortique* is not type A, and *growth* is
-//!    not revenue. A term that stands for several concepts is a term of each.
-//! 4. A name that is also an ordinary word (*Embrace*, *Target*) counts in capitals only, or in a longer form.
-//! 5. Names with numbers, letters and hyphens list the ways they are written: `Y-90; Y90; 90Y`.
+//! 1. One concept has one meaning: its terms include no opposites, and no two different numbers, letters or sides.
+//! 2. An everyday word of one language is not by itself a term of the other, unless it means the same there: *rate*
+//!    is the spleen in French and a word of every English article. Use a longer term.
+//! 3. A term is neither broader nor narrower than its concept: *dissection aortique* is not type A, and *growth* is
+//!    not revenue. A term with several meanings is a term of each concept.
+//! 4. A name that is also an ordinary word (*Embrace*, *Target*) matches in capitals only, or in a longer form.
+//! 5. Names with numbers, letters and hyphens list their spellings: `Y-90; Y90; 90Y`.
 
 mod matcher;
 mod parse;

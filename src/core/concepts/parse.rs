@@ -1,4 +1,4 @@
-//! The table a librarian edits → [`Thesaurus`].
+//! Parses the table that a librarian edits into a [`Thesaurus`].
 //!
 //! ```text
 //! # id | kind | topic | French terms | English terms | French gloss | English gloss
@@ -6,9 +6,9 @@
 //! pe | disease | veins | embolie pulmonaire; EP? | pulmonary embolism; PE? | caillot … | clot …
 //! ```
 //!
-//! Lines starting with `#` are comments. A line starting with `topic |` names a topic: id, French and English
-//! label. Every other line is a concept. Terms are separated by `;`, the first of each language is the label; `?` marks a term as ambiguous.
-//! Columns may be padded with spaces. A third of the file are tests.
+//! Lines starting with `#` are comments. A line starting with `topic |` defines a topic: id, French and English
+//! label. Every other line is a concept. Terms are separated by `;`, the first of each language is the label; `?`
+//! marks a term as ambiguous. Columns may be padded with spaces. A third of this file is tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

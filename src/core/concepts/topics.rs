@@ -1,4 +1,4 @@
-//! Derived topics: what an article is filed under, from the concepts of its title and summary.
+//! Derives the topics an article is filed under from the concepts in its title and summary.
 
 use super::{ConceptId, ConceptKind, Thesaurus};
 use crate::language::Language;

@@ -1,11 +1,10 @@
-//! A thesaurus as bytes: what the builder read, ready to be looked up.
+//! The binary format of a thesaurus, ready for look-ups.
 //!
-//! A magic number, a version and a checksum, then numbers in LEB128 and texts after their length. Topics:
-//! count, then id and both labels. Concepts: count, then kind, topic + 1 (0 for none), label and gloss (a text
-//! equal to the French one is written empty); their ids stay with the builder. Known words: one text, a line
-//! feed after each. Phrases in order of key: count,
-//! then four columns: the keys, each with a line feed; flags (1 ambiguous, 2 French, 4 English), low and high
-//! bytes of the concepts.
+//! A magic number, a version and a checksum, then numbers in LEB128 and length-prefixed strings. Topics: count,
+//! then id and both labels. Concepts: count, then kind, topic + 1 (0 for none), label and gloss (an English string
+//! equal to the French one is written empty); concept ids are not included. Known words: one string, with a line
+//! feed after each word. Phrases in order of key: count, then four columns: the keys, each followed by a line feed;
+//! flags (1 ambiguous, 2 French, 4 English), low and high bytes of the concept numbers.
 
 use super::{Concept, ConceptId, ConceptKind, Phrase, Thesaurus, Topic, head};
 use crate::bytes::{Reader, SealError, push_text, push_varint, seal, unseal};

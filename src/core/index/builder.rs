@@ -1,4 +1,4 @@
-//! Builder: articles in, one finished buffer out.
+//! Index builder: takes articles and returns finished buffers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -162,7 +162,7 @@ impl IndexBuilder {
 
     /// Writes the index and its concepts. Equal articles in equal order give equal bytes. Without articles
     /// both are valid, and nothing is found.
-    pub fn finish(mut self) -> Written {
+    pub fn finish(mut self) -> IndexBuffers {
         let terms = self.retain_named_concepts();
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let [
@@ -205,7 +205,7 @@ impl IndexBuilder {
             known.extend_from_slice(word.as_bytes());
             known.push(b'\n');
         }
-        Written {
+        IndexBuffers {
             index: assemble(&sections),
             concepts: self.thesaurus.write(),
         }
@@ -224,7 +224,7 @@ fn push_ascending(numbers: &[u32], bytes: &mut Vec<u8>) {
 
 /// What a builder writes: two buffers that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct IndexBuffers {
     /// The index.
     pub index: Vec<u8>,
     /// The concepts it was made with.

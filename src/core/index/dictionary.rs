@@ -1,9 +1,9 @@
-//! The term dictionary: all terms in order, each ended by a line feed, read in place.
+//! The term dictionary: all terms in order, separated by line feeds, read in place.
 //!
-//! Sorted text compresses far better than a finished automaton (35 KB with brotli where an `fst` map of the
-//! same 12,560 terms takes 69 KB), and a walk in order is all that exact, prefix and fuzzy look-ups need:
-//! neighbours share their beginnings, so that a walk can do what a trie does. Only the start of every 16th
-//! term is kept beside the bytes.
+//! Sorted text compresses far better than a finite-state automaton (35 KB with brotli, where an `fst` map of the
+//! same 12,560 terms takes 69 KB), and exact, prefix and fuzzy look-ups only need a walk in order: neighbours share
+//! their beginnings, so that a walk can do what a trie does. Only the start of every 16th term is stored beside the
+//! bytes.
 
 /// Terms between two remembered places.
 pub(super) const BLOCK: usize = 16;

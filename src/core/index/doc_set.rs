@@ -1,4 +1,4 @@
-//! A set of articles, one bit each.
+//! A set of articles, as a bitmap.
 
 use crate::article::DocId;
 

@@ -1,7 +1,7 @@
 //! Facet values and their articles.
 //!
-//! For each group of [`FacetGroup::ALL`]: the number of values, then for each value its id, its name, its
-//! number of articles and the distances between them, all numbers LEB128. Values stand in order of id.
+//! For each group of [`FacetGroup::ALL`]: the number of values, then for each value its id, its name, its number of
+//! articles and the gaps between their numbers, all numbers LEB128. Values are sorted by id.
 
 use crate::article::{DocId, FacetGroup, FacetValue};
 use crate::bytes::{Reader, push_text, push_varint};

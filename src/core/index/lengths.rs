@@ -1,7 +1,7 @@
-//! Lengths of fields in one byte: exact up to 127 words, then in steps of a thirtieth.
+//! Field lengths in one byte: exact up to 127 words, then in steps of a thirtieth.
 //!
-//! Ranking divides by the length of a field in relation to the mean; beyond a hundred words a few more or
-//! less change nothing. (Lucene keeps lengths in one byte too.)
+//! Ranking divides by the length of a field relative to the mean; beyond a hundred words small differences do not
+//! matter. (Lucene also stores lengths in one byte.)
 
 /// Longest length that is kept exactly.
 const EXACT: u32 = 127;

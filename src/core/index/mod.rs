@@ -1,4 +1,4 @@
-//! The inverted index: which articles hold a term, in one immutable byte buffer that is read in place.
+//! The inverted index: which articles contain a term, in one immutable byte buffer that is read in place.
 //!
 //! ```text
 //! offset  bytes  what
@@ -9,16 +9,17 @@
 //!     92      …  sections, in the order of [`Section`]
 //! ```
 //!
-//! Sections: the [`dictionary`] of terms; the three columns of the [`postings`] (sizes, documents, fields),
-//! first those of the terms in order, then those of the phrases of each concept; the [`lengths`] of the fields, one byte
-//! each, field by field; the UTC days of the articles (the first as `i32`, then distances in LEB128); the
-//! [`facets`], values with their articles; for each concept the terms that name it by themselves, whose lists
-//! are not written twice (count, then distances); words that are no typing errors, a line feed after each. The [`crate::concepts`] that articles were matched with lie in a
-//! buffer of their own, because they change with the table and not with the articles.
+//! Sections: the [`dictionary`] of terms; the three columns of the [`postings`] (sizes, documents, fields), first
+//! those of the terms in order, then those of the phrases of each concept; the [`lengths`] of the fields, one byte
+//! each, field by field; the UTC days of the articles (the first as `i32`, then gaps in LEB128); the [`facets`],
+//! values with their articles; for each concept the terms that name it by themselves, whose lists are not written
+//! twice (count, then gaps); words that are not to be taken for typing errors, with a line feed after each. The
+//! [`crate::concepts`] that articles were matched with are in a separate buffer, because they change with the table
+//! and not with the articles.
 //!
-//! Opening reads through it once, to check it and to remember where every 16th term and list starts. An
-//! [`Index`] never changes after [`IndexBuilder::finish`]. Damaged bytes give an [`IndexError`] when it
-//! is opened: the checksum finds any change, and every read is bounded besides.
+//! Opening reads the buffer once, to check it and to remember the start of every 16th term and list. An [`Index`]
+//! never changes after [`IndexBuilder::finish`]. Opening damaged bytes gives an [`IndexError`]: the checksum
+//! detects any change, and all reads are bounds-checked as well.
 
 mod builder;
 mod dictionary;
@@ -30,7 +31,7 @@ mod pieces;
 mod postings;
 mod reader;
 
-pub use builder::{IndexBuilder, Written};
+pub use builder::{IndexBuffers, IndexBuilder};
 pub use dictionary::{TermId, Terms};
 pub use doc_set::DocSet;
 pub use error::IndexError;

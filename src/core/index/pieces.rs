@@ -1,7 +1,7 @@
-//! The texts of an article in pieces that an index takes at a time.
+//! Splits long texts of an article into pieces for indexing.
 //!
-//! Texts are indexed whole up to a size that hardly any has. A longer one is cut between two words: a phrase of a
-//! concept that stands there is not found as such, its words are.
+//! Nearly all texts are short enough to be indexed whole. A longer one is split between two words: a concept phrase
+//! across the split is not found as a phrase, only its words are.
 
 use super::Field;
 use crate::article::{Article, DocId};

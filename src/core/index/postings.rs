@@ -1,14 +1,15 @@
-//! Posting lists: the articles of one term or concept, and how often each field holds it.
+//! Posting lists: the articles of one term or concept, and its frequency in each field.
 //!
-//! All lists lie one after the other in three columns, because columns of like numbers compress best (the
-//! same postings took 164 KB with brotli when interleaved, 123 KB so):
+//! All lists are concatenated in three columns, because columns of similar numbers compress best (the same postings
+//! took 164 KB with brotli when interleaved, and take 123 KB in columns):
 //!
 //! - sizes: for each list its number of articles, then the bytes of its documents beyond one each;
-//! - documents: for each article the distance to the one before and, if its body holds the term, how often;
-//! - fields: one byte for each article, bits 0–1 how often the title holds the term (3 also for more),
-//!   bits 2–5 the summary (15 also for more), bit 6 whether a label does, bit 7 whether the body does.
+//! - documents: for each article the gap to the previous one and, if its body contains the term, its frequency
+//!   there;
+//! - fields: one byte for each article, bits 0–1 the frequency in the title (3 also for more), bits 2–5 in the
+//!   summary (15 also for more), bit 6 whether a label contains it, bit 7 whether the body does.
 //!
-//! Numbers are LEB128. Beyond those limits ranking no longer tells frequencies apart.
+//! Numbers are LEB128. Beyond those limits ranking does not distinguish frequencies.
 
 use super::FIELDS;
 use crate::article::DocId;

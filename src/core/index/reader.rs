@@ -1,4 +1,4 @@
-//! Reader: opens a buffer, checks it once, and answers from its bytes.
+//! Index reader: opens a buffer, checks it once, and answers look-ups from its bytes.
 
 use std::ops::Range;
 
@@ -6,7 +6,9 @@ use super::dictionary::{self, TermId, Terms};
 use super::doc_set::DocSet;
 use super::facets::{self, FacetEntry};
 use super::postings::{self, Lists, PostingList};
-use super::{FIELDS, Field, INDEX_VERSION, IndexError, MAGIC, SECTIONS, Section, Written, lengths};
+use super::{
+    FIELDS, Field, INDEX_VERSION, IndexBuffers, IndexError, MAGIC, SECTIONS, Section, lengths,
+};
 use crate::article::{DocId, FacetGroup};
 use crate::bytes::{Reader, SEAL_BYTES, column, unseal};
 use crate::concepts::{ConceptId, Thesaurus};
@@ -30,7 +32,7 @@ pub struct Index {
 impl Index {
     /// Opens an index and its concepts. Refuses what is no index, another version, and any changed byte; never
     /// panics and allocates no more than a multiple of the buffers.
-    pub fn open(written: Written) -> Result<Self, IndexError> {
+    pub fn open(written: IndexBuffers) -> Result<Self, IndexError> {
         unseal(MAGIC, INDEX_VERSION, &written.index)?;
         let thesaurus = Thesaurus::open(&written.concepts)?;
         Self::from_checked(written.index, thesaurus).ok_or(IndexError::Damaged)

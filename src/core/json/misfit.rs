@@ -1,4 +1,4 @@
-//! A value that is not as it must be.
+//! The error for a JSON value of the wrong shape.
 
 use std::fmt;
 

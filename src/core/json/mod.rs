@@ -1,14 +1,12 @@
-//! JSON (RFC 8259) as it is read: a document becomes one plain value, and whoever knows its shape takes it
-//! apart by name.
+//! A JSON reader (RFC 8259): a document becomes one generic value, which callers take apart by name.
 //!
-//! Reading with derived code compiles every struct's fields anew into the parser, which was a sixth of the
-//! app. Here the parser is there once, and a field costs one call. What it accepts is held to `serde_json`
-//! by a test; two things are more forgiving: of two fields with one name the last counts, as in JavaScript,
-//! and half of a surrogate pair becomes the replacement character, as a cut text of another tool may end
-//! in one.
+//! Derived deserialisation compiles the parser for every struct, which was a sixth of the app. Here the parser
+//! exists once, and each field costs one call. A test compares it with `serde_json`; it is more lenient in two
+//! cases: of two fields with the same name the last one counts, as in JavaScript, and an unpaired surrogate becomes
+//! the replacement character, because other tools may cut a text there.
 //!
-//! In reading order: [`Json`] and [`Object`] are the value, `parse` makes it, [`Misfit`] says what does not
-//! fit; [`push_text`] writes a text.
+//! In reading order: [`Json`] and [`Object`] are the value, `parse` builds it, [`Misfit`] is the error for a value
+//! of the wrong shape; [`push_text`] writes a string.
 
 mod misfit;
 mod parse;
@@ -16,6 +14,6 @@ mod value;
 mod write;
 
 pub use misfit::Misfit;
-pub use parse::{Broken, parse, place};
+pub use parse::{SyntaxError, parse, place};
 pub use value::{Json, Object, each};
 pub use write::push_text;

@@ -12,7 +12,7 @@ const MAX_VALUES: usize = 1 << 20;
 
 /// Where a document stops being JSON; 1-based, a column counts bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct SyntaxError {
     /// Line of the first error.
     pub line: usize,
     /// Column of the first error.
@@ -23,12 +23,12 @@ pub struct Broken {
 /// nested deeper than 128 levels, and more than a million of them.
 ///
 /// ```
-/// use vigie_core::json::{Broken, Json, parse};
+/// use vigie_core::json::{SyntaxError, Json, parse};
 ///
 /// assert_eq!(parse(b"[1e3, true]"), Ok(Json::List(vec![Json::Number("1e3"), Json::Flag(true)])));
-/// assert_eq!(parse(b"{\n]"), Err(Broken { line: 2, column: 1 }));
+/// assert_eq!(parse(b"{\n]"), Err(SyntaxError { line: 2, column: 1 }));
 /// ```
-pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Broken> {
+pub fn parse(bytes: &[u8]) -> Result<Json<'_>, SyntaxError> {
     let text = std::str::from_utf8(bytes).map_err(|error| place(bytes, error.valid_up_to()))?;
     let mut parser = Parser {
         text,
@@ -43,13 +43,13 @@ pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Broken> {
 }
 
 /// Returns the line and column of a byte.
-pub fn place(bytes: &[u8], at: usize) -> Broken {
+pub fn place(bytes: &[u8], at: usize) -> SyntaxError {
     let read = bytes.get(..=at).unwrap_or(bytes);
-    let mut broken = Broken { line: 1, column: 0 };
+    let mut broken = SyntaxError { line: 1, column: 0 };
     for (number, byte) in read.iter().enumerate() {
         broken.column += 1;
         if *byte == b'\n' && number < at {
-            broken = Broken {
+            broken = SyntaxError {
                 line: broken.line + 1,
                 column: 0,
             };

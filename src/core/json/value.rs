@@ -1,4 +1,4 @@
-//! A document as one value, and the way to take it apart. A field that is missing reads as `null`.
+//! A document as one value, with methods to take it apart. A missing field reads as `null`.
 
 use std::borrow::Cow;
 use std::str::FromStr;

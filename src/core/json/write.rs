@@ -1,4 +1,4 @@
-//! Texts as they are written in JSON.
+//! Writes JSON strings.
 
 /// Writes a text as JSON (RFC 8259). Controls, which no cleaned text has, become spaces.
 ///

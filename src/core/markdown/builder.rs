@@ -1,8 +1,8 @@
 //! pulldown-cmark's events → the closed tree, without recursion.
 //!
-//! Open elements stand on a stack of frames. An element that may not exist (nested too deep, a link with a
-//! refused address) opens no frame: its content flows into the frame around it. The file is long because one match
-//! over all events, and one over all elements, leave none out.
+//! A stack holds the elements that are open. An element that is not allowed (nested too deeply, a link with a
+//! refused address) is not pushed: its content goes into the element around it. The file is long because the `match`
+//! over all events and the one over all elements are exhaustive.
 
 use pulldown_cmark::{
     Alignment as CmarkAlignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
@@ -13,9 +13,9 @@ use super::cuts::{Cuts, inner, is_block};
 use super::document::{
     Alignment, Block, Document, Inline, LinkTarget, ListItem, Table, inline_text,
 };
-use super::frame::{Frame, Shape};
 use super::headings::{HeadingIds, take_id};
 use super::links::written_address;
+use super::open_element::{OpenElement, Shape};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::permalink::Permalink;
 use crate::text::is_invisible;
@@ -47,7 +47,7 @@ pub fn parse_with(markdown: &str, link_target: LinkTargets<'_>) -> Document {
 /// Reads a body to its end, or to that of what may be kept.
 pub(super) fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
     let mut builder = Builder {
-        frames: vec![Frame::new(Shape::Root)],
+        open: vec![OpenElement::new(Shape::Root)],
         ids: HeadingIds::default(),
         link_target,
         ignored: 0,
@@ -71,7 +71,7 @@ pub(super) fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder
 pub(super) type LinkTargets<'a> = &'a dyn Fn(&str) -> Option<LinkTarget>;
 
 pub(super) struct Builder<'a> {
-    frames: Vec<Frame>,
+    open: Vec<OpenElement>,
     ids: HeadingIds,
     link_target: LinkTargets<'a>,
     /// Open elements beyond the depth limit.
@@ -103,7 +103,7 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        if self.ignored > 0 || self.frames.len() + inner(&tag) > MAX_DEPTH {
+        if self.ignored > 0 || self.open.len() + inner(&tag) > MAX_DEPTH {
             self.ignored += 1;
             // A paragraph is made of the text all the same.
             if !self.is_flat && !matches!(tag, Tag::Paragraph | Tag::HtmlBlock) {
@@ -151,7 +151,7 @@ impl Builder<'_> {
             | Tag::Superscript
             | Tag::Subscript => Shape::Transparent,
         };
-        self.frames.push(Frame::new(shape));
+        self.open.push(OpenElement::new(shape));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -160,20 +160,20 @@ impl Builder<'_> {
             self.is_flat &= self.ignored > 0;
             // The next one is no part of the same text.
             if is_block(tag)
-                && let Some(frame) = self.frames.last_mut()
+                && let Some(element) = self.open.last_mut()
             {
-                flush(frame);
+                flush(element);
             }
             return;
         }
-        if self.frames.len() > 1
-            && let Some(closed) = self.frames.pop()
+        if self.open.len() > 1
+            && let Some(closed) = self.open.pop()
         {
             self.close(closed, tag == TagEnd::TableHead);
         }
     }
 
-    fn close(&mut self, mut closed: Frame, is_head: bool) {
+    fn close(&mut self, mut closed: OpenElement, is_head: bool) {
         match closed.shape {
             Shape::Heading(level) => {
                 let mut content = closed.inlines;
@@ -191,8 +191,8 @@ impl Builder<'_> {
             Shape::List { start, items } => self.push_block(Block::List { start, items }),
             Shape::Item => {
                 flush(&mut closed);
-                match self.frames.last_mut() {
-                    Some(Frame {
+                match self.open.last_mut() {
+                    Some(OpenElement {
                         shape: Shape::List { items, .. },
                         ..
                     }) => {
@@ -208,10 +208,10 @@ impl Builder<'_> {
             }
             Shape::Table(table) => self.push_block(Block::Table(table)),
             Shape::Row(cells) => {
-                if let Some(Frame {
+                if let Some(OpenElement {
                     shape: Shape::Table(table),
                     ..
-                }) = self.frames.last_mut()
+                }) = self.open.last_mut()
                 {
                     if is_head {
                         table.head = cells;
@@ -221,10 +221,10 @@ impl Builder<'_> {
                 }
             }
             Shape::Cell => {
-                if let Some(Frame {
+                if let Some(OpenElement {
                     shape: Shape::Row(cells),
                     ..
-                }) = self.frames.last_mut()
+                }) = self.open.last_mut()
                 {
                     cells.push(closed.inlines);
                 }
@@ -259,9 +259,9 @@ impl Builder<'_> {
     fn text(&mut self, text: &str) {
         let text = visible(text);
         match self
-            .frames
+            .open
             .last_mut()
-            .and_then(|frame| frame.inlines.last_mut())
+            .and_then(|element| element.inlines.last_mut())
         {
             Some(Inline::Text(before)) => before.push_str(&text),
             _ if text.is_empty() => {}
@@ -270,25 +270,28 @@ impl Builder<'_> {
     }
 
     fn push_inline(&mut self, inline: Inline) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.inlines.push(inline);
+        if let Some(element) = self.open.last_mut() {
+            element.inlines.push(inline);
         }
     }
 
     fn push_block(&mut self, block: Block) {
-        if let Some(frame) = self.frames.last_mut() {
-            flush(frame);
-            frame.blocks.push(block);
+        if let Some(element) = self.open.last_mut() {
+            flush(element);
+            element.blocks.push(block);
         }
     }
 
     fn finish(mut self) -> Document {
-        while self.frames.len() > 1 {
-            if let Some(closed) = self.frames.pop() {
+        while self.open.len() > 1 {
+            if let Some(closed) = self.open.pop() {
                 self.close(closed, false);
             }
         }
-        let mut root = self.frames.pop().unwrap_or_else(|| Frame::new(Shape::Root));
+        let mut root = self
+            .open
+            .pop()
+            .unwrap_or_else(|| OpenElement::new(Shape::Root));
         flush(&mut root);
         Document {
             blocks: root.blocks,
@@ -298,10 +301,10 @@ impl Builder<'_> {
 }
 
 /// Text that stands directly in a block, as in tight lists, becomes a paragraph.
-fn flush(frame: &mut Frame) {
-    if !frame.inlines.is_empty() {
-        frame.blocks.push(Block::Paragraph(trimmed(std::mem::take(
-            &mut frame.inlines,
+fn flush(element: &mut OpenElement) {
+    if !element.inlines.is_empty() {
+        element.blocks.push(Block::Paragraph(trimmed(std::mem::take(
+            &mut element.inlines,
         ))));
     }
 }

@@ -1,7 +1,7 @@
-//! Where a text has comments, which are for its authors alone.
+//! Finds the comments of a text, which are never shown to readers.
 //!
-//! A comment is found before the text is parsed: `CommonMark` ends a paragraph, and with it a comment inside
-//! one, at the first blank line, and would show the rest. In code a comment is an example and stays.
+//! Comments are found before the text is parsed: `CommonMark` ends a paragraph, and with it a comment in that
+//! paragraph, at the first blank line, and would show the rest. Inside code a comment is an example and is kept.
 
 use std::ops::Range;
 
@@ -17,8 +17,8 @@ const KINDS: [(&str, &str); 3] = [
 /// Ways to end a comment of HTML right after its opening (HTML Standard, 13.2.5.43 and 13.2.5.44).
 const EMPTY_ENDS: [&str; 2] = ["->", ">"];
 
-/// Most readings of one text: each is needed only where code opens inside a comment.
-const MAX_READINGS: usize = 64;
+/// Most passes of one text: each is needed only where code opens inside a comment.
+const MAX_PASSES: usize = 64;
 
 /// The comments of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Comments {
             return comments;
         }
         let mut code = code_ranges(markdown, 0);
-        let (mut at, mut readings, mut passed) = (0, 1, 0);
+        let (mut at, mut passes, mut passed) = (0, 1, 0);
         while let Some((open, kind)) = opening(markdown, at) {
             passed += code
                 .get(passed..)
@@ -67,9 +67,9 @@ impl Comments {
             at = end;
             let is_split = |range: &Range<usize>| range.start < end && range.end > end;
             if code.get(passed..).unwrap_or_default().iter().any(is_split) {
-                readings += 1;
+                passes += 1;
                 passed = 0;
-                code = if readings > MAX_READINGS {
+                code = if passes > MAX_PASSES {
                     Vec::new()
                 } else {
                     code_ranges(markdown, end)

@@ -1,4 +1,5 @@
-//! What of a body is not kept as it is written, told by the builder itself, so that no warning and no limit differ.
+//! Which parts of a body are flattened or left out. The builder itself records them, so that warnings always match
+//! the limits.
 
 use pulldown_cmark::{Tag, TagEnd};
 

@@ -1,5 +1,5 @@
-//! The closed tree of a body, and its form on the wire: one-letter names, because bodies are read by
-//! programs only. What does not fit the tree is refused when it is read; addresses are judged again.
+//! The closed tree of a body, and its JSON form, with one-letter names because only programs read it. Input that
+//! does not fit the tree is rejected; addresses are validated again.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! Ids of headings, so that links can lead to a part of an article.
+//! Ids of headings, for links to a part of an article.
 
 use std::collections::BTreeSet;
 

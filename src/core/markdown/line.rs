@@ -1,8 +1,7 @@
-//! The markup of one line, such as a title, taken away.
+//! Removes the markup of a single line, such as a title.
 //!
-//! Titles and summaries are plain text, but people write them like bodies. What is surely markup goes:
-//! emphasis, code, links, known tags of HTML. What may be meant as it stands stays: `a*b*c`, `5 < 6`,
-//! `snake_case`, `Vec<T>`.
+//! Titles and summaries are plain text, but people write them like bodies. Unambiguous markup is removed: emphasis,
+//! code, links, known HTML tags. What may be meant literally is kept: `a*b*c`, `5 < 6`, `snake_case`, `Vec<T>`.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The links of a body, with their places: for the builder, which knows where they lead.
+//! The links of a body, with their positions, for the builder, which resolves them.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 

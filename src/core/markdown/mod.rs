@@ -1,25 +1,26 @@
 //! Markdown → [`Document`]: a closed tree that can only hold what the page may show.
 //!
-//! The builder parses and the bundle carries the tree, so the browser needs no Markdown parser: it would
-//! be a fifth of the app.
+//! The builder parses and the bundle carries the tree, so the browser needs no Markdown parser, which would be a
+//! fifth of the app.
 //!
-//! There is nothing to sanitise: raw HTML becomes the text it is, a link exists only with a [`SafeUrl`] or
-//! a [`SiteAddress`], a picture never loads by itself. The tree is at most [`MAX_DEPTH`] deep, because ten
-//! kilobytes of `>` would otherwise nest ten thousand levels and end the tab that draws them.
+//! There is nothing to sanitise: raw HTML becomes plain text, a link exists only with a [`SafeUrl`] or a
+//! [`SiteAddress`], and pictures of other sites are not loaded. The tree is at most [`MAX_DEPTH`] deep, because
+//! otherwise ten kilobytes of `>` would nest ten thousand levels and crash the tab that draws them.
 //!
-//! [`document`] is the tree, [`builder`] makes it from the events of pulldown-cmark, with the open elements
-//! on a stack of [`frame`]s, and tells its [`mod@cuts`]; [`address`] is where links inside the site lead, [`headings`] what they may name.
-//! Before that, [`comments`] are found and [`mod@links`] listed; [`mod@line`] does without a tree.
+//! [`document`] is the tree; [`builder`] makes it from the events of pulldown-cmark, with a stack of
+//! [`open_element`]s, and records its [`mod@cuts`]; [`address`] is the target of a link inside the site,
+//! [`headings`] are ids of headings. Before parsing, [`comments`] are found and [`mod@links`] listed; [`mod@line`]
+//! works without a tree.
 
 mod address;
 mod builder;
 mod comments;
 mod cuts;
 mod document;
-mod frame;
 mod headings;
 mod line;
 mod links;
+mod open_element;
 
 pub use address::SiteAddress;
 pub use builder::{parse, parse_with};

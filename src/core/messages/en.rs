@@ -75,7 +75,13 @@ pub(super) static EN: Messages = Messages {
         _ => format!("{number} result{} for “{query}”", s(total)),
     },
     results_near: |FoundNear { articles, query }| {
-        [articles, " partly matching “", query, "”: none has every word"].concat()
+        [
+            articles,
+            " partly matching “",
+            query,
+            "”: none has every word",
+        ]
+        .concat()
     },
     results_mixed: |FoundMixed {
                         total,

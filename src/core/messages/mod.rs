@@ -1,4 +1,4 @@
-//! Every sentence of the interface. French is the reference; English is complete because the struct is.
+//! All sentences of the interface. French is the reference; a missing English sentence does not compile.
 
 pub mod device;
 mod en;

@@ -1,7 +1,8 @@
-//! What is said before the app runs, instead of it, and around it: the sentences of the scripts.
+//! The sentences of the scripts: what is said before the app runs, if it cannot run, and around it.
 //!
-//! Nobody knows yet which language a reader wants, so most of them are shown in both. The build writes them into the
-//! scripts (`core::scripts`), by the names they have here. What the app says too is taken from its own sentences.
+//! At that point the reader's language is unknown, so most sentences are shown in both. The build inserts them into
+//! the scripts (`core::scripts`) under the names defined here. Sentences that the app says too are taken from its
+//! messages.
 
 use super::{Messages, messages};
 use crate::language::Language;

@@ -1,5 +1,5 @@
-//! What goes into a sentence that takes several values: each has a name, so that none takes the place of another.
-//! Numbers, dates and articles are written out already, in the language of the sentence.
+//! Named arguments of the sentences that take several values, so that none can be mistaken for another. Numbers,
+//! dates and counts of articles are already formatted in the language of the sentence.
 
 /// Articles that have everything that was asked.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! What only the embeddable list says. Apart from the other sentences, so that the hosted page does not carry
+//! The sentences that only the embeddable list uses. They are separate so that the hosted page does not contain
 //! them.
 
 use crate::language::Language;

@@ -1,9 +1,8 @@
 //! The address of an article inside the site: `/section/slug`, and nothing else.
 //!
-//! A permalink is the identity of an article, a path on a static host and a part of every address a
-//! reader shares. So its form is exact: two segments of unreserved characters. Nothing in it can leave
-//! the site, name another scheme or need an escape. [`reserved`] says which addresses of this form are not for
-//! articles all the same.
+//! A permalink is the identity of an article, a path on a static host and a part of every address a reader shares.
+//! Its form is therefore strict: two segments of unreserved characters. It cannot leave the site, name another
+//! scheme or need escaping. [`reserved`] lists the addresses of this form that are not available for articles.
 
 mod reserved;
 

@@ -1,5 +1,5 @@
-//! Addresses of the form `/section/slug` that no article may have: a host would answer them with a file of the
-//! site, or with none at all, and never with the page that opens articles.
+//! Addresses of the form `/section/slug` that articles cannot have: a host would answer them with a file of the
+//! site, or with an error, instead of the page that opens articles.
 
 use super::Permalink;
 

@@ -1,5 +1,5 @@
-//! The fields of the language and their values. French and English names mean the same; both are
-//! compared folded, so accents and case do not matter.
+//! The fields of the query language and their values. French and English names are synonyms; both are folded before
+//! comparison, so accents and case do not matter.
 
 use super::dates::{Side, date_node};
 use super::{ConceptField, Node, NoticeReason, Sort};

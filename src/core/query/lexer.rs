@@ -1,7 +1,7 @@
-//! Where things of the typed text begin and end: runs without a space, quotes, operators.
+//! Splits the query text: runs without a space, quoted strings, operators.
 //!
-//! Nothing here knows what a thing means. Every step looks a bounded number of characters ahead or
-//! consumes what it looked at, so reading a text takes linear time whatever the text is.
+//! The lexer knows nothing about meaning. Every step looks ahead a bounded number of characters or consumes what it
+//! looked at, so a text is read in linear time.
 
 use std::ops::Range;
 

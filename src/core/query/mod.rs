@@ -1,5 +1,5 @@
-//! What the reader typed → [`Query`]. Nothing typed is an error: what is ignored or understood otherwise
-//! is reported as a [`Notice`], the rest is searched.
+//! Parses what the reader typed into a [`Query`]. No input is an error: whatever is ignored or reinterpreted is
+//! reported as a [`Notice`], and the rest is searched.
 //!
 //! ```text
 //! or   = and { ("OR" | "OU" | "|") and }          and  = item { item }
@@ -8,10 +8,10 @@
 //! exact = "=" word                                prefix = word "*"
 //! ```
 //!
-//! [`parse()`] reads it, [`print()`] writes a query so that parsing gives it again.
+//! [`parse()`] reads this grammar; [`print()`] writes a query as text that parses to the same query.
 //!
-//! [`lexer`] finds where things begin and end, [`terms`] makes words and phrases, [`values`] reads a field
-//! with its values, whose names [`fields`] knows and whose days [`dates`] reckons.
+//! [`lexer`] splits the text, [`terms`] makes words and phrases, [`values`] reads a field with its values;
+//! [`fields`] defines their names, [`dates`] computes days.
 
 mod dates;
 mod fields;

@@ -1,5 +1,5 @@
-//! The grammar, by recursive descent. Reading never fails: what has no meaning is skipped and, where the
-//! reader may have meant something by it, reported.
+//! The grammar, by recursive descent. Parsing never fails: meaningless input is skipped and, if the reader may have
+//! meant something by it, reported.
 
 use std::ops::Range;
 

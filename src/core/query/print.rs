@@ -1,4 +1,4 @@
-//! A query as text that parses to it again, for the search field, addresses and saved searches.
+//! Prints a query as text that parses to the same query, for the search box, addresses and saved searches.
 
 use super::fields::facet_name;
 use super::lexer::{goes_on_with_digits, is_keyword, is_quote};

@@ -1,5 +1,5 @@
-//! Claims on parsing and printing together: any text parses into spans of that text, and a printed query
-//! parses to itself.
+//! Property tests of parsing and printing: any text parses into spans of that text, and a printed query parses to
+//! itself.
 
 use std::ops::Range;
 

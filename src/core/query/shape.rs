@@ -1,5 +1,5 @@
-//! A query in short, for the claims of the tests: `stent -"case report" (a | b~)`. A tilde stands behind a
-//! word still being typed, a circumflex behind capitals, a plus between the parts of a word.
+//! A compact notation of queries for tests: `stent -"case report" (a | b~)`. A tilde follows a word still being
+//! typed, a circumflex follows capitals, a plus separates the parts of a word.
 
 use super::{Node, Notice, Occur, Query, Word, parse};
 

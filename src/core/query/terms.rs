@@ -1,4 +1,4 @@
-//! Words and phrases of a query from the words of the tokenizer.
+//! Builds the words and phrases of a query from tokens.
 
 use std::ops::Range;
 

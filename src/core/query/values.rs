@@ -1,4 +1,4 @@
-//! A field of the typed text with its values: `source:vascular,"TCT MD"`.
+//! Reads a field with its values: `source:vascular,"TCT MD"`.
 
 use super::fields::{Field, sort_value, value_node};
 use super::lexer::is_quote;

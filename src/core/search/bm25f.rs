@@ -1,8 +1,8 @@
-//! BM25F: how well an article answers a word.
+//! BM25F: how well an article matches a word.
 //!
-//! S. Robertson, H. Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond* (2009), section
-//! 3.6: the frequencies of all fields are weighed and added first, then saturate once, so that a word in
-//! title and summary does not count as two words.
+//! S. Robertson, H. Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond* (2009), section 3.6: the
+//! frequencies of all fields are weighted and added before saturation, so that a word in title and summary does not
+//! count as two words.
 
 use super::ranking::{Bm25f, Ranking};
 use crate::article::DocId;

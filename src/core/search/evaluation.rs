@@ -1,4 +1,4 @@
-//! A query → for each of its parts, which articles meet it and how well.
+//! Evaluates a query: for each of its parts, which articles match and how well.
 
 use super::Request;
 use super::bm25f::{Scored, Scorer};

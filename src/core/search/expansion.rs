@@ -1,4 +1,4 @@
-//! One word of a query → the terms of the dictionary it stands for.
+//! Expands one word of a query to terms of the dictionary.
 
 use std::ops::Range;
 

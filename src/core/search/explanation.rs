@@ -1,4 +1,4 @@
-//! Why an article stands where it stands: every part of the query with what it adds.
+//! Explains the rank of an article: each part of the query with its contribution to the score.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Facet counts from the result the list shows: choosing a value that says *n* shows *n* articles.
+//! Facet counts for the displayed result: choosing a value with count *n* shows *n* articles.
 //!
-//! Each group is counted under the query and the filters of the *other* groups, because inside a group
-//! choices widen the result.
+//! Each group is counted under the query and the filters of the *other* groups, because choices within a group
+//! widen the result.
 
 use super::filters::Filters;
 use crate::article::FacetGroup;

@@ -1,6 +1,6 @@
-//! The score of an article: one formula, for the list and for the explanation of a place in it.
+//! The score of an article: one formula, for the ranking and for its explanation.
 //!
-//! score = sum of what the parts of the query add × coverage × kind × freshness.
+//! score = sum of the contributions of the query's parts × coverage × kind × freshness.
 
 use super::Ranking;
 use super::bm25f::Freshness;

@@ -1,6 +1,6 @@
-//! Terms a typing error away: a walk through the dictionary with the table of distances.
+//! Finds terms within a typing error of a word, by walking the dictionary with the edit distance table.
 //!
-//! The first letter is fixed: it is rarely wrong, and fixing it leaves a twentieth of the dictionary.
+//! The first letter must match: it is rarely mistyped, and requiring it leaves a twentieth of the dictionary.
 
 use crate::analysis::Distance;
 use crate::index::{Index, TermId};

@@ -1,7 +1,7 @@
-//! Which words of a text the query meant, as byte ranges of that text.
+//! Which words of a text to highlight, as byte ranges of that text.
 //!
-//! What is marked is what was searched: every term that a word was widened to, every phrase of a concept
-//! that was meant, every quoted phrase.
+//! Highlights follow the search: every term that a word was expanded to, every phrase of a matched concept, every
+//! quoted phrase.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
-//! Query × index → the articles that answer, in order, with the counts of every filter.
+//! Query × index → the matching articles, in order, with the counts of every filter.
 //!
-//! [`evaluation`] turns each part of a query into articles and scores: free words by [`expansion`] (stem,
-//! root, completion, typing error), grouped by what they mean ([`reading`]: concept, year), phrases in the
-//! texts ([`phrase`]), the rest as sets. [`search`] puts the parts together: articles that have everything
-//! first; where they are few, those follow that lack something. All numbers stand in [`Ranking`].
+//! [`evaluation`] turns each part of a query into articles and scores: free words by [`expansion`] (stem, root,
+//! completion, typing error), grouped by their meaning ([`reading`]: concept, year), phrases by searching the texts
+//! ([`phrase`]), everything else as sets. [`search`] combines the parts: articles that match all of them come
+//! first; if there are few, partial matches follow. All parameters are in [`Ranking`].
 
 mod bm25f;
 mod evaluation;

@@ -1,4 +1,4 @@
-//! The naive search the clever one is held to: it reads every article for every request.
+//! A naive search, the oracle of the tests: it reads every article for every request.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::analysis::{self, Family, Relation};
 use crate::article::{Article, DocId, FacetGroup, Kind};
 use crate::concepts::{Thesaurus, parse_thesaurus};
 use crate::date::Day;
-use crate::index::{DocSet, Field, Index, IndexBuilder, Written};
+use crate::index::{DocSet, Field, Index, IndexBuffers, IndexBuilder};
 use crate::language::Language;
 use crate::permalink::Permalink;
 use crate::query::{Node, Query, Word, parse};
@@ -49,11 +49,11 @@ fn article(number: usize, title: &[usize], summary: &[usize], tag: usize, days: 
     }
 }
 
-fn written(articles: &[Article]) -> Written {
+fn written(articles: &[Article]) -> IndexBuffers {
     written_with(articles, Thesaurus::default())
 }
 
-fn written_with(articles: &[Article], thesaurus: Thesaurus) -> Written {
+fn written_with(articles: &[Article], thesaurus: Thesaurus) -> IndexBuffers {
     let mut builder = IndexBuilder::new(thesaurus);
     for article in articles {
         builder.add(article, None);

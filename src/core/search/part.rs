@@ -1,4 +1,4 @@
-//! What evaluation makes of a query: its parts, each with the articles that meet it.
+//! The result of evaluation: the parts of a query, each with the articles that match it.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Words that must stand side by side: checked in the text itself, for the index keeps no positions.
+//! Finds adjacent words in the texts themselves, because the index has no positions.
 //!
-//! Positions would be two fifths of the index. The texts of the cards are loaded anyway, and only articles
-//! that hold every word of the phrase are read.
+//! Positions would be two fifths of the index. The texts of the cards are loaded anyway, and only articles that
+//! contain every word of the phrase are read.
 
 use std::ops::Range;
 

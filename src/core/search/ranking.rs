@@ -1,7 +1,7 @@
-//! Every number that ranking depends on, with its range and its reason.
+//! The parameters of the ranking, each with its range and reason.
 //!
-//! Set to 0, a weight switches off what it weighs: that is how `vigie eval --without` measures what each
-//! part adds.
+//! A weight of 0 disables what it weights: that is how `vigie eval --without` measures the contribution of each
+//! part.
 
 use crate::index::FIELDS;
 

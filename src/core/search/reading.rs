@@ -1,4 +1,4 @@
-//! How the words of a query are understood: concepts, years, corrections. What a reader sees as chips.
+//! How the words of a query are interpreted: as concepts, years, corrections. Readers see each reading as a chip.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
-//! Articles beside the answer: where few articles answer, those about the same things follow.
+//! Related articles: if few articles match, articles on the same topics follow.
 //!
-//! Relevance feedback without asking (V. Lavrenko, W. Croft, *Relevance-based language models*, 2001) with
-//! concepts in the place of words: what the titles of the best answers name, rare things before frequent
-//! ones, is asked again. Concepts are fewer than words and drift less; titles name the subject.
+//! Pseudo-relevance feedback (V. Lavrenko, W. Croft, *Relevance-based language models*, 2001) with concepts instead
+//! of words: the concepts in the titles of the best matches, rare ones first, form a second query. There are fewer
+//! concepts than words, so the topic drifts less; titles name the subject.
 
 use super::phrase::Texts;
 use super::top::{Hit, select_best};

@@ -1,4 +1,4 @@
-//! The part of a long text that answers best, as byte ranges of that text.
+//! The part of a long text that matches best, as byte ranges of that text.
 
 use std::ops::Range;
 

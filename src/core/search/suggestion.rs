@@ -1,4 +1,4 @@
-//! What may be meant while a query is typed: concepts, devices, companies and trials, with their counts.
+//! Suggestions while a query is typed: concepts, devices, companies and trials, with their counts.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The first hits in order, without sorting the rest.
+//! The best hits in order, without sorting the rest.
 
 use super::Sort;
 use crate::article::DocId;

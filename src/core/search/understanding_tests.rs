@@ -1,4 +1,4 @@
-//! What a small bilingual collection answers: claims about readings, marks, obstacles and suggestions.
+//! Tests on a small bilingual collection: readings, highlights, obstacles and suggestions.
 
 use super::*;
 use crate::article::DocId;

@@ -1,7 +1,7 @@
-//! Character references, decoded once and to text.
+//! Decodes character references to text, exactly once.
 //!
-//! Feeds escape their texts, some of them twice. One level is undone here and the result is text for ever:
-//! what still looks like a reference or a tag afterwards is shown as such.
+//! Feeds escape their texts, some of them twice. One level is decoded here, and never again: what still looks like
+//! a reference or a tag afterwards is shown literally.
 
 /// Decodes the character references of a text once. Numbers follow the HTML Standard, section
 /// 13.2.5.80 (zero, surrogates and out-of-range become U+FFFD; 0x80 to 0x9F read as windows-1252). Names

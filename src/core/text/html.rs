@@ -1,7 +1,7 @@
-//! Markup reduced to its text, for feeds that only offer HTML.
+//! Reduces HTML to its text, for feeds that only offer HTML.
 //!
-//! This is no sanitiser: nothing here is ever shown as markup. Whatever a confused tag leaves behind is
-//! plain text on the page, so a simple scan is safe; it only has to be linear and give readable words.
+//! This is not a sanitiser: its output is never used as markup. Whatever malformed tags leave behind is shown as
+//! plain text, so a simple scan is safe; it only has to be linear and give readable words.
 
 use super::{clean, decode_entities};
 

@@ -1,7 +1,7 @@
-//! Text as readers may see it: entities decoded once, markup gone, nothing invisible left.
+//! Text for display: entities decoded once, markup and invisible characters removed.
 //!
-//! [`clean`] is the border every text crosses, whether it comes from a file or from the network.
-//! [`entities`] decodes what feeds escape; [`html`] reduces markup to its text.
+//! Every text passes [`clean`], whether it comes from a file or from the network. [`entities`] decodes what feeds
+//! escape; [`html`] reduces markup to its text.
 
 mod entities;
 mod html;

@@ -1,4 +1,4 @@
-//! Foreign letters of host names in ASCII: RFC 3492, *Punycode* (2003).
+//! Encodes host names in ASCII: RFC 3492, *Punycode* (2003).
 
 /// Encodes one label as `xn--…` (RFC 3492, with the parameters of its section 5). `None` on overflow.
 pub(super) fn encode(label: &str) -> Option<String> {

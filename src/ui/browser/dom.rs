@@ -3,8 +3,8 @@
 //! Only text nodes, elements and attributes are made, never markup from text.
 //!
 //! The page is not ours alone. A translator replaces text nodes by elements of its own, an extension removes or
-//! moves what it dislikes. So content that changes stands between two marks and is cleared by what is there,
-//! not by what was drawn; and where a mark or an element that changes is gone, the page is drawn anew.
+//! moves what it dislikes. So content that changes stands between two anchors (comment nodes) and is cleared by what is there,
+//! not by what was drawn; and where an anchor or an element that changes is gone, the page is drawn anew.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -259,11 +259,11 @@ fn set_property(node: &web_sys::Element, name: &str, value: &JsValue) {
     }
 }
 
-/// Draws content between two marks: whatever stands between them when it changes goes, also what a
+/// Draws content between two anchors: whatever stands between them when it changes goes, also what a
 /// translator has put there.
 fn draw_live(parent: &Node, content: Box<dyn Fn() -> Vec<Child>>, scope: &mut Scope) {
-    let start = mark(parent);
-    let end = mark(parent);
+    let start = anchor(parent);
+    let end = anchor(parent);
     let damage = scope.damage;
     let current = Scope::new(damage);
     scope.inner.push(Rc::clone(&current));
@@ -293,7 +293,7 @@ fn clear_between(start: &Node, end: &Node) -> bool {
 }
 
 fn draw_keyed(parent: &Node, keyed: Keyed, scope: &mut Scope) {
-    let end = mark(parent);
+    let end = anchor(parent);
     let damage = scope.damage;
     // Ends the items with the list.
     let list = Scope::new(damage);
@@ -334,7 +334,7 @@ fn draw_item(key: String, keyed: &Keyed, damage: RwSignal<()>) -> Item {
     }
 }
 
-/// Puts the items before the mark in their order. What already stands right is not touched, so it keeps
+/// Puts the items before the anchor in their order. What already stands right is not touched, so it keeps
 /// focus and scroll position.
 fn arrange(items: &[Item], end: &Node) {
     let mut next = end.clone();
@@ -353,10 +353,10 @@ fn place_before(anchor: &Node, node: &Node) {
 }
 
 /// Appends an invisible node that says where content ends or begins.
-fn mark(parent: &Node) -> Node {
-    let mark = document().create_comment("").into();
-    append(parent, &mark);
-    mark
+fn anchor(parent: &Node) -> Node {
+    let anchor = document().create_comment("").into();
+    append(parent, &anchor);
+    anchor
 }
 
 fn append(parent: &Node, node: &Node) {

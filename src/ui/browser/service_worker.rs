@@ -33,7 +33,7 @@ const SCRIPT: &str = "sw.js";
 
 /// Which worker is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whom {
+pub enum Recipient {
     /// The one that keeps the site now; one that is coming is waited for.
     InCharge,
     /// The one that is installed and waits until it may take over.
@@ -46,7 +46,7 @@ pub enum Whom {
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// It has done what was asked, and says more.
-    Done(Said),
+    Done(WorkerMessage),
     /// It could not: name and sentence of the error.
     Failed(String),
     /// There is none any more.
@@ -57,9 +57,9 @@ pub enum Answer {
 
 /// More about what was done.
 #[derive(Clone, Debug)]
-pub struct Said(JsValue);
+pub struct WorkerMessage(JsValue);
 
-impl Said {
+impl WorkerMessage {
     /// Returns a text; empty where there is none.
     pub fn text(&self, name: &str) -> String {
         object::text(&self.0, name)
@@ -244,22 +244,22 @@ impl Workers {
     }
 
     /// Asks a worker. One that is replaced or stopped never answers: then whoever is found next is asked.
-    pub async fn ask(&self, question: &Question<'_>, whom: Whom) -> Answer {
+    pub async fn ask(&self, question: &Question<'_>, whom: Recipient) -> Answer {
         let end = clock::now() + WORKER_MS;
         for _ in 0..MOST_TRIES {
             if clock::now() >= end {
                 break;
             }
             let worker = match whom {
-                Whom::InCharge => self.in_charge().await,
-                Whom::Waiting => self.waiting(),
-                Whom::Controller => self.controller(),
+                Recipient::InCharge => self.in_charge().await,
+                Recipient::Waiting => self.waiting(),
+                Recipient::Controller => self.controller(),
             };
             let Some(worker) = worker else {
                 return Answer::Gone;
             };
             if let Some(said) = converse(&worker, &question.message()).await {
-                let said = Said(said);
+                let said = WorkerMessage(said);
                 return if said.is("ok") {
                     Answer::Done(said)
                 } else {

@@ -21,7 +21,7 @@ use vigie_core::bundle::{
 };
 use vigie_core::concepts::{self, Thesaurus};
 use vigie_core::date::Timestamp;
-use vigie_core::index::{Index, IndexBuilder, Written};
+use vigie_core::index::{Index, IndexBuffers, IndexBuilder};
 use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use wasm_bindgen_futures::spawn_local;
@@ -55,7 +55,7 @@ pub enum Phase {
     #[default]
     Starting,
     /// The entry is here: there is something to read.
-    Reading,
+    Loading,
     /// Everything that could be loaded is here.
     Complete,
     /// The entry could not be loaded.
@@ -131,7 +131,7 @@ impl Collection {
         self.phase.set(Phase::Starting);
         let opened = self.load_entry().await;
         self.phase
-            .set(opened.map_or_else(Phase::Failed, |()| Phase::Reading));
+            .set(opened.map_or_else(Phase::Failed, |()| Phase::Loading));
     }
 
     /// Loads what is not here yet, and tries again what has failed. What is already here stays.
@@ -153,7 +153,7 @@ impl Collection {
         if let Phase::Failed(failure) = self.phase.get_untracked() {
             return self.wait_for_server(Some(&failure));
         }
-        self.phase.set(Phase::Reading);
+        self.phase.set(Phase::Loading);
         self.load_index().await;
         // The answer to what is asked says which months come first.
         clock::pause().await;
@@ -257,7 +257,7 @@ impl Collection {
             self.fetch_file(&concepts.url, concepts.bytes, &concepts.integrity),
         )
         .await;
-        Ok(Index::open(Written {
+        Ok(Index::open(IndexBuffers {
             index: index?,
             concepts: concepts?,
         })?)

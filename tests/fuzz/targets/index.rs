@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use vigie_core::index::{Index, Written, reseal};
+use vigie_core::index::{Index, IndexBuffers, reseal};
 use vigie_core::query::parse;
 use vigie_core::search::{Filters, Request, Sort, search};
 
@@ -11,7 +11,7 @@ use super::search::collection;
 /// Bytes of a buffer that every reader compares before it sums up the rest.
 const HEAD: usize = 20;
 
-static WRITTEN: LazyLock<Written> = LazyLock::new(|| collection().written.clone());
+static WRITTEN: LazyLock<IndexBuffers> = LazyLock::new(|| collection().written.clone());
 
 /// Three bytes change one: place, in two, and value. The highest bit of the place tells index from concepts; after
 /// a place that is too high, the rest takes the place of all that follows.

@@ -7,7 +7,7 @@ use vigie_core::analysis::words;
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::decode_feed;
 use vigie_core::concepts::parse_thesaurus;
-use vigie_core::index::{Index, IndexBuilder, Written};
+use vigie_core::index::{Index, IndexBuffers, IndexBuilder};
 use vigie_core::query::{Clause, Node, Occur, Query, parse, print};
 use vigie_core::search::{Filters, Hits, Request, Sort, Texts, search, snippet};
 
@@ -77,7 +77,7 @@ fn shape(query: &Query) -> String {
 pub(super) struct Collection {
     articles: Vec<Article>,
     index: Index,
-    pub(super) written: Written,
+    pub(super) written: IndexBuffers,
 }
 
 impl Collection {

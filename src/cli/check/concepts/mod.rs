@@ -1,4 +1,5 @@
-//! The concepts of a collection: the project's own table, and the publisher's. [`rules`] says what a table must keep.
+//! The concepts of a collection: the built-in table and the publisher's own. [`rules`] checks the rules that every
+//! table must follow.
 
 pub mod rules;
 

@@ -1,5 +1,5 @@
-//! The rules of a table of concepts that a program can check: what breaks them makes searches find what was not
-//! meant. [`vigie_core::concepts`] states them all.
+//! The rules for concept tables that a program can check; a table that breaks them makes searches return unrelated
+//! articles. [`vigie_core::concepts`] lists all rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 

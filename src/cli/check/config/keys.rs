@@ -1,4 +1,4 @@
-//! What each key of the settings may hold.
+//! The valid values of each key of the settings.
 
 use std::collections::BTreeMap;
 
@@ -124,7 +124,10 @@ fn base_url(given: &Placed<&str>, findings: &mut Findings<'_>) -> Option<String>
             Some(format!("{}/", url.as_str().trim_end_matches('/')))
         }
         _ => {
-            let message = format!("'base_url' is not the address of a site: {}", shown(given.value));
+            let message = format!(
+                "'base_url' is not the address of a site: {}",
+                shown(given.value)
+            );
             let hint = "write \"https://veille.example.org/\"";
             findings.error(given.at, message, hint);
             None
@@ -205,7 +208,10 @@ fn embed_config(mut table: Table<'_>, findings: &mut Findings<'_>) -> EmbedConfi
     let mut allow = Vec::with_capacity(given.len());
     for origin in given {
         let Some(valid) = frames::origin(origin.value) else {
-            let message = format!("'allow' contains an invalid origin: {}", shown(origin.value));
+            let message = format!(
+                "'allow' contains an invalid origin: {}",
+                shown(origin.value)
+            );
             let hint =
                 "write only scheme and host, as in \"https://intranet.example.org\", or \"self\"";
             findings.error(origin.at, message, hint);

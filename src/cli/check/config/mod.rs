@@ -1,7 +1,7 @@
 //! The publisher's settings: `vigie.toml` in the content folder. Everything in it is optional.
 //!
-//! The file is read to its end whatever is wrong in it. [`keys`] says what each key may hold, [`table`] reads values
-//! by key and type.
+//! All errors of the file are reported at once. [`keys`] defines the valid values of each key, [`table`] reads
+//! values by key and type.
 
 mod keys;
 mod table;

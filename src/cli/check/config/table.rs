@@ -1,5 +1,5 @@
-//! A table of the settings, read key by key: every value of the wrong type and every unknown key is a finding of
-//! its own, in its place. What readers will see is cleaned as the texts of articles are.
+//! A table of the settings, read key by key: every value of the wrong type and every unknown key is reported at its
+//! position. Texts that readers will see are cleaned like those of articles.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -1,4 +1,4 @@
-//! The entries of one file by key and type. A value of the wrong type is an error in its place.
+//! Reads the entries of one file by key and type. A value of the wrong type is an error at its position.
 
 use super::keys::{is_known, is_near};
 use crate::check::yaml::{Entry, Node, Value};

@@ -1,4 +1,4 @@
-//! Which keys of front matter mean something, and which a publisher may have meant.
+//! The known keys of front matter, and suggestions for misspelt ones.
 
 use super::KEYS;
 use crate::check::withheld;

@@ -1,7 +1,7 @@
-//! From YAML values to checked front matter: every key has a type, every error a place.
+//! From YAML values to checked front matter: every key has a type, every error a position.
 //!
-//! A key that is read stands here three times: in [`KEYS`], in [`FrontMatter`], and in [`check`]. `fields` reads
-//! values by key and type, `values` says what the keys with rules of their own must hold, `keys` what else is known.
+//! A supported key appears three times here: in [`KEYS`], in [`FrontMatter`], and in [`check`]. `fields` reads
+//! values by key and type, `values` validates the keys with rules of their own, `keys` lists the other known keys.
 
 mod fields;
 mod keys;

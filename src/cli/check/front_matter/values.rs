@@ -1,4 +1,4 @@
-//! What each key must hold.
+//! Validates the keys that have rules of their own.
 
 use vigie_core::article::Kind;
 use vigie_core::date::Timestamp;

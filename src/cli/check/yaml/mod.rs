@@ -1,11 +1,10 @@
-//! YAML as front matter uses it: a mapping of texts and lists, each with its place in the file.
+//! The subset of YAML that front matter uses: a mapping of strings and lists, each with its position in the file.
 //!
-//! What the format does not use is refused rather than interpreted: anchors, aliases, tags, merge keys,
-//! keys given twice, deep nesting. Scalars are texts whatever they look like, so that the tag `NO` stays
-//! Norway and a date stays what was typed. Events come from `saphyr-parser`, which is pulled one by one:
-//! nothing is built before it is judged.
+//! Everything else is rejected rather than interpreted: anchors, aliases, tags, merge keys, duplicate keys, deep
+//! nesting. Scalars are always strings, so that the tag `NO` remains Norway and a date is not reformatted. Events
+//! are pulled from `saphyr-parser` one by one, so that nothing is built before it is checked.
 //!
-//! Here stand the values, and what is done where the whole is no YAML; [`reader`] makes values of events.
+//! This module defines the values and handles text that is not YAML; [`reader`] turns events into values.
 
 mod reader;
 

@@ -1,4 +1,4 @@
-//! One mapping of YAML, made of the events of its parser.
+//! Builds one YAML mapping from the events of the parser.
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
@@ -77,9 +77,8 @@ impl<'input> Reader<'_, 'input> {
         }
         let diagnostic = Diagnostic::new(self.path, at, Code::YamlSyntax, shown(error.info()));
         if error.info().contains("quoted scalar") {
-            return diagnostic.with_hint(
-                "look for an unclosed quote, or an escape that YAML does not have",
-            );
+            return diagnostic
+                .with_hint("look for an unclosed quote, or an escape that YAML does not have");
         }
         if error.info().contains("mapping values") {
             return diagnostic.with_hint("put the value in double quotes");

@@ -1,11 +1,12 @@
-//! The same story told twice becomes one card.
+//! Finds articles that tell the same story, which become one card.
 //!
-//! Only articles fold that tell another source's story: both name where it was published. Two of them are
-//! the same if they name the same address, or if their texts overlap by seven tenths (`shingles`) and it is
-//! the story that is the same: a series whose parts all carry one formula as their summary, or a yearly
-//! review, overlaps as much. So texts only join articles of one season that also share their title's words
-//! or a long text, and nothing joins parts, issues or months of a series (`series`) or two different bodies.
-//! The oldest article stays; the others become its other addresses.
+//! Only articles that report another publisher's story are merged: both must name where it was published. Two of
+//! them are duplicates if they name the same address, or if seven tenths of their texts overlap (`shingles`) and
+//! further evidence shows that the story is the same. That evidence is needed because parts of a series that share
+//! a boilerplate summary, or yearly reviews, overlap as much. So similar texts only merge articles published within
+//! a few months of each other whose titles share words or whose texts are long; parts, issues or months of a series
+//! (`series`) and articles with different bodies are never merged. The oldest article remains; the others become
+//! its alternative addresses.
 
 mod series;
 mod shingles;
@@ -20,16 +21,16 @@ use vigie_core::url::SafeUrl;
 
 use shingles::{Shingles, similar_pairs};
 
-/// Most days between two tellings of one story.
+/// Most days between two candidates of one story.
 const MAX_DAYS: u32 = 180;
 
 /// Shared 4-grams from which a text is too long to be a formula.
 const LONG_TEXT: usize = 40;
 
-/// Part of the titles' words two tellings share, in percent, where the text may be a formula.
+/// Part of the titles' words two candidates share, in percent, where the text may be a formula.
 const TITLE_PERCENT: usize = 50;
 
-/// Most days between two tellings of one issue of a periodical.
+/// Most days between two candidates of one issue of a periodical.
 const MAX_DAYS_OF_AN_ISSUE: u32 = 7;
 
 /// Articles of one title at one source from which the title is that of a series.
@@ -43,7 +44,7 @@ const FORMULAS: [&str; 2] = [
 
 /// What is compared of one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Telling<'a> {
+pub struct Candidate<'a> {
     /// Identity.
     pub id: &'a Permalink,
     /// When it was published.
@@ -76,23 +77,23 @@ pub struct Duplicates {
 }
 
 /// Compares all articles. Where stories are not to be folded, they are only counted.
-pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
-    let texts: Vec<Shingles> = tellings
+pub fn find(candidates: &[Candidate<'_>], folds: bool) -> Duplicates {
+    let texts: Vec<Shingles> = candidates
         .iter()
         .map(|telling| Shingles::new(&compared_text(telling.summary)))
         .collect();
-    let by_title = positions_by(tellings, |telling| Some(normalised(telling.title)));
-    let recurring = recurring(tellings, &by_title);
-    let mut near = Groups::new(tellings.len());
-    let mut stories = Groups::new(tellings.len());
+    let by_title = positions_by(candidates, |telling| Some(normalised(telling.title)));
+    let recurring = recurring(candidates, &by_title);
+    let mut near = Groups::new(candidates.len());
+    let mut stories = Groups::new(candidates.len());
     for pair in similar_pairs(&texts) {
         near.join(pair.a, pair.b);
-        if let (Some(a), Some(b)) = (tellings.get(pair.a), tellings.get(pair.b))
+        if let (Some(a), Some(b)) = (candidates.get(pair.a), candidates.get(pair.b))
             && folds
             && !(recurring.contains(&pair.a) && recurring.contains(&pair.b))
             && is_same_story(a, b, pair.shared)
         {
-            stories.join_if(pair.a, pair.b, |a, b| can_be_one(tellings, a, b));
+            stories.join_if(pair.a, pair.b, |a, b| can_be_one(candidates, a, b));
         }
     }
     let near_groups = near.groups();
@@ -101,7 +102,7 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
     let mut near_clusters: Vec<usize> = near_groups.iter().map(Vec::len).collect();
     near_clusters.sort_by(|a, b| b.cmp(a));
 
-    let by_url = positions_by(tellings, |telling| {
+    let by_url = positions_by(candidates, |telling| {
         telling
             .url
             .filter(|url| is_story(url))
@@ -112,10 +113,10 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
         for (at, b) in group.iter().enumerate() {
             for a in group.iter().take(at) {
                 stories.join_if(*a, *b, |a, b| {
-                    can_be_one(tellings, a, b)
-                        && tellings
+                    can_be_one(candidates, a, b)
+                        && candidates
                             .get(a)
-                            .zip(tellings.get(b))
+                            .zip(candidates.get(b))
                             .is_some_and(|(a, b)| !series::are_parts(a.title, b.title, &[]))
                 });
             }
@@ -124,7 +125,7 @@ pub fn find(tellings: &[Telling<'_>], folds: bool) -> Duplicates {
     let mut groups = stories.groups();
     for group in &mut groups {
         group.sort_by_key(|position| {
-            tellings
+            candidates
                 .get(*position)
                 .map(|telling| (telling.published, telling.id))
         });
@@ -147,12 +148,12 @@ fn is_story(url: &SafeUrl) -> bool {
 }
 
 /// Articles whose title comes back again and again at one source: issues of a series, whatever they say.
-fn recurring(tellings: &[Telling<'_>], by_title: &[Vec<usize>]) -> BTreeSet<usize> {
+fn recurring(candidates: &[Candidate<'_>], by_title: &[Vec<usize>]) -> BTreeSet<usize> {
     let mut recurring = BTreeSet::new();
     for group in by_title {
         let mut by_host: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for position in group {
-            let telling = tellings.get(*position);
+            let telling = candidates.get(*position);
             let host = telling.and_then(|telling| telling.url?.host());
             by_host
                 .entry(host.unwrap_or_default())
@@ -169,15 +170,15 @@ fn recurring(tellings: &[Telling<'_>], by_title: &[Vec<usize>]) -> BTreeSet<usiz
 
 /// Whether nothing is lost when two articles become one card: both come from a source, and they have one body
 /// at most.
-fn can_be_one(tellings: &[Telling<'_>], a: usize, b: usize) -> bool {
-    let (Some(a), Some(b)) = (tellings.get(a), tellings.get(b)) else {
+fn can_be_one(candidates: &[Candidate<'_>], a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (candidates.get(a), candidates.get(b)) else {
         return false;
     };
     let (one, other) = (&a.document.blocks, &b.document.blocks);
     a.url.is_some() && b.url.is_some() && (one.is_empty() || other.is_empty() || one == other)
 }
 
-fn is_same_story(a: &Telling<'_>, b: &Telling<'_>, shared: usize) -> bool {
+fn is_same_story(a: &Candidate<'_>, b: &Candidate<'_>, shared: usize) -> bool {
     let days = a
         .published
         .day()
@@ -235,11 +236,11 @@ fn compared_text(summary: &str) -> String {
 
 /// Groups positions by a key; only groups of two and more.
 fn positions_by(
-    tellings: &[Telling<'_>],
-    key: impl Fn(&Telling<'_>) -> Option<String>,
+    candidates: &[Candidate<'_>],
+    key: impl Fn(&Candidate<'_>) -> Option<String>,
 ) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (position, telling) in tellings.iter().enumerate() {
+    for (position, telling) in candidates.iter().enumerate() {
         if let Some(key) = key(telling).filter(|key| !key.is_empty()) {
             groups.entry(key).or_default().push(position);
         }
@@ -330,10 +331,10 @@ mod tests {
             .iter()
             .map(|article| SafeUrl::parse(article.1).ok())
             .collect();
-        let tellings = articles
+        let candidates = articles
             .iter()
             .enumerate()
-            .map(|(n, (date, _, title, summary))| Telling {
+            .map(|(n, (date, _, title, summary))| Candidate {
                 id: &ids[n],
                 published: Timestamp::parse(date).unwrap(),
                 url: urls[n].as_ref(),
@@ -342,7 +343,7 @@ mod tests {
                 kind: Kind::News,
                 document: &NO_BODY,
             });
-        let found = find(&tellings.collect::<Vec<_>>(), true);
+        let found = find(&candidates.collect::<Vec<_>>(), true);
         assert_eq!(
             found.groups,
             groups

@@ -1,6 +1,6 @@
-//! What tells the parts of a series apart: numbers, months, quarters, names of parts.
+//! What distinguishes the parts of a series: numbers, months, quarters, names of parts.
 //!
-//! Two titles that agree but for such a word are two stories, however alike their summaries are.
+//! Two titles that differ only in such a word are two stories, however similar their summaries are.
 
 use std::collections::BTreeSet;
 

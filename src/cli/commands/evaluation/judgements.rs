@@ -1,4 +1,4 @@
-//! The files of a judged collection.
+//! Reads the query and judgement files of a test collection.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Judged queries and the measures they give.
+//! Judged queries, and the measures computed from them.
 //!
 //! nDCG: K. Järvelin, J. Kekäläinen, *Cumulated gain-based evaluation of IR techniques* (2002), with the gain
 //! 2^grade − 1 and the discount log2(rank + 1).

@@ -1,7 +1,7 @@
-//! Answers for a finished site as a real host should: its files with their types, headers and compressed twins,
+//! Serves a finished site as a real host should: its files with their types, headers and compressed copies, and
 //! `404.html` for everything else.
 //!
-//! [`place`] says what a path names; here an answer is made of it.
+//! [`place`] resolves the path of a request; this module builds the response.
 
 mod place;
 

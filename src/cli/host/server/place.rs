@@ -1,8 +1,8 @@
-//! Where the path of a request leads inside a site's folder.
+//! Resolves the path of a request inside the folder of a site.
 //!
-//! A path is split, then decoded, then judged, once and in this order: what is hidden, leaves the folder or
-//! holds a separator in disguise is seen however it is written. Links are followed before a file is opened,
-//! and nothing but a regular file inside the folder is.
+//! A path is split, then decoded, then checked, once and in this order, so that hidden files, parent folders and
+//! encoded separators are detected however they are written. Links are resolved before a file is opened, and only
+//! regular files inside the folder are served.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! The mark of a finished output, as it is read: by it a folder that an earlier run wrote is known.
+//! Reads the marker of a finished output, by which a folder that an earlier run wrote is recognised.
 //!
-//! [`crate::write::mark`] writes it and tells what else a folder holds.
+//! [`crate::write::marker`] writes it and finds other files in such a folder.
 
 use std::path::Path;
 
@@ -14,22 +14,22 @@ pub const MARKER: &str = "vigie.json";
 /// Key of the origins that may show the site's list in a frame.
 pub const FRAMED_BY: &str = "embed";
 
-/// Largest mark or entry that is read, in bytes.
+/// Largest marker or entry that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Reads the mark of a finished output; `null` without one.
+/// Reads the marker of a finished output; `null` without one.
 pub fn read(folder: &Path) -> Value {
     read_json(folder, MARKER)
 }
 
-/// Whether a run wrote a folder, one that marked it.
+/// Whether a folder was written by an earlier run: it has a marker.
 pub fn is_output(folder: &Path) -> bool {
-    folder.join(MARKER).is_file() && is_marked(&read(folder))
+    folder.join(MARKER).is_file() && is_marker(&read(folder))
 }
 
-/// Whether a mark is one that a run wrote.
-pub(crate) fn is_marked(mark: &Value) -> bool {
-    mark.get("name").and_then(Value::as_str) == Some("vigie")
+/// Whether a marker is one that a run wrote.
+pub(crate) fn is_marker(marker: &Value) -> bool {
+    marker.get("name").and_then(Value::as_str) == Some("vigie")
 }
 
 /// Reads a file of JSON; `null` where there is none that can be read.

@@ -11,7 +11,7 @@ use crate::options::{Options, Show};
 
 /// What the walk needs to know. Free to copy.
 #[derive(Clone, Copy)]
-pub(crate) struct Dress {
+pub(crate) struct Adapter {
     show: Show,
     has_images: bool,
     level: usize,
@@ -43,7 +43,7 @@ const PARTS: [(&str, &str); 20] = [
     ("widget__footer", "footer"),
 ];
 
-impl Dress {
+impl Adapter {
     /// Reads what the page wants.
     pub(crate) fn new(options: &Options) -> Self {
         Self {
@@ -142,14 +142,14 @@ mod tests {
     use super::*;
     use vigie_ui::element::element;
 
-    fn dress(attributes: &[(&str, &str)], given: Element) -> Option<Element> {
+    fn adapted(attributes: &[(&str, &str)], given: Element) -> Option<Element> {
         let read = |name: &str| {
             let mut attributes = attributes.iter();
             attributes
                 .find(|(known, _)| *known == name)
                 .map(|(_, value)| (*value).to_owned())
         };
-        Dress::new(&Options::read(&read)).element(given)
+        Adapter::new(&Options::read(&read)).element(given)
     }
 
     fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
@@ -160,11 +160,11 @@ mod tests {
 
     #[test]
     fn links_tell_nobody_anything() {
-        let link = dress(&[], element("a")).unwrap();
+        let link = adapted(&[], element("a")).unwrap();
         assert_eq!(attribute(&link, "rel"), Some("noopener noreferrer"));
         assert_eq!(attribute(&link, "referrerpolicy"), Some("no-referrer"));
         assert_eq!(attribute(&link, "target"), Some("_blank"));
-        let here = dress(&[("open", "here")], element("a")).unwrap();
+        let here = adapted(&[("open", "here")], element("a")).unwrap();
         assert_eq!(attribute(&here, "target"), None);
     }
 
@@ -172,7 +172,7 @@ mod tests {
     fn headings_have_the_level_of_the_page_and_end_at_the_last() {
         for (level, first, second) in [("2", "h2", "h3"), ("5", "h5", "h6"), ("6", "h6", "h6")] {
             let tag = |given| {
-                dress(&[("heading-level", level)], element(given))
+                adapted(&[("heading-level", level)], element(given))
                     .unwrap()
                     .tag
             };
@@ -183,10 +183,10 @@ mod tests {
     #[test]
     fn what_is_not_wanted_is_not_there() {
         let summary = || element("p").class("article-card__summary");
-        assert!(dress(&[], summary()).is_some());
-        assert!(dress(&[("mode", "headlines")], summary()).is_none());
-        assert!(dress(&[("show", "date")], summary()).is_none());
-        let part = dress(&[], summary()).unwrap();
+        assert!(adapted(&[], summary()).is_some());
+        assert!(adapted(&[("mode", "headlines")], summary()).is_none());
+        assert!(adapted(&[("show", "date")], summary()).is_none());
+        let part = adapted(&[], summary()).unwrap();
         assert_eq!(attribute(&part, "part"), Some("summary"));
     }
 }

@@ -1,10 +1,11 @@
-//! Marks an output, and tells what in a folder no run wrote, so that nothing else is ever replaced.
+//! Writes the marker of an output, and finds files in a folder that no build has written, so that nothing else is
+//! ever replaced.
 //!
-//! It stands in every output and lists its files. So a folder of somebody else is told from an output, and in an
-//! output what its owner put there: a `CNAME`, a `.git`, notes.
+//! Every output has a marker, which lists its files. It distinguishes an output from any other folder and, within
+//! an output, our files from those its owner has added: a `CNAME`, a `.git`, notes.
 //!
-//! History: without the list at first, and none beside a bundle alone, which is known by its entry; such an output is
-//! replaced as it is.
+//! History: the first markers had no list, and a bundle alone had no marker and is recognised by its entry; such
+//! outputs are replaced without a check.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +18,7 @@ use vigie_core::bundle::ENTRY;
 use super::Files;
 use super::compress;
 use super::temporary::TEMPORARY;
-use crate::read::mark::{FRAMED_BY, MARKER, is_marked, read, read_json};
+use crate::read::marker::{FRAMED_BY, MARKER, is_marker, read, read_json};
 
 /// Key of the list.
 const FILES: &str = "files";
@@ -29,12 +30,12 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub fn add(files: &mut Files, allow: &[String]) {
     let is_own = |path: &&String| !is_twin_in(path, |file| files.contains_key(file));
     let names: Vec<&String> = files.keys().filter(is_own).collect();
-    let mut mark = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
+    let mut marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
     if !allow.is_empty() {
         // For the local server, which knows no settings.
-        mark[FRAMED_BY] = json!(allow);
+        marker[FRAMED_BY] = json!(allow);
     }
-    files.insert(MARKER.to_owned(), format!("{mark}\n").into_bytes());
+    files.insert(MARKER.to_owned(), format!("{marker}\n").into_bytes());
 }
 
 /// Returns the first thing in a folder that no run wrote; `None` where there is nothing else.
@@ -42,18 +43,18 @@ pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
     let Some(first) = fs::read_dir(folder)?.next().transpose()? else {
         return Ok(None);
     };
-    let mark = read(folder);
-    if !is_marked(&mark) && !is_bundle(folder) {
+    let marker = read(folder);
+    if !is_marker(&marker) && !is_bundle(folder) {
         return Ok(Some(first.file_name().to_string_lossy().into_owned()));
     }
-    let Some(files) = mark.get(FILES).and_then(Value::as_array) else {
+    let Some(files) = marker.get(FILES).and_then(Value::as_array) else {
         return Ok(None);
     };
     let files = files.iter().filter_map(Value::as_str).collect();
     unlisted(folder, "", &files)
 }
 
-/// Whether a folder is a bundle that was written without a mark.
+/// Whether a folder is a bundle that was written without a marker.
 fn is_bundle(folder: &Path) -> bool {
     let entry = read_json(folder, ENTRY);
     let format = entry.get("_vigie").and_then(|ours| ours.get("format"));

@@ -1,4 +1,4 @@
-//! Elements that are open while a body is read.
+//! The elements that are open while a body is parsed.
 
 use super::document::{Block, Inline, LinkTarget, ListItem, Table};
 use crate::url::SafeUrl;
@@ -23,18 +23,18 @@ pub(super) enum Shape {
     Strikethrough,
     Link(LinkTarget),
     RemoteImage(SafeUrl),
-    /// Not an element of its own: its content belongs to the frame below.
+    /// Not an element of its own: its content belongs to the element below.
     Transparent,
 }
 
 /// An open element with the content it has so far.
-pub(super) struct Frame {
+pub(super) struct OpenElement {
     pub(super) shape: Shape,
     pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
 }
 
-impl Frame {
+impl OpenElement {
     /// Opens an element.
     pub(super) fn new(shape: Shape) -> Self {
         Self {
