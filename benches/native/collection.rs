@@ -1,7 +1,7 @@
-//! A collection made in code: the same articles on every machine, with nobody's texts.
+//! A generated collection: the same articles on every machine, without anybody's texts.
 //!
-//! Words are made of syllables and drawn by rank, the frequent ones first, as in any language (Zipf's law with an
-//! exponent of one). So the dictionary has its long tail and the postings their few long lists.
+//! Words are made of syllables and drawn by rank with the frequencies of natural language (Zipf's law with an
+//! exponent of one), so that the dictionary has a long tail and the postings a few long lists.
 
 use vigie_core::article::Article;
 use vigie_core::concepts::Thesaurus;

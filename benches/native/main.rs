@@ -1,7 +1,7 @@
-//! Micro-benchmarks of the engine on this machine: what each stage of indexing and searching costs alone.
+//! Micro-benchmarks of the engine: the cost of each stage of indexing and searching.
 //!
-//! `cargo bench --profile native` runs them. They say which part became slower; whether search is fast where readers
-//! wait for it is what `benches/browser` measures.
+//! `cargo bench --profile native` runs them. They show which stage became slower; `benches/browser` measures the
+//! speed that readers experience.
 
 mod analysis;
 mod collection;

@@ -1,4 +1,4 @@
-//! What every page is drawn from. Free to copy; drawn anew for another language.
+//! The context that all pages are drawn from. `Copy`; pages are redrawn when the language changes.
 
 use std::rc::Rc;
 

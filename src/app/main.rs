@@ -1,4 +1,4 @@
-//! The hosted page. Starts the app in the place the page has prepared; everything else is in [`app`].
+//! The hosted page. Starts the app in the prepared place of the page; everything else is in [`app`].
 
 mod app;
 mod context;

@@ -1,7 +1,7 @@
-//! Moving through the site: the URL holds what is asked, the session history how far the reader was.
+//! Navigation in the site: the URL contains what is asked, the session history the scroll position.
 //!
-//! Typing replaces the current entry, but its first letter opens a new one, so that Back always returns to
-//! the list before the search and never to half a word. Moving through the history writes nothing.
+//! Typing replaces the current history entry, but its first letter adds one, so that Back always returns to the
+//! list before the search and never to half a word. Moving through the history writes nothing.
 
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::{Debounce, request_animation_frame};

@@ -1,7 +1,6 @@
-//! Addresses of the site: the list, an article, or nothing of ours.
+//! Addresses of the site: the list, an article, or an unknown address.
 //!
-//! A few lines over the session history stand in for a router library, which would weigh more than the
-//! framework itself.
+//! A few lines over the session history replace a router library, which would weigh more than the framework itself.
 
 use vigie_core::permalink::Permalink;
 use vigie_ui::state::SearchParams;

@@ -1,5 +1,5 @@
-//! The dialog about this device: what is kept here and how large it is, when the server was asked last, pictures. Erasing
-//! is left to `public/device.js`, which needs no program.
+//! The dialog about this device: what is stored here and how large it is, when the server was last asked, pictures.
+//! `public/device.js` erases everything, which must work without this program.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! Notices about favourites, and the import of a backup. The app hands over its favourites, a line each, and takes what
-//! is imported in the same form, once all of it has been checked.
+//! Notices about favourites, and the import of a backup. The app passes its favourites, one per line, and receives
+//! the imported ones in the same form, once all of them have been checked.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,14 +1,14 @@
-//! What is loaded beside the app once there is something to read: news and versions, what this device keeps, and what
-//! is seldom said about favourites. `public/boot.js` loads it, and calls [`run`] with what is asked for.
+//! A program that is loaded beside the app once there is something to read: news and versions, storage on this
+//! device, and rare notices about favourites. `public/boot.js` loads it, and calls [`run`] with what is asked for.
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`news`] | looks for newer collections and versions, has them kept, and offers them |
-//! | [`notices`] | what it says at the foot of the window |
-//! | [`dialog`] | what is kept here, the check, pictures |
+//! | [`news`] | looks for newer collections and versions, has them cached, and offers them |
+//! | [`notices`] | notices at the foot of the window |
+//! | [`dialog`] | the dialog about this device: storage, checks for news, pictures |
 //! | [`favourites`] | notices about favourites, and the import of a backup |
 //!
-//! It has no signals: what it draws is little and seldom changes, and the graph of signals would be a third of it.
+//! It has no signals: its content is small and seldom changes, and signals would make it a third larger.
 
 mod dialog;
 mod favourites;

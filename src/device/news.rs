@@ -1,7 +1,7 @@
 //! Versions, network and storage, once there is something to read.
 //!
-//! Registers the service worker, asks the server for a newer collection, lets the worker keep it, and says in calm notices
-//! what the reader should know. Nothing on the page ever changes by itself: a notice offers it.
+//! Registers the service worker, asks the server for a newer collection, lets the worker cache it, and tells the
+//! reader in unobtrusive notices. Nothing on the page ever changes by itself: a notice offers the change.
 
 use std::cell::{Cell, RefCell};
 

@@ -1,5 +1,5 @@
-//! Notices at the foot of the window. Each has a place of its own, so that a newer one of the same kind takes it; all of
-//! them are drawn anew when one comes or goes, and when the language of the page changes.
+//! Notices at the foot of the window. Each kind has one slot, so that a newer notice replaces an older one of its
+//! kind; all of them are redrawn when one is added or removed, and when the language of the page changes.
 
 use std::cell::RefCell;
 use std::rc::Rc;

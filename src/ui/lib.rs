@@ -1,9 +1,9 @@
-//! What the hosted page and the widget share: state, what a list is derived from, and the only code that touches
-//! the browser. What they draw, components of elements, stands in `vigie_view` and is handed on from here.
+//! What the hosted page and the widget share: state, the values derived from it for a list, and all code that uses
+//! the browser. The components they draw are in `vigie_view` and re-exported here.
 //!
 //! | module | what | may use |
 //! | --- | --- | --- |
-//! | [`listing`] | a searchable list: what is asked, what answers, how it is said | `components`' values, `state`, `browser`, `signals` |
+//! | [`listing`] | a searchable list: the question, the results, and how they are described | `components`' values, `state`, `browser`, `signals` |
 //! | [`state`] | what is loaded, what is asked | `browser`, `failure`, `signals` |
 //! | [`browser`] | fetch, history, storage, drawing, dates: the only modules that name `web_sys` | `element`, `event`, `failure`, `signals`, `theme` |
 //!

@@ -1,7 +1,7 @@
 //! Elements as values: what a component returns.
 //!
-//! An element is data: a tag, attributes, children. `vigie_ui::browser::dom` draws it, [`crate::html`] writes it. What
-//! changes is a closure over signals, and only that attribute or that text is touched again. ARCHITECTURE.md says why
+//! An element is data: a tag, attributes, children. `vigie_ui::browser::dom` draws it, [`crate::html`] writes it. Dynamic
+//! parts are closures over signals, and only the attribute or text concerned is updated. ARCHITECTURE.md says why
 //! these are not Leptos' views: a page must survive a translator that rearranges it, and must be small. There is no
 //! way to make an element from a string of markup.
 //!

@@ -1,4 +1,4 @@
-//! What the reader does, as listeners see it. Who draws fills it in, and does what the listener asks for.
+//! Events as listeners see them. The renderer fills them in, and carries out what the listener requests.
 
 /// An event at an element.
 #[derive(Debug, Default)]
@@ -11,15 +11,15 @@ pub struct Event {
     pub key: String,
     /// Whether a click is meant for the browser: another button, or with a key for a new tab.
     pub is_modified: bool,
-    /// Asked for: that the browser does not do what it does by itself.
+    /// Request: to prevent the browser's default action.
     pub is_prevented: bool,
-    /// Asked for: the focus on the element with this id, without scrolling. It stands in the same tree, the page or a
-    /// shadow root; empty for none.
+    /// Request: to focus the element with this id, without scrolling. It is in the same tree, the page or a shadow
+    /// root; empty for none.
     pub focus: &'static str,
 }
 
 impl Event {
-    /// Keeps the browser from doing what it does by itself.
+    /// Prevents the browser's default action.
     pub fn prevent_default(&mut self) {
         self.is_prevented = true;
     }

@@ -1,4 +1,4 @@
-//! What went wrong while something was loaded, and the sentence that says so.
+//! Load failures, and the sentence that describes each.
 
 use vigie_core::bundle::BundleError;
 use vigie_core::index::IndexError;

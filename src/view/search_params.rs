@@ -1,7 +1,7 @@
 //! What the URL asks of the list: words, filters, order.
 //!
-//! `?q=stent&source=vascular-news&kind=-sponsored&favourites&sort=date`: keys in a fixed order, defaults left out, ids
-//! and not labels, values sorted, a space as `+`. Keys of others are kept while the page is open and not
+//! `?q=stent&source=vascular-news&kind=-sponsored&favourites&sort=date`: keys in a fixed order, defaults left out,
+//! ids instead of labels, values sorted, spaces as `+`. Unknown keys are preserved while the page is open but not
 //! copied into links.
 
 use std::fmt::Write as _;

@@ -1,9 +1,9 @@
-//! Leptos' signals in one compiled form.
+//! Leptos' signals, compiled for one type only.
 //!
-//! They come from `reactive_graph`, the crate under Leptos, which knows no browser. A signal of it is compiled anew for every type it holds, with its guards, its place in the graph and
-//! its comparison: two to three kilobytes each, forty times in this page. Here a signal holds a shared value
-//! of any type, Leptos is compiled for that one, and a typed wrapper gives it its type back. Names and
-//! meaning are Leptos' own, so whoever knows them knows these.
+//! They come from `reactive_graph`, the crate below Leptos, which does not depend on a browser. It is compiled for
+//! every type that a signal holds: two to three kilobytes each, forty times in this page. Here a signal holds a
+//! shared value of any type, so that the crate is compiled once, and a typed wrapper casts the value back. Names
+//! and semantics are those of Leptos.
 
 use std::any::Any;
 use std::fmt;

@@ -1,8 +1,8 @@
-//! What makes the components of the hosted page fit for a page of somebody else: names for the parts that
-//! hosts may style, headings of the level that the page needs, links that tell nobody anything, and nothing
-//! that the page does not want to see.
+//! Adapts the components of the hosted page to the page of a host: names for the parts that hosts may style, the
+//! heading level that the host wants, links that send no referrer, and no parts that the host has switched off.
 //!
-//! Components return elements as values, so this is one walk over what they return, and they need not know.
+//! Components return elements as values, so this is one pass over what they return, and they need not know about
+//! it.
 
 use vigie_core::widget::{Open, Shown};
 use vigie_ui::element::{Child, Element, Keyed};

@@ -1,4 +1,4 @@
-//! The text of an article under its title, for pages that let readers stay.
+//! The text of an article below its title, for hosts that let readers stay on the page.
 
 use std::sync::Arc;
 

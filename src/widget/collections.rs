@@ -1,4 +1,5 @@
-//! One collection for each feed, however many lists show it. A list that goes and comes back finds it here.
+//! One collection per feed, shared by all lists that show it. A list that is removed and inserted again finds it
+//! here.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A look at the colours a page has chosen: which parts can hardly be read (WCAG 2.2).
+//! Checks the colours that a host has chosen: which parts are hard to read (WCAG 2.2).
 
 use vigie_ui::browser::colours::{self, Painted};
 use vigie_ui::browser::host::ShadowRoot;

@@ -1,4 +1,4 @@
-//! Articles by year, each bar a button that filters.
+//! Articles by year; each bar is a button that filters by its year.
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
-//! The embeddable list. `public/widget.js` defines the element and calls what stands here; everything else is in
-//! [`widget`].
+//! The embeddable list. `public/widget.js` defines the element and calls the functions exported here; everything
+//! else is in [`widget`].
 
 #![expect(
     clippy::needless_pass_by_value,

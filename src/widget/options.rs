@@ -1,7 +1,7 @@
-//! The attributes of the element as values, read by the words of [`vigie_core::widget`]. Pure: whatever a page writes
-//! there, every option has one of its own values, and none of the text reaches styles, classes or markup.
+//! The attributes of the element as values, parsed with [`vigie_core::widget`]. Pure: whatever a host writes, every
+//! option has one of its defined values, and no attribute text reaches styles, classes or markup.
 //!
-//! Words are compared without case and without space around them; what is unknown counts as not written.
+//! Values are compared without case and surrounding space; an unknown value counts as absent.
 
 use vigie_core::language::Language;
 use vigie_core::text::clean;

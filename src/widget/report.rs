@@ -1,4 +1,4 @@
-//! What the page around the list is told: what is shown, and what went wrong.
+//! What the host page is told: the results that are shown, and errors.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! What a list shows and was asked; every part of its drawing works on this.
+//! The state of one list, which all of its parts are drawn from.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! How many articles there are, in which order, and the formats to save them in.
+//! The number of articles, their order, and the export formats.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! What a list looks like, from the components of the hosted page.
+//! Draws a list with the components of the hosted page.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The lists on the page, and what the script may do with each.
 //!
-//! Each list has an owner of its own, so that its signals, effects and listeners end with it; the collections
+//! Each list has its own owner, so that its signals, effects and listeners are disposed with it; the collections
 //! outlive it.
 
 use std::cell::{Cell, RefCell};

@@ -1,6 +1,6 @@
-//! The command line: words in, a checked [`Command`] or a [`Mistake`] out.
+//! Parses the command line into a checked [`Command`] or a [`Mistake`].
 //!
-//! Six commands with at most four options each need no argument parser, and the crate compiles in a moment without one.
+//! Six commands with at most four options each need no argument parser, and the crate compiles faster without one.
 
 use std::fmt;
 use std::num::NonZeroU32;

@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: how fast the engine is, alone and beside its peers.
+//! `cargo xtask bench`: the speed of the engine, alone and compared with other libraries.
 //!
-//! Native micro-benchmarks first, since they need no browser; then search in Chromium, ours and other libraries over the
-//! same articles and queries. `cargo xtask bench web` measures the whole page instead. Nothing here asserts a duration: machines differ, and so do hours on one.
+//! Native micro-benchmarks run first, since they need no browser; then ours and other libraries search the same
+//! articles in Chromium with the same queries. `cargo xtask bench web` measures the whole page instead. Durations
+//! are never asserted: machines differ, and so does the load of one machine.
 
 use std::env;
 use std::fs;

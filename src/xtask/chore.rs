@@ -1,8 +1,8 @@
-//! What every chore is given: where things are, and commands that find the project's own tools first.
+//! The context of every chore: paths, and commands that prefer the project's own tools.
 //!
-//! All paths are absolute, since children run in the repository's root while the person may have called from elsewhere
-//! in it. Build output is in Cargo's target folder; the tools are outside of it, so that `cargo clean` and a second
-//! clone do not cost the minutes it takes to compile them.
+//! All paths are absolute, because child processes run in the root of the repository, wherever the command was
+//! called. Build output is in Cargo's target folder; the tools are outside of it, so that they survive `cargo
+//! clean` and are shared between clones.
 
 use std::env;
 use std::ffi::{OsStr, OsString};

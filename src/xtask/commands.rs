@@ -1,4 +1,4 @@
-//! The commands, each a short story told in calls: set up, build, then do.
+//! The commands, each a short sequence: set up, build, run.
 
 use std::path::Path;
 use std::process::Command as Process;

@@ -1,7 +1,7 @@
-//! Why a chore could not be done, and what to do about it.
+//! Why a chore failed, and what to do about it.
 //!
-//! One kind of failure is enough here: nothing recovers from it, a person reads it. So it carries words: what happened
-//! and, where one is known, the remedy.
+//! One kind of failure is enough, because no code recovers from it; it is a message for a person: what happened
+//! and, if known, the remedy.
 
 use std::fmt;
 use std::io;

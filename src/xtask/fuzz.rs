@@ -1,7 +1,7 @@
-//! `cargo xtask fuzz`: invented input against one border of Vigie, as long as one likes.
+//! `cargo xtask fuzz`: fuzzes one target for a given time.
 //!
-//! The fuzzer begins with the inputs that are kept in `tests/fuzz/corpus` and collects what reaches new code
-//! in the work folder, so that a second run goes on where the first ended. It stops at the first finding.
+//! The fuzzer starts with the inputs in `tests/fuzz/corpus` and stores inputs that reach new code in the work
+//! folder, so that the next run continues from there. It stops at the first finding.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,12 +1,11 @@
-//! `cargo xtask`: the project's chores, each one command.
+//! `cargo xtask`: the project's chores, one command each.
 //!
-//! This file wires and nothing else: it reads the arguments, prepares the [`Chore`] every command works with, and turns
-//! the outcome into an exit code: 0 when all is well, 1 when the chore failed, 2 when the command was not understood,
-//! 3 when something is missing that `--no-install` forbids to install.
+//! This file only wires: it parses the arguments, prepares the [`Chore`] for the command, and turns the outcome
+//! into an exit code: 0 for success, 1 if the chore failed, 2 if the command was not understood, 3 if something is
+//! missing that `--no-install` forbids to install.
 //!
-//! What a command needs is found or installed by [`setup`] and nowhere else; [`checks`], [`site`], [`size`] and the
-//! other commands then use it. The crate has no dependency on purpose: it is the first thing compiled on a fresh
-//! machine, and the first thing waited for on every other day.
+//! Only [`setup`] finds or installs what a command needs; [`checks`], [`site`], [`size`] and the other modules use
+//! it. The crate has no dependencies on purpose: it must be compiled before anything else can run.
 
 mod arguments;
 mod bench;

@@ -1,4 +1,4 @@
-//! Running other programs: their output flows through, their failure has words.
+//! Runs other programs: their output is passed through, their failures are described.
 
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};

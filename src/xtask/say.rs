@@ -1,7 +1,7 @@
-//! How chores speak: short lines, flushed at once.
+//! Output of chores: short lines, flushed at once.
 //!
-//! Children write to the same terminal, so a line that is still in a buffer would appear after what it announces. A
-//! stream that is gone (`cargo xtask size | head`) is no reason to fail: what cannot be said is dropped.
+//! Child processes write to the same terminal, so a buffered line could appear after the output it announces. A
+//! closed stream (`cargo xtask size | head`) is not a failure: the output is dropped.
 
 use std::fmt::Display;
 use std::io::{self, Write};

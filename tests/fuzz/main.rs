@@ -1,4 +1,4 @@
-//! The fuzzer around [`targets`]: `VIGIE_FUZZ` names the one that is tried.
+//! Runs the fuzzer on one of the [`targets`], which `VIGIE_FUZZ` names.
 #![no_main]
 
 mod targets;

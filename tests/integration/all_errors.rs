@@ -1,4 +1,4 @@
-//! One run names everything that is wrong: no error hides another, in one file or in several.
+//! One run reports all errors: none hides another, in one file or in several.
 
 use crate::support::{Project, Run, vigie};
 

@@ -1,4 +1,4 @@
-//! A run that is killed leaves the old bundle, whole.
+//! A run that is killed leaves the old bundle intact.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! What is written is what readers decode, and what the published schema says.
+//! The app decodes what the builder encodes, and the published schema describes it.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! The codes of errors and warnings: each example brings about its code, and the page says what the program says.
+//! The codes of errors and warnings: each example triggers its code, and the published page equals the output of
+//! the program.
 
 use std::fs;
 use std::path::Path;

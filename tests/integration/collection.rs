@@ -1,5 +1,5 @@
-//! The counts of a real collection. It is no part of the repository: the test looks for `shared/corpus` in the
-//! folders above, or in `VIGIE_SHARED`, and says so where there is none.
+//! The counts of a real collection. It is not part of the repository: the test looks for `shared/corpus` in the
+//! parent folders, or in `VIGIE_SHARED`, and reports if there is none.
 
 use crate::support::{Project, shared};
 

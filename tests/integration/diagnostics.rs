@@ -1,4 +1,4 @@
-//! Every code in its exact place, exit codes, and an output that errors never touch.
+//! Diagnostics at their exact positions, exit codes, and outputs that errors leave untouched.
 
 use crate::support::{Project, Run, article, snapshot, vigie};
 

@@ -1,4 +1,4 @@
-//! What hides, moves or turns text reaches neither the pages nor the terminal.
+//! Characters that hide, move or reorder text reach neither the pages nor the terminal.
 
 use std::fs;
 use std::process::Command;

@@ -1,8 +1,8 @@
-//! The arrows inside each crate: which module may use which. Cargo holds the arrows between crates.
+//! The dependencies between modules of each crate. Cargo enforces those between crates.
 //!
-//! The arrows are the tables of ARCHITECTURE.md, which are read here: one for each folder of `src`. Whole files are
-//! read. Items under `#[cfg(test)]`, and files that only tests have, may use any module as an oracle, but may not
-//! close a circle either.
+//! The allowed dependencies are read from the tables of ARCHITECTURE.md: one for each folder of `src`. Whole files
+//! are checked. Items under `#[cfg(test)]`, and files that only tests have, may use any module as an oracle, but
+//! may not close a cycle either.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

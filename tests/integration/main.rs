@@ -1,6 +1,6 @@
-//! What the builder and the local server promise, tried on the finished program.
+//! Tests of the finished program: the builder and the local server.
 //!
-//! Fixtures are written in the tests themselves; `collection` looks at a real collection where there is one.
+//! Fixtures are written in the tests themselves; `collection` tests a real collection if there is one.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

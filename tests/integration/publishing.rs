@@ -1,5 +1,5 @@
-//! Nothing leaves that was not meant to, and nothing is lost in silence: what is kept back, folded, linked
-//! and cleaned, tried on the finished program.
+//! Nothing is published by mistake, and nothing is lost silently: withheld, merged, linked and cleaned content,
+//! tested with the finished program.
 
 use std::collections::BTreeMap;
 use std::fs;

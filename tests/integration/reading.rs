@@ -1,4 +1,5 @@
-//! Whatever lies in a folder: the run ends, takes little memory, reads nothing from outside and says what it left out.
+//! Whatever a folder contains, the run ends, takes little memory, reads nothing outside and reports what it left
+//! out.
 
 #![cfg(unix)]
 

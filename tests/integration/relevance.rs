@@ -1,5 +1,5 @@
-//! What the search finds in the real collection, against judged queries and judged topics. Where the collection
-//! is not there, the tests say so.
+//! Relevance on the real collection, with judged queries and judged topics. If the collection is missing, the tests
+//! report it.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The fuzz targets on the inputs that are kept: each once, on the compiler everybody has.
+//! Runs the fuzz targets once on each stored input, with the stable compiler.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,6 +1,6 @@
-//! Which modules some Rust code names, found without a parser: words and signs are enough for paths.
+//! Finds the modules that Rust code refers to, without a parser: words and punctuation are enough for paths.
 //!
-//! Comments and texts name nothing. Items under `#[cfg(test)]` are told apart, whatever follows them.
+//! Comments and strings are skipped. Items under `#[cfg(test)]` are recognised, whatever follows them.
 
 /// Names that follow the crate's root in paths, and whether a test names them. `depth` counts the modules from the
 /// root to the file.

@@ -1,5 +1,5 @@
-//! Events and keys that app and scripts share: the code and the tables of ARCHITECTURE.md name the same, and the same
-//! files.
+//! Events and keys that app and scripts share: the code and the tables of ARCHITECTURE.md list the same names and
+//! the same files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

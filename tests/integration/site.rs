@@ -1,4 +1,4 @@
-//! A whole site out of app and content, and what may be replaced by it.
+//! A whole site from app and content, and which folders it may replace.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! `vigie snippet`: what is printed can be pasted as it is.
+//! `vigie snippet`: its output can be pasted unchanged.
 
 use std::fs;
 

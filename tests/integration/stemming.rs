@@ -1,8 +1,8 @@
-//! The English stemmer beside another implementation of Snowball's Porter2, `rust-stemmers`: over the common words of
-//! the builder, the words of the sample, and every mixture of stems and endings.
+//! Compares the English stemmer with another implementation of Snowball's Porter2, `rust-stemmers`, on the common
+//! words of the builder, the words of the sample, and every combination of stems and endings.
 //!
-//! That crate has the algorithm as it was before Snowball 3. The rules that have changed since are listed, and the words
-//! they concern are left out.
+//! That crate implements the algorithm as it was before Snowball 3. The rules that have changed since are listed,
+//! and the words they affect are left out.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The style sheets of the sources: each file of a component is part of the page's style, and what page and widget have
-//! in common is written once.
+//! The style sheets in the repository: every component file is part of the page's style, and rules shared by page
+//! and widget are written once.
 
 use std::collections::BTreeSet;
 use std::fs;

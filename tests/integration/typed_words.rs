@@ -1,6 +1,6 @@
-//! The law of the search on a finished bundle: an article that holds what was typed is found, and a quoted
-//! phrase finds the articles whose texts hold it and no other. Tried on the sample, and on the real collection
-//! where it is there.
+//! The main property of the search on a finished bundle: every article that contains what was typed is found, and a
+//! quoted phrase finds exactly the articles whose texts contain it. Tested on the sample, and on the real
+//! collection if there is one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! Every call to `vigie-core` that the browser benchmark makes: build, open, search.
+//! All calls to `vigie-core` that the browser benchmark makes: build, open, search.
 //!
-//! A change of the engine's interface changes this file and no other of the benchmark.
+//! If the interface of the engine changes, this is the only file of the benchmark to change.
 
 use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::decode_feed;

@@ -1,6 +1,6 @@
 //! Writes the index of a JSON Feed: `build-index FEED INDEX`.
 //!
-//! Native, since the collections of the benchmark are multiplied in JavaScript and are in no site.
+//! A native program, because the benchmark generates its collections in JavaScript and none of them is a site.
 
 use std::process::ExitCode;
 use std::{env, fs};

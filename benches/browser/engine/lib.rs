@@ -1,8 +1,7 @@
-//! The engine as the benchmark page sees it.
+//! The engine in the form that the benchmark page uses.
 //!
-//! The peers are libraries: bytes in, ids out. This crate gives the engine the same shape, compiled with the
-//! profile of the app, so that all are asked in the same way. It knows nothing of `vigie-core`: the module
-//! [`adapter`] does, and is what changes when the engine's interface does.
+//! The other libraries take bytes and return ids. This crate gives the engine the same interface, compiled with the
+//! profile of the app, so that all are called in the same way. Only the module [`adapter`] depends on `vigie-core`.
 
 pub mod adapter;
 

@@ -1,4 +1,4 @@
-//! An empty list says why, and how to fill it.
+//! An empty list: why it is empty, and how to widen the search.
 
 use vigie_core::search::Filters;
 use vigie_ui::browser::page;

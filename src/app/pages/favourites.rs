@@ -1,5 +1,5 @@
-//! What the list has beside its cards while it shows favourites: the way back, backups, and the favourites
-//! that are no cards.
+//! What is shown beside the cards in the list of favourites: the way back, backups, and favourites that are no
+//! longer published.
 
 use vigie_ui::browser::page;
 use vigie_ui::element::{Element, button, element};

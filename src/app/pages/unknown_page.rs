@@ -1,4 +1,4 @@
-//! A helpful page for an address that names nothing.
+//! The page for unknown addresses, with suggestions.
 
 use std::sync::Arc;
 

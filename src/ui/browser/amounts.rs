@@ -1,5 +1,5 @@
-//! Sizes and moments as the reader's language writes them, from the browser's own `Intl`. Beside `intl`: only dialogs and
-//! notices say them.
+//! Sizes and times in the format of the reader's language, from the browser's `Intl`. Separate from `intl` because
+//! only dialogs and notices use them.
 
 use js_sys::{Array, Date};
 use vigie_core::language::Language;

@@ -1,4 +1,4 @@
-//! A file that a reader has chosen.
+//! A file that the reader has chosen.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};

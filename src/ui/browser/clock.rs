@@ -1,4 +1,4 @@
-//! Letting time pass: pauses that give the browser room to react, and calls that wait for quiet.
+//! Waiting: pauses that let the browser react, and debounced calls.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Colours as the browser has computed them.
+//! Computed colours of elements.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, ShadowRoot};

@@ -1,10 +1,10 @@
-//! Drawing: [`Element`] values become nodes of the page, and stay in step with signals.
+//! Drawing: turns [`Element`] values into nodes of the page, and updates them when signals change.
 //!
-//! Only text nodes, elements and attributes are made, never markup from text.
+//! Only text nodes, elements and attributes are created, never markup from text.
 //!
-//! The page is not ours alone. A translator replaces text nodes by elements of its own, an extension removes or
-//! moves what it dislikes. So content that changes stands between two anchors (comment nodes) and is cleared by what is there,
-//! not by what was drawn; and where an anchor or an element that changes is gone, the page is drawn anew.
+//! Other programs change the page too: a translator replaces text nodes by elements, an extension removes or moves
+//! nodes. Dynamic content is therefore placed between two anchors (empty comments) and cleared by what is found
+//! between them, not by what was drawn; if an anchor or a dynamic element is gone, the page is redrawn.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! The server's own entry, past what is kept, and files of the bundle wherever they are.
+//! Fetches the server's current entry, bypassing caches, and files of the bundle from cache or network.
 
 use js_sys::{Reflect, Uint8Array};
 use vigie_core::bundle::MAX_FILE_BYTES;

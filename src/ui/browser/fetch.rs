@@ -1,7 +1,8 @@
-//! Fetching bytes, and telling the ways it fails apart.
+//! Fetches bytes, and distinguishes the ways in which this can fail.
 //!
-//! No digest is given to the browser: it would unpack the whole answer before it shows the first byte, and eight hundred
-//! bytes can unpack to a gigabyte. What comes is counted and digested here, part by part.
+//! No digest is passed to the browser, because it would decompress the whole response before it delivers the first
+//! byte, and eight hundred bytes can decompress to a gigabyte. The bytes are counted and hashed here, chunk by
+//! chunk.
 
 use std::cell::RefCell;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Files that readers get.
+//! Downloads: files that are saved on the reader's device.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! The address bar and the session history.
 //!
-//! Addresses are relative to the site's folder, which the boot script writes on the document: the same
-//! files work under any path of any host.
+//! Addresses are relative to the site's folder, which the boot script notes on the document: the same files work
+//! under any path of any host.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;

@@ -1,4 +1,4 @@
-//! The element of somebody else's page that a widget stands in, and what is said to the script around it.
+//! The element of another page that contains a widget, and messages to the script that created it.
 
 use js_sys::{Array, Function, Object, Reflect};
 use vigie_core::language::Language;

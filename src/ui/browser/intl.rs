@@ -1,4 +1,4 @@
-//! Dates and numbers as the reader's language writes them, from the browser's own `Intl`.
+//! Dates and numbers in the format of the reader's language, from the browser's `Intl`.
 
 use std::sync::OnceLock;
 

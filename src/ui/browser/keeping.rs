@@ -1,4 +1,4 @@
-//! What this device keeps: how much room there is, whether it may be taken away, and a few notes beside it.
+//! Storage on this device: how much space there is, whether the browser may evict it, and a few settings.
 
 use js_sys::Promise;
 use vigie_core::scripts::{ASK_EVENT, DATA_CACHE_NAME, KNOWN_EVENT};

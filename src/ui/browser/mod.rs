@@ -1,5 +1,5 @@
-//! The only modules that name `web_sys`. Each wraps one thing of the browser in plain Rust types, so that
-//! components and state can be read, and mostly tested, without a browser.
+//! The only modules that name `web_sys`. Each wraps one browser interface in plain Rust types, so that components
+//! and state can be read, and mostly tested, without a browser.
 
 pub mod amounts;
 pub mod chosen;

@@ -1,4 +1,4 @@
-//! Scripts of the page that are loaded only when they are needed, and what events tell.
+//! Scripts of the page that are loaded on demand, and the details of events.
 
 use js_sys::{Object, Reflect};
 use vigie_core::scripts::MODULE_EVENT;

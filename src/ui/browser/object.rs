@@ -1,4 +1,4 @@
-//! What not every browser has, or may be forbidden: looked for by its name, and used only where it is there.
+//! Browser features that may be missing or forbidden: looked up by name, and used only if present.
 
 use std::pin::Pin;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The way out of a panic: the page cannot recover by itself, so the boot script is told and draws a
-//! notice with plain DOM calls.
+//! Reports a panic: the app cannot recover by itself, so the boot script is notified and draws a notice with plain
+//! DOM calls.
 
 use vigie_core::scripts::PANIC_EVENT;
 use wasm_bindgen::JsValue;

@@ -1,4 +1,4 @@
-//! Which collection is on screen, as the app notes it on the document (`page::publish`).
+//! Which collection is on screen, as the app records it on the document (`page::publish`).
 
 use vigie_core::language::Language;
 

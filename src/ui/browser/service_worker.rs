@@ -1,7 +1,7 @@
-//! The service worker of this site: registered, found and asked.
+//! Registers and finds the service worker of this site, and sends it messages.
 //!
-//! It is looked up each time, for any tab and any publication may replace it; and whoever is replaced or stopped never
-//! answers, so that everything is asked again, and can be.
+//! The worker is looked up for each message, because another tab or a new publication may replace it. A worker that
+//! is replaced or stopped never answers; every message may therefore be sent again.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,5 +1,6 @@
-//! Drawing without signals, for what is seldom shown and seldom changes: notices and dialogs of the program that is loaded
-//! beside the app. It carries no graph of signals, which would be a third of it; what changes is written again by name.
+//! Draws without signals, for content that is seldom shown and seldom changes: notices and dialogs of the program
+//! that is loaded beside the app. Without signals that program is a third smaller; whatever changes is updated
+//! explicitly.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

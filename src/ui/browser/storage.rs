@@ -1,5 +1,6 @@
-//! What is kept between visits, under names that begin with the site's folder: several sites may share one host. Storage may be missing, full or forbidden: a preference is then forgotten
-//! and the page works all the same, and whoever keeps what may not be lost is told by [`Outcome`].
+//! Local storage. All keys begin with the folder of the site, because several sites may share one host. Storage may
+//! be missing, full or forbidden: preferences are then lost without further effect, and callers that must not lose
+//! data check the returned [`Outcome`].
 
 use vigie_core::language::Language;
 use vigie_core::scripts::{KEYS_BEGIN, LANGUAGE_KEY, SETTLED_KEY, THEME_KEY};

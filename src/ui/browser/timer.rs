@@ -1,4 +1,4 @@
-//! Calls that come later.
+//! Timeouts.
 
 use std::time::Duration;
 

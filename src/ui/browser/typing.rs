@@ -1,5 +1,4 @@
-//! What is typed into a list on somebody else's page stays in it: whoever listens to the whole page takes a letter
-//! for a shortcut.
+//! Keeps keyboard events of an embedded list from the page around it, which may have single-letter shortcuts.
 
 use js_sys::{Array, Function, Object, Reflect, WeakSet};
 use wasm_bindgen::closure::Closure;

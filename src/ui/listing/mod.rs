@@ -1,8 +1,8 @@
-//! A searchable list: what it asks, what answers, and how that is said. The hosted page and the widget draw
-//! the same list from it, each with its own addresses and surroundings.
+//! A searchable list: its question, its results, and their description. The hosted page and the widget draw the
+//! same list, each with its own addresses and surroundings.
 //!
-//! [`Question`] is what is asked, [`Results`] the answer, [`understanding`] how the search was understood, and
-//! [`Listing`] what all of it is drawn from.
+//! [`Question`] is what is asked, [`Results`] the answer, [`understanding`] how the search was interpreted, and
+//! [`Listing`] combines them for the components.
 
 mod results;
 pub mod understanding;

@@ -1,7 +1,7 @@
-//! How the search was understood, in words: chips, notices, suggestions, and ways out of an empty list.
+//! How the search was interpreted, in words: chips, notices, suggestions, and ways out of an empty list.
 //!
-//! Everything here is derived from the answer; each way to search otherwise is a whole query, ready to be
-//! put in the place of the present one.
+//! Everything here is derived from the results; each alternative is a complete query that can replace the current
+//! one.
 
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
-//! A backup of favourites as it is read: checked whole before anything of it reaches the list.
+//! Parses a backup of favourites; the whole file is checked before the list changes.
 //!
 //! `{"vigie":"favourites","version":1,"favourites":[{"permalink":"/papers/x","title":"…","date":"2026-04-01",
-//! "added":"2026-04-02"}]}`. `public/favourites.js` writes it, also where the app cannot run.
+//! "added":"2026-04-02"}]}`. `public/favourites.js` writes it, because that must also work where the app cannot
+//! run.
 
 use vigie_core::date::Day;
 use vigie_core::json::{self, Json, Object};

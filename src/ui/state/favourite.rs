@@ -1,8 +1,8 @@
-//! One favourite, and how it is written in storage and in backups.
+//! One favourite, and its format in storage and in backups.
 //!
-//! The permalink is the key. The value holds title and day, so that an article that is no longer published
-//! can still be named: `{"title":"…","date":"2026-04-01","added":"2026-04-02"}`. A value of another
-//! `version` than 1, which is not written, is not understood and left alone.
+//! The permalink is the key. The value contains title and day, so that an article that is no longer published can
+//! still be named: `{"title":"…","date":"2026-04-01","added":"2026-04-02"}`. A value with a `version` other than 1
+//! (which is the default and not written) is left unchanged.
 
 use vigie_core::article::Article;
 use vigie_core::date::Timestamp;

@@ -1,12 +1,12 @@
-//! The favourites of this browser: the one thing readers leave here, and may never lose.
+//! The favourites in this browser: the only data that readers create here, which must never be lost.
 //!
-//! Each has a name of its own in `localStorage`, so that two tabs never write over each other, a write is
-//! there whole or not at all, and a damaged value costs one favourite. What is shown as a favourite is
-//! written already; what could not be written says so, and is tried again with the next one. The list in
-//! memory outlives a storage that is blocked, full or cleared, and writes a cleared one anew.
+//! Each favourite has its own key in `localStorage`, so that two tabs never overwrite each other, each write is
+//! atomic, and a damaged value affects one favourite only. A favourite is written before it is shown as saved; one
+//! that could not be written is shown as such and written again with the next change. The list in memory survives
+//! when storage is blocked, full or cleared, and is written again to a cleared storage.
 //!
-//! What is said about it, and the import of backups, are the work of the program beside the app; what saves a file, which
-//! is possible without any program, is `public/favourites.js`.
+//! Notices about favourites and the import of backups belong to the program beside the app; `public/favourites.js`
+//! exports them to a file, without WebAssembly.
 
 use vigie_core::index::DocSet;
 use vigie_core::permalink::Permalink;

@@ -1,11 +1,11 @@
-//! How a collection arrives: the entry, then the index, then the months, newest first.
+//! Loads a collection: the entry, then the index, then the months, newest first.
 //!
-//! Nothing here blocks input: every file is small, and after each the browser gets a turn; so it does inside the feed
-//! of another tool, which may be large. What a reader waits for (the month of an article that was opened, those of the
-//! first articles of an answer) jumps the queue.
+//! Loading never blocks input: files are small, and the browser gets a turn after each of them, and also while the
+//! large feed of another tool is decoded. Months that a reader waits for (that of an open article, those of the
+//! first results) are loaded first.
 //!
-//! Nothing here fills the memory either, whoever wrote the manifest: months and bodies are taken as long as there is
-//! [`ROOM`], newest first, and what is left out is said.
+//! Loading is also bounded in memory, whatever the manifest says: months and bodies are loaded newest first until
+//! [`ROOM`] is used up, and the reader is told what was left out.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! What the page knows, as values: [`search_params`] is what the URL asks, [`library`] what has been
-//! loaded, [`loading`] how it arrives, [`favourites`] what the reader keeps, [`backup`] what a file brings back.
+//! The state of the page, as values: [`search_params`] is what the URL asks, [`library`] what has been loaded,
+//! [`loading`] how it is loaded, [`favourites`] what the reader has saved, [`backup`] an imported file.
 
 pub mod backup;
 pub mod favourite;

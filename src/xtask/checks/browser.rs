@@ -1,7 +1,7 @@
-//! The browser suite on the site that the step before built.
+//! Runs the browser suite on the site that the previous step built.
 //!
-//! The suite learns from variables where the site, the server and the browser are, so that it can be run by hand on any
-//! other site as well.
+//! Environment variables tell the suite where the site, the server and the browser are, so that it can also be run
+//! by hand on any other site.
 
 use super::counts::Counts;
 use super::{ALL_VARIABLE, Run};

@@ -1,7 +1,6 @@
-//! What the test runners counted, read from their closing lines.
+//! Reads the numbers of tests from the summaries of the test runners.
 //!
-//! A run ends with pages of steps that have nothing to count; one line for each runner at the very end says how many
-//! tests there were.
+//! The output of a run is long; one line per runner at the very end says how many tests there were.
 
 use std::fmt;
 

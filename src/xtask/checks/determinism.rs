@@ -1,4 +1,4 @@
-//! The same articles give the same bytes, wherever they are written.
+//! Checks that the same articles give the same bytes in different folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
-//! `cargo xtask test`: everything that must hold, cheap checks before dear ones, up to the first that fails.
+//! `cargo xtask test`: all checks, cheap ones first, up to the first that fails.
 //!
-//! Each [`Step`] names what it needs, which [`setup`] brings right before it, so that a spelling mistake is reported
-//! before a browser is installed. Its check runs the tools as a person would and lets their output through.
+//! Each [`Step`] names what it needs, which [`setup`] installs just before it, so that a spelling mistake is
+//! reported before a browser is installed. Steps run the tools as a person would and pass their output through.
 
 mod browser;
 mod counts;

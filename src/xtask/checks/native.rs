@@ -1,4 +1,4 @@
-//! The steps that call one tool of Cargo's or two.
+//! The steps that run one or two of Cargo's tools.
 
 use super::counts::Counts;
 use super::{ALL_VARIABLE, Run};

@@ -1,7 +1,7 @@
-//! The types of every script, and what a linter finds in them.
+//! Type-checks and lints every script.
 //!
-//! What scripts share with the app is written first, so that its types are known. The packages of suite and benchmark
-//! are there for their types alone.
+//! The names that scripts share with the app are written first, so that their types are known. The packages of
+//! suite and benchmark are installed for their types only.
 
 use std::fs;
 

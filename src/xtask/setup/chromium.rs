@@ -1,5 +1,4 @@
-//! The browser of the browser suite and benchmark: the user's own, else Debian's package, else the one Playwright
-//! downloads.
+//! The browser of suite and benchmark: the user's own, or Debian's package, or the one Playwright downloads.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,4 @@
-//! Debian's packages, for machines where nobody is there to install anything: containers and hosted runners, where the
-//! chore runs as root.
+//! Installs Debian packages on unattended machines: containers and hosted runners, where the chore runs as root.
 
 use std::process::Command;
 

@@ -1,9 +1,9 @@
-//! Set-up: what a command needs beyond Rust, found or installed.
+//! Set-up: finds or installs what a command needs beyond Rust.
 //!
-//! A command says in a list of [`Need`]s what it takes, and calls [`prepare`] before it does anything. A tool is looked
-//! for among the project's own tools and on `PATH`; one with the wanted version is used as it is, and then no registry
-//! is asked anything. A missing one is installed into the project's tools folder, never over the user's; only Node.js
-//! and Chromium come as packages of the system. One file per family of tools; all versions stand in [`pins`].
+//! A command lists its [`Need`]s and calls [`prepare`] first. A tool is searched among the project's own tools and
+//! on `PATH`; one with the wanted version is used as it is, without asking a registry. A missing tool is installed
+//! into the project's tools folder, never over the user's; only Node.js and Chromium are installed as system
+//! packages. One file per family of tools; all versions are in [`pins`].
 
 mod cargo_tool;
 mod chromium;

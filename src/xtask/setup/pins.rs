@@ -1,7 +1,7 @@
-//! Every version the set-up installs, and why that tool is wanted.
+//! The version of every tool that the set-up installs, and why the tool is needed.
 //!
-//! Raising one is a change to this file alone, with one exception: the `wasm-bindgen` command line must equal the library
-//! that is compiled into the app, so its version is read from `Cargo.lock`.
+//! An upgrade changes this file alone, with one exception: the version of the `wasm-bindgen` command line must
+//! equal that of the library compiled into the app, so it is read from `Cargo.lock`.
 
 use super::cargo_tool::CargoTool;
 use super::version::{Version, Wanted};

@@ -1,4 +1,4 @@
-//! What rustup brings: the standard library for WebAssembly, and the nightly compiler of the fuzz targets.
+//! What rustup installs: the standard library for WebAssembly, and the nightly compiler for the fuzz targets.
 
 use std::path::Path;
 use std::process::Command;

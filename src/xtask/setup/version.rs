@@ -1,4 +1,4 @@
-//! Versions as tools print them, and what is asked of them.
+//! Versions as tools print them, and version requirements.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The app: Rust to WebAssembly, styles and public files, put together by Trunk.
+//! Builds the app: Rust compiled to WebAssembly, styles and public files, bundled by Trunk.
 
 use std::path::PathBuf;
 use std::time::SystemTime;

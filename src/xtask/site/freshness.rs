@@ -1,4 +1,4 @@
-//! Whether something built is still up to date with its sources.
+//! Whether a build result is up to date with its sources.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

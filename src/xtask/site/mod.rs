@@ -1,5 +1,5 @@
-//! The site, in two stages: the app without articles, which takes a minute and is kept while its sources are unchanged;
-//! then articles and app together, which takes a moment and is always done.
+//! Builds the site in two stages: the app without articles, which takes a minute and is reused while its sources
+//! are unchanged; then articles and app together, which takes a moment and is always done.
 
 mod app;
 mod freshness;

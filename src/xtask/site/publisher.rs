@@ -1,4 +1,4 @@
-//! The publisher's command line, `vigie`: chores compile it and call it as a publisher would.
+//! The publisher's command line, `vigie`: compiled and called by chores as a publisher would.
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
-//! The byte budgets: what may not be exceeded, and what we aim at.
+//! The byte budgets: hard limits, and goals.
 //!
-//! All are bytes on the wire with brotli. Those that depend on the collection hold for whatever site is measured; they
-//! were set for 2,787 articles.
+//! All numbers are bytes on the wire with brotli. Budgets that depend on the collection apply to whatever site is
+//! measured; they were set for 2,787 articles.
 
 use super::shipped::{Role, Shipped, Size};
 

@@ -1,4 +1,4 @@
-//! What the service worker keeps of the site itself, as its own list says.
+//! What the service worker caches of the site itself, according to its own list.
 
 use std::fs;
 use std::path::Path;

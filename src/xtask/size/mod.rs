@@ -1,4 +1,4 @@
-//! How heavy the site is: bytes of every shipped file, and the byte budgets.
+//! The size of the site: bytes of every shipped file, and the byte budgets.
 //!
 //! Compressed sizes are those of the `.gz` and `.br` files that `vigie build` writes beside each file: what a host
 //! sends, not an estimate. A kilobyte is 1,000 bytes.

@@ -1,4 +1,4 @@
-//! The outcome of a measurement: two tables for people, one verdict for the exit code.
+//! The result of a measurement: two tables for people, and a verdict for the exit code.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The files of a site: how many bytes each has, raw and on the wire, and what each is for.
+//! The files of a site: their sizes, raw and on the wire, and their roles.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Text tables: words to the left, numbers to the right.
+//! Text tables: words aligned to the left, numbers to the right.
 
 use std::fmt::Write;
 

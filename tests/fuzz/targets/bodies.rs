@@ -1,4 +1,4 @@
-//! Bodies: Markdown on its way to a tree, and trees on their way to the reader.
+//! Bodies: Markdown parsed to a tree, and trees decoded by the app.
 
 use std::ops::Range;
 

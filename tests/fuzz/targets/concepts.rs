@@ -1,4 +1,4 @@
-//! Concepts: the table a librarian edits, and the bytes a reader gets.
+//! Concepts: the table that a librarian edits, and its binary form.
 
 use vigie_cli::check::concepts::rules;
 use vigie_core::concepts::{Thesaurus, parse_terms, units};

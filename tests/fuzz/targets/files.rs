@@ -1,4 +1,4 @@
-//! What publishers write: an article's file, and the YAML at its head.
+//! Files of publishers: articles, and the YAML of their front matter.
 
 use vigie_cli::check::draft;
 use vigie_cli::check::yaml::{self, Entry, Value};

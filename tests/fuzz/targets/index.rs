@@ -1,4 +1,4 @@
-//! The index behind its checksum: a real one with any bytes changed.
+//! The index, with a valid checksum over arbitrary changes.
 
 use std::sync::LazyLock;
 

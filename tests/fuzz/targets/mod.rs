@@ -1,9 +1,9 @@
-//! What any bytes must leave unharmed: one function for each border, from bytes to assertions.
+//! Fuzz targets: one function per border, from bytes to assertions.
 //!
-//! A target does more than not to panic: it states laws. What is printed parses to the same, caps hold, order is
-//! kept, a diagnostic stands inside its file. `cargo xtask fuzz` throws at them what a fuzzer invents; the
-//! integration tests replay the inputs in `corpus/`, one folder a target, among them every input that once broke
-//! a law. No input is a mistake of a target: whatever a border refuses, it returns from.
+//! A target asserts more than the absence of panics: printed queries parse to the same query, limits hold, order is
+//! preserved, diagnostics lie inside their file. `cargo xtask fuzz` runs them on generated input; the integration
+//! tests replay the inputs in `corpus/`, one folder per target, including every input that once violated an
+//! assertion. Targets accept any input: whatever a border rejects, the target returns from.
 
 mod addresses;
 mod bodies;

@@ -1,4 +1,4 @@
-//! A finding must name a place that its reader can go to.
+//! Diagnostics must have a position inside the file.
 
 use vigie_cli::diagnostics::{Diagnostic, Position};
 

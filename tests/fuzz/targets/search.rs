@@ -1,4 +1,4 @@
-//! Queries: how they are read, and what a small collection answers.
+//! Queries: how they are parsed, and what a small collection answers.
 
 use std::ops::Range;
 use std::sync::LazyLock;

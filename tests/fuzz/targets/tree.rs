@@ -1,4 +1,4 @@
-//! The laws of a body's tree, wherever it comes from.
+//! The invariants of a body's tree, wherever it comes from.
 
 use std::collections::BTreeSet;
 
