@@ -48,7 +48,7 @@ function giveUp(name) {
 
 /**
  * Files that are missing or altered may be those of another version than this page. The first script knows how to
- * find out, and loads the page anew once; if it did not run, it cannot.
+ * find out, and reloads the page once; if it did not run, it cannot.
  * @param {string} name
  */
 function giveUpUnlessStale(name) {
@@ -151,7 +151,7 @@ function takeSettings() {
       const earlier = read(KEYS_BEGIN + name);
       if (!isSettled && read(KEYS + name) === null && earlier !== null) localStorage.setItem(KEYS + name, earlier);
     }
-    // The first script could not know them, nor where a page for unknown addresses stands.
+    // The first script could not know them, nor the depth of a page for unknown addresses.
     const theme = read(KEYS + THEME_KEY);
     if (theme === "light" || theme === "dark") html.dataset.theme = theme;
   } catch {
@@ -211,5 +211,5 @@ async function start() {
   }
 }
 
-// The page for unknown addresses names this file once for each depth it may stand at; the first to arrive starts.
+// The page for unknown addresses names this file once for each possible depth; the first to arrive starts.
 if (!html.dataset.root) start();

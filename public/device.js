@@ -1,5 +1,5 @@
-// Erasing everything on this device, and loading program and page anew past what is kept of them: both must work when no
-// program runs. The dialog about what is kept belongs to the program beside the app.
+// Erasing everything on this device, and reloading program and page without caches: both must work when no
+// program runs. The dialog about stored data belongs to the program beside the app.
 
 import {
   DAMAGED_KEYS,
@@ -195,7 +195,7 @@ async function renew(root) {
 }
 
 /**
- * Erases everything of this site from this browser, and loads the page anew.
+ * Erases everything of this site from this browser, and reloads the page.
  * @param {URL} root
  */
 async function eraseAll(root) {

@@ -41,7 +41,7 @@ function isReload() {
 }
 
 /**
- * Loads the page anew, once, if another one is published by now; else calls `otherwise`, with whether there is
+ * Reloads the page, once, if another one is published by now; else calls `otherwise`, with whether there is
  * another one.
  * @param {(isChanged: boolean) => void} otherwise
  */

@@ -1,4 +1,4 @@
-// The page that stands in frames of others. The first part runs before anything is painted, so that no white page
+// The page that other sites show in a frame. The first part runs before anything is painted, so that no white page
 // flashes up; the second gives the element what the address asks for, before the element's own script runs; the third
 // speaks with the page around, if it is one that the publisher has named.
 
@@ -45,7 +45,7 @@ function start(list) {
   }
   const query = list.getAttribute("query");
   if (query) {
-    // What stands inside are the newest articles, not those that were asked for: only the way to the site is true.
+    // The element contains the newest articles, not those that were asked for: only the link to the site applies.
     list.querySelector("ul")?.remove();
     list.querySelector("a")?.setAttribute("href", `./?${new URLSearchParams({ q: query })}`);
   }

@@ -78,7 +78,7 @@ function stored() {
 }
 
 /**
- * Writes the backup, with what is damaged beside it, and tells the page how much it holds.
+ * Writes the backup, with damaged data beside it, and tells the page how much it contains.
  * @param {Record<string, Favourite>} favourites
  */
 function exportAll(favourites) {
@@ -96,7 +96,7 @@ const slug = (text) =>
   text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
 
 /**
- * What was put aside, and what found no room for that, as it stands.
+ * Damaged values, set aside or still in place for lack of space, unchanged.
  * @param {Record<string, Favourite>} favourites
  */
 function unread(favourites) {

@@ -1,6 +1,6 @@
 // Takes the service worker away: publish this file under the name `sw.js`.
 //
-// Browsers fetch it as an update of the old worker. It removes what the worker kept for this site, and itself; what
+// Browsers fetch it as an update of the old worker. It removes what the worker cached for this site, and itself; what
 // readers saved lies elsewhere and stays. Pages go on asking for a worker, which would keep this one: where there is
 // nothing to take away it is therefore not even installed, and where there was, it leaves again after they have asked.
 

@@ -40,7 +40,7 @@ worker.addEventListener("fetch", (event) => {
   const name = url.pathname.split("/").pop() ?? "";
   const isFresh = ["reload", "no-store"].includes(request.cache);
   if (request.mode === "navigate") {
-    // The frame on pages of others is not kept, and no kept page may take its place.
+    // The frame on pages of others is not cached, and no cached page may take its place.
     if (path !== null && path !== FRAME_PAGE) event.respondWith(page(event, path));
   } else if (path === ENTRY_PATH && !url.search) {
     if (!isFresh && !request.headers.has(UPDATE_HEADER)) event.respondWith(entry(event));
@@ -58,7 +58,7 @@ worker.addEventListener("fetch", (event) => {
 /** @typedef {{ vigie: string, text: string, isChosen?: boolean, choice: string, addresses?: string[], isWatched?: boolean }} Asked */
 
 /**
- * Collections are kept one at a time.
+ * Collections are cached one at a time.
  * @type {Promise<unknown>}
  */
 let keeping = Promise.resolve();

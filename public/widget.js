@@ -1,7 +1,7 @@
 // Defines <vigie-articles>: a list of articles on somebody else's page.
 //
-// What stands inside is shown until the list can take its place, for ever if it cannot. The engine is loaded once,
-// when an element comes near the window, against its digests. Nothing here throws into the page; nothing is kept.
+// The content of the element is shown until the list replaces it, or permanently if it cannot. The engine is loaded once,
+// when an element comes near the window, against its digests. Nothing here throws into the page; nothing is stored.
 
 import {
   BUNDLE_FOLDER,
@@ -365,7 +365,7 @@ class VigieArticles extends HTMLElement {
   }
 
   /**
-   * The engine cannot run: what stands inside stays, with one polite line.
+   * The engine cannot run: the content of the element remains, with one line that says so.
    * @param {string} code
    */
   #refuse(code) {
@@ -384,7 +384,7 @@ class VigieArticles extends HTMLElement {
   }
 
   /**
-   * The page is told before a title is followed.
+   * The page is notified before a title is followed.
    * @param {MouseEvent} event
    */
   #open(event) {

@@ -29,7 +29,7 @@ function guarded(exports) {
     try {
       return call(...values);
     } catch (error) {
-      // A panic has told before. An allocation that fails only traps.
+      // A panic has already been reported. An allocation that fails only traps.
       const isMemory = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
       const trace = error instanceof Error ? error.stack : "";
       stop(isMemory ? "memory" : "panic", `${error}\n${trace ?? ""}`);
@@ -120,7 +120,7 @@ export async function loadGlue(address, integrity) {
     return await importExact(address, integrity);
   } catch {
     // A module that failed fails for ever under its address; the cache behind it can be mended. The other address is
-    // new each time, for it may have been kept with a fault too.
+    // new each time, for it may have been cached with a fault too.
     await fetch(address, { integrity, cache: "reload" });
     return importExact(`${address}?again=${Date.now()}`, integrity);
   }

@@ -22,7 +22,7 @@ function setAside(key) {
   }
 }
 
-/** Sets saved values aside, never favourites nor what is kept of damaged ones, and starts at the first page. */
+/** Sets saved values aside, never favourites or damaged values, and starts at the first page. */
 function startWithoutState() {
   try {
     const untouched = [FAVOURITE_KEYS, DAMAGED_KEYS, ASIDE_KEYS].map((name) => KEYS + name);
@@ -81,7 +81,7 @@ export function stop(sentence, detail) {
 }
 
 /**
- * Shows the article in the dialog: as it stands on the page, else as it is published.
+ * Shows the article in the dialog: as shown on the page, else as published.
  * @param {HTMLDialogElement} dialog
  */
 async function showText(dialog) {

@@ -24,7 +24,7 @@ let list = /** @type {Element} */ (document.querySelector("#sample vigie-article
 field("src").placeholder = SITE;
 
 /**
- * What a name of the form stands for.
+ * The meaning of a name in the form.
  * @param {string} name
  */
 function field(name) {

@@ -7,12 +7,12 @@ import { fromServer, inCaches, matchIn, readNote, within } from "./kept.js";
 import { addressOf, ARTICLES, DATA_CACHE, IMAGE_CACHE, IMAGES, isOurs, isSection, ROOT, SAME_CODE, SHELL, worker } from "./names.js";
 import { dropOldShells, keptShell, oldShells, opened } from "./shell.js";
 
-/** Longest wait for an address that is neither ours nor a file, and where nothing kept can take its place, in milliseconds. */
+/** Longest wait for an address that is neither ours nor a file, and where nothing cached can take its place, in milliseconds. */
 const UNKNOWN_MS = 6_000;
 const ALONE_MS = 10_000;
 
 /**
- * Whether the kept collection has an article at an address.
+ * Whether the cached collection has an article at an address.
  * @param {string} path
  */
 const isArticle = async (path) => isSection(path) && ((await readNote(ARTICLES)) ?? "").includes(`\n${path}\n`);
@@ -23,8 +23,8 @@ const isArticle = async (path) => isSection(path) && ((await readNote(ARTICLES))
 const isFile = (path) => /\.[a-z0-9]{1,8}$/i.test(path);
 
 /**
- * The kept page at once for pages of the site and for articles. What else a folder of the host holds the server knows:
- * files, other sites, other programs. The page for unknown addresses stands only where nobody answers, or where the server
+ * The cached page at once for pages of the site and for articles. What else a folder of the host holds the server knows:
+ * files, other sites, other programs. The page for unknown addresses is used only where nobody answers, or where the server
  * has nothing and an article may be meant.
  * @param {FetchEvent} event
  * @param {string} path
@@ -54,13 +54,13 @@ export async function page(event, path) {
 const ask = (request, limit) => within(limit, (signal) => fetch(request, { signal })).catch(() => null);
 
 /**
- * A kept file of the bundle, opened by itself.
+ * A cached file of the bundle, opened by itself.
  * @param {string} address
  */
 const keptFile = async (address) => (await matchIn(DATA_CACHE, address)) ?? matchIn(IMAGE_CACHE, address);
 
 /**
- * The kept page for an address. The first page is the one that was made with the kept collection, if it is here.
+ * The cached page for an address. The first page is the one that was made with the cached collection, if it is here.
  * @param {string} path
  */
 async function keptPage(path) {
@@ -72,7 +72,7 @@ async function keptPage(path) {
 }
 
 /**
- * A file of the site under an address where it is not. Only a page that was given here does not know how deep it stands;
+ * A file of the site under an address where it is not. Only a page that was given here does not know its depth;
  * to every other the server answers, and what it does not have is missing.
  * @param {FetchEvent} event
  * @param {string} name
@@ -95,7 +95,7 @@ async function isGivenHere(id) {
 }
 
 /**
- * A file of the bundle, for ever the same: the kept one, else the server's, which is kept if it is what its name says.
+ * A file of the bundle, for ever the same: the cached one, else the server's, which is cached if it is what its name says.
  * @param {FetchEvent} event
  * @param {string} path
  * @param {boolean} isFresh

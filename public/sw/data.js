@@ -12,17 +12,17 @@ import { dropOldShells, fill, tabs } from "./shell.js";
 
 /** How far ahead of this device a publication may be dated: clocks differ. */
 const DAY_MS = 86_400_000;
-/** Months that are kept when space is short. */
+/** Months that are cached when space is short. */
 const SHORT_MONTHS = 24;
-/** Most bytes of a file that is read to be kept, unpacked: of the data, and of its index. */
+/** Most bytes of a file that is read to be cached, unpacked: of the data, and of its index. */
 const MAX_DATA_BYTES = 8 << 20;
 const MAX_INDEX_BYTES = 32 << 20;
-/** Most bytes of a collection that is kept; of a larger one the newest months. */
+/** Most bytes of a collection that is cached; of a larger one the newest months. */
 const MAX_COLLECTION_BYTES = 128 << 20;
 
 /**
- * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. An older one than the kept one
- * only takes its place if the reader has chosen it. Returns how many articles are new beside the collection that was kept
+ * Keeps the collection of an entry: fetches what is not here, then exchanges the entry. An older one than the cached one
+ * only takes its place if the reader has chosen it. Returns how many articles are new beside the collection that was cached
  * before, and whether old months had to be left out for lack of space, or files for their size.
  * @param {string} text
  * @param {boolean} [isChosen]
@@ -65,7 +65,7 @@ export async function keep(text, isChosen) {
   await cache.put(ENTRY, kept.clone());
   if (!isKnown) await noteArticles(cache, feed._vigie);
   const count = before ? await added(cache, before, feed) : 0;
-  // The page that has it kept for the first time has read it from the server.
+  // The page that has it cached for the first time has read it from the server.
   if (!lastRead) await noteRead(kept);
   // Of several tabs each may still read the files of another publication.
   if ((await tabs()).length < 2) await dropOthers(cache, [files, filesOf(before), filesOf(lastRead)].flat());
@@ -76,7 +76,7 @@ export async function keep(text, isChosen) {
 }
 
 /**
- * The articles of a kept month; none if it is not here.
+ * The articles of a cached month; none if it is not here.
  * @param {Cache} cache
  * @param {string} url
  * @returns {Promise<Item[]>}

@@ -1,4 +1,4 @@
-// The entry that is kept, and what it names.
+// The entry that is cached, and what it names.
 
 import { inCaches, digestIn, matchIn, nameOf } from "./kept.js";
 import { DATA_CACHE, ENTRY, LAST_READ } from "./names.js";
@@ -8,7 +8,7 @@ import { DATA_CACHE, ENTRY, LAST_READ } from "./names.js";
 /** @typedef {{ _vigie?: Manifest }} Feed */
 
 /**
- * The kept entry if its bytes are those that were kept, else the server's.
+ * The cached entry if its bytes are those that were cached, else the server's.
  * @param {FetchEvent} event
  */
 export async function entry(event) {
@@ -25,7 +25,7 @@ export async function noteRead(kept) {
   await (await caches.open(DATA_CACHE)).put(LAST_READ, kept);
 }
 
-/** First part of the digest of the kept entry, as in names of files; empty if there is none. */
+/** First part of the digest of the cached entry, as in names of files; empty if there is none. */
 export async function keptEntryName() {
   const digest = digestIn(await matchIn(DATA_CACHE, ENTRY));
   return digest ? nameOf(digest) : "";

@@ -1,11 +1,11 @@
-// Pictures, kept only as far as the reader wants.
+// Pictures, cached only as far as the reader wants.
 
 import { bytesOf } from "../parts/bytes.js";
 import { digestOf } from "../parts/digest.js";
 import { each, matchIn, nameOf, readNote, stored, writeNote } from "./kept.js";
 import { addressOf, CHOICE, DATA_CACHE, IMAGE_CACHE, IMAGES } from "./names.js";
 
-/** Most bytes of a file that is kept as a page asks for it, unpacked; several are read at a time. */
+/** Most bytes of a file that is cached as a page asks for it, unpacked; several are read at a time. */
 const MAX_SEEN_BYTES = 4 << 20;
 /** Pictures take at most this many bytes, and at most this share of what the browser grants. */
 const MAX_IMAGE_BYTES = 60 << 20;
@@ -46,7 +46,7 @@ export async function chooseImages(choice, addresses = []) {
 }
 
 /**
- * Drops the pictures kept first until the rest is small enough.
+ * Drops the pictures cached first until the rest is small enough.
  * @param {Cache} cache
  */
 export async function trimImages(cache) {

@@ -5,13 +5,13 @@ import { bytesOf } from "../parts/bytes.js";
 import { digestOf } from "../parts/digest.js";
 import { DATA_CACHE } from "./names.js";
 
-/** Longest time for one file that is fetched to be kept: the largest still arrives at 3 kB/s. */
+/** Longest time for one file that is fetched to be cached: the largest still arrives at 3 kB/s. */
 const FILE_MS = 90_000;
-/** Files fetched at a time while a collection is kept. */
+/** Files fetched at a time while a collection is cached. */
 const PARALLEL = 4;
 
 /**
- * What the server answers. A page that asks past what is kept gets that after all if nobody answers: it checks digests.
+ * What the server answers. A page that asks past what is cached gets that after all if nobody answers: it checks digests.
  * @param {Request} request
  * @param {() => Promise<Response | null | undefined>} find
  */
@@ -85,7 +85,7 @@ export async function inCaches(names, address, digest) {
 }
 
 /**
- * The digest that a kept response was written with.
+ * The digest that a cached response was written with.
  * @param {Response | undefined} kept
  */
 export const digestIn = (kept) => kept?.headers.get(DIGEST_HEADER);

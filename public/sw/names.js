@@ -32,10 +32,10 @@ export const ENTRY_PATH = BUNDLE_FOLDER + ENTRY_FILE;
 export const ENTRY = addressOf(ENTRY_PATH);
 /** The entry that a page was given last: a tab may still read its files. */
 export const LAST_READ = addressOf(`${ENTRY_PATH}?last-read`);
-/** Where the choice about pictures is kept, and which code is in charge: a worker has no other storage this simple. */
+/** Where the choice about pictures is stored, and which code is in charge: a worker has no other storage this simple. */
 export const CHOICE = addressOf(`${BUNDLE_FOLDER}images?choice`);
 export const IN_CHARGE = addressOf(`${BUNDLE_FOLDER}worker?code`);
-/** Addresses of all articles of the kept collection, a line each. */
+/** Addresses of all articles of the cached collection, a line each. */
 export const ARTICLES = addressOf(`${BUNDLE_FOLDER}articles?addresses`);
 /** The folder of pictures. */
 export const IMAGES = `${BUNDLE_FOLDER}images/`;

@@ -7,9 +7,9 @@ import { keptEntryName } from "./entry.js";
 import { each, fetchExact, fromServer, inCaches, isShortOfSpace, matchIn, readNote, stored, writeNote } from "./kept.js";
 import { addressOf, IMAGE_CACHE, IN_CHARGE, ROOT, SAME_CODE, SHELL, SHELL_CACHE, SHELLS, worker } from "./names.js";
 
-/** Old versions of other code that are kept for tabs opened with them. */
+/** Old versions of other code that are cached for tabs opened with them. */
 const OLD_SHELLS = 2;
-/** Most bytes of a file that is read to be kept, unpacked: a few hundred bytes can unpack to a gigabyte. */
+/** Most bytes of a file that is read to be cached, unpacked: a few hundred bytes can unpack to a gigabyte. */
 const MAX_SHELL_BYTES = 8 << 20;
 
 export async function install() {
@@ -74,7 +74,7 @@ export const oldShells = async () =>
  */
 export const opened = new Set();
 
-/** Old versions stay while a tab may have been opened with one, or while the kept collection belongs to their page. */
+/** Old versions stay while a tab may have been opened with one, or while the cached collection belongs to their page. */
 export async function dropOldShells() {
   const names = await oldShells();
   if (!names.length) return;
@@ -93,7 +93,7 @@ export async function dropOldShells() {
 }
 
 /**
- * A kept file of this version. The program is not read twice: the page has it checked, and comes back if it is damaged.
+ * A cached file of this version. The program is not read twice: the page has it checked, and comes back if it is damaged.
  * @param {string} path
  */
 export async function keptShell(path) {
@@ -102,7 +102,7 @@ export async function keptShell(path) {
 }
 
 /**
- * A file of the shell: the kept one, else the server's.
+ * A file of the shell: the cached one, else the server's.
  * @param {Request} request
  * @param {string} path
  * @param {boolean} isFresh

@@ -141,7 +141,7 @@ fn publish(collection: &Collection) {
     });
 }
 
-/// The whole page. The language is a property of the view: another language draws it anew from the same
+/// The whole page. The language is a property of the view: another language redraws it from the same
 /// state, so no component has to know that languages change.
 fn app(
     collection: &'static Collection,
@@ -150,7 +150,7 @@ fn app(
 ) -> impl Fn() -> Vec<Child> {
     let navigation: &_ = Box::leak(Box::new(Navigation::start()));
     let favourites = Favourites::open();
-    // A script tells when the server was asked by an earlier visit, and later on.
+    // A script reports when the server was last asked, in an earlier visit or in this one.
     module::listen(CHECKED_EVENT, move |time| {
         collection.checked_at(Timestamp::parse(time));
         true

@@ -17,7 +17,7 @@ use crate::router::Route;
 /// Quiet time after typing before the address follows, in milliseconds.
 const TYPING_MS: u64 = 300;
 
-/// Quiet time after scrolling or moving the focus before the place is kept, in milliseconds.
+/// Quiet time after scrolling or moving the focus before the scroll position is saved, in milliseconds.
 const MOVE_MS: u64 = 150;
 
 /// Frames in which a place that was put back is corrected. Cards that have not been painted yet have a guessed
@@ -87,7 +87,7 @@ impl Navigation {
 
     /// How far the reader is.
     fn view(self) -> ViewState {
-        // A place that is not put back yet is not replaced by where the page happens to stand.
+        // A scroll position that is not restored yet is not overwritten by the current one.
         self.restoring.get_untracked().unwrap_or_else(|| ViewState {
             shown: self.shown.get_untracked(),
             scroll: page::scroll_offset(),
@@ -250,7 +250,7 @@ impl Navigation {
     }
 }
 
-/// Keeps a card where it stood, in this frame and the next ones.
+/// Keeps a card at its place on screen, in this animation frame and the next ones.
 fn align(card: CardPlace, frames: u8) {
     page::align_card(&card);
     if frames > 1 {

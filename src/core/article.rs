@@ -166,7 +166,7 @@ impl FacetGroup {
 /// One value of a group as an article has it: an id for URLs and a name for readers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FacetValue {
-    /// Lower-case word that stands in URLs.
+    /// Lower-case word used in URLs.
     pub id: String,
     /// The name the article itself gives; readers may see a translated label instead.
     pub name: String,

@@ -224,7 +224,7 @@ fn tex(text: &str) -> String {
     escaped
 }
 
-/// An address as it stands; what would end its field, and white space, is written as an address writes it.
+/// An address unchanged, except that white space and characters that would end its field are percent-encoded.
 fn percent(url: &str, ends: &[char]) -> String {
     let mut escaped = String::with_capacity(url.len());
     for character in url.chars() {

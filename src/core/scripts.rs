@@ -24,7 +24,7 @@ constants! {
     /// Sent by the start script: the app will not run, or not soon, so the prepared box filters the prepared cards.
     PLAIN_EVENT = "vigie-plain";
     /// Sent by the start script: files of another version than the page may have come. Its detail is a function that
-    /// is called unless the page is loaded anew.
+    /// is called unless the page is reloaded.
     STALE_EVENT = "vigie-stale";
     /// Asks the start script to run another script: `{ name, detail }`.
     MODULE_EVENT = "vigie-module";
@@ -105,7 +105,7 @@ constants! {
     IMAGE_CACHE_NAME = "images";
     /// Header with the digest of the bytes, on everything the worker keeps.
     DIGEST_HEADER = "x-vigie-digest";
-    /// Header of a request that wants the server's entry and not the kept one.
+    /// Header of a request for the server's entry instead of the cached one.
     UPDATE_HEADER = "x-vigie-update";
 
     /// Asks the worker which version it is.
@@ -114,7 +114,7 @@ constants! {
     KEEP_MESSAGE = "keep";
     /// Tells the worker to keep pictures, or to drop them.
     IMAGES_MESSAGE = "images";
-    /// Asks the worker whether pictures are kept.
+    /// Asks the worker whether pictures are cached.
     IMAGE_CHOICE_MESSAGE = "imageChoice";
     /// Tells a waiting worker to take over now.
     TAKE_OVER_MESSAGE = "takeOver";

@@ -211,7 +211,7 @@ choice!(
 );
 
 choice!(
-    /// `url-state`: where the reader's search is kept in the address.
+    /// `url-state`: where the reader's search is written in the address.
     UrlState {
         /// Nowhere
         None = "none", "", "";

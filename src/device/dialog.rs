@@ -17,10 +17,10 @@ use vigie_ui::element::action;
 
 use crate::news::{News, size_of};
 
-/// Longest wait for a check, in milliseconds: what came of it is known before all of it is kept.
+/// Longest wait for a check, in milliseconds: its outcome is known before everything is cached.
 const CHECK_MS: u64 = 15_000;
 
-/// Months of pictures that can be kept at once.
+/// Months of pictures that can be cached at once.
 const MONTHS: u32 = 12;
 
 /// The script that erases.
@@ -97,7 +97,7 @@ impl Device {
         self.fill().await;
     }
 
-    /// Draws the list of facts and returns the manifest of the kept entry, if there is one.
+    /// Draws the list of facts and returns the manifest of the cached entry, if there is one.
     async fn fill(&self) -> Option<Manifest> {
         let Self {
             news,

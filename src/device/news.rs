@@ -56,7 +56,7 @@ pub(crate) struct News {
     pub(crate) outcome: Cell<Option<Outcome>>,
     /// Why nothing can be read offline; empty if something can.
     pub(crate) why: RefCell<String>,
-    /// Whether all of the collection is kept.
+    /// Whether the whole collection is cached.
     pub(crate) is_kept: Cell<bool>,
     notices: Notices,
     is_started: Cell<bool>,
@@ -312,7 +312,7 @@ impl News {
         self.take(is_new, &manifest, bytes).await
     }
 
-    /// Has the collection kept, and offers it if it is new. If it cannot be kept because another one was published
+    /// Has the collection cached, and offers it if it is new. If it cannot be cached because another one was published
     /// meanwhile, that one counts, and is returned.
     async fn take(
         &'static self,
@@ -535,7 +535,7 @@ impl News {
         (news_messages(language).freshness)(&latest, &day(language, checked))
     }
 
-    /// Notes when the server was asked last, and tells the app.
+    /// Records when the server was last asked, and notifies the app.
     fn note(&self, time: &str) {
         self.checked.replace(time.to_owned());
         module::send(CHECKED_EVENT, time);
@@ -565,7 +565,7 @@ impl News {
         }
     }
 
-    /// Where the last check stands in the worker's cache.
+    /// Key of the last check in the worker's cache.
     fn last_check(&self) -> String {
         [&self.entry, "?last-check"].concat()
     }
@@ -643,7 +643,7 @@ impl News {
             .say("version", |messages, _| messages.version.to_owned(), ways);
     }
 
-    /// The reader agrees: the new version takes over, and this tab is loaded with it. Other tabs are told.
+    /// The reader agrees: the new version takes over, and this tab is loaded with it. Other tabs are notified.
     async fn take_over(&'static self) {
         self.is_leaving.set(true);
         if self.workers.is_waiting() {
@@ -658,7 +658,7 @@ impl News {
         keeping::reload();
     }
 
-    /// The published articles need another program: it takes over if it is here, else the kept one is put out of its way.
+    /// The published articles need another program: it takes over if it is here, else the cached one is set aside.
     async fn upgrade(&'static self) {
         self.workers.update(CHECK_MS).await;
         if self.workers.is_waiting() {
@@ -740,7 +740,7 @@ fn wait(after: Option<&str>) -> f64 {
     wait.clamp(MIN_WAIT_MS, HOUR_MS)
 }
 
-/// The text of an entry that was judged, without the mark that may stand before it.
+/// The text of an entry that was judged, without a byte order mark.
 fn text_of(entry: &[u8]) -> &str {
     let text = std::str::from_utf8(entry).unwrap_or_default();
     text.trim_start_matches('\u{feff}')

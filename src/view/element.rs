@@ -52,7 +52,7 @@ pub enum Child {
     Text(String),
     /// An element.
     Element(Element),
-    /// Content that is drawn anew when a signal it has read changes.
+    /// Content that is redrawn when a signal it has read changes.
     Live(Box<dyn Fn() -> Vec<Child>>),
     /// A list whose items keep their elements while the list changes.
     Keyed(Keyed),
@@ -167,13 +167,13 @@ impl Element {
         self.follow(Live::Text(Box::new(text)))
     }
 
-    /// Adds content that is drawn anew when signals change; nothing for an empty list.
+    /// Adds content that is redrawn when signals change; nothing for an empty list.
     #[must_use]
     pub fn live(self, content: impl Fn() -> Vec<Child> + 'static) -> Self {
         self.child(Child::Live(Box::new(content)))
     }
 
-    /// Adds one element that is drawn anew when signals change, or none.
+    /// Adds one element that is redrawn when signals change, or none.
     #[must_use]
     pub fn live_child(self, content: impl Fn() -> Option<Element> + 'static) -> Self {
         self.child(Child::Live(one_or_none(Box::new(content))))

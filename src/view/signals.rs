@@ -44,7 +44,7 @@ fn typed<T: SignalValue>(value: &Value) -> &T {
         .expect("a signal holds the type it was made for")
 }
 
-/// A value that is derived from signals, kept until one of them changes, and passed on only if it differs.
+/// A value that is derived from signals, cached until one of them changes, and propagated only if it differs.
 /// Free to copy.
 pub struct Memo<T> {
     inner: computed::Memo<Compared>,

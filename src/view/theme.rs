@@ -16,7 +16,7 @@ impl Theme {
     /// Every theme, in the order of the switch.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
-    /// Returns the word kept in storage and on the document.
+    /// Returns the word used in storage and on the document.
     pub fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",

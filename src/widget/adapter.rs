@@ -122,7 +122,7 @@ impl Adapter {
             "article-card__source" => Shown::Source,
             "article-card__summary" => Shown::Summary,
             "article-card__notes" => Shown::Badge,
-            // Pictures stand in the place of marks, where the page wants them.
+            // Pictures replace the initials, if the host wants them.
             "article-card__visual" if !self.has_images => Shown::Badge,
             // Topics are addresses of the hosted page.
             "article-card__topic" => return true,

@@ -49,7 +49,7 @@ fn make(entry: &str, concepts: &str) -> OpenCollection {
     }
 }
 
-/// Loads a feed anew beside the present one. If it is a newer one, it takes its place, and `exchange` is called
+/// Loads a feed again beside the current collection. If the result is newer, it replaces it, and `exchange` is called
 /// with both and the number of articles that are new. What fails or is still the same changes nothing.
 pub(crate) fn refresh(
     entry: String,

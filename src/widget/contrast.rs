@@ -3,7 +3,7 @@
 use vigie_ui::browser::colours::{self, Painted};
 use vigie_ui::browser::host::ShadowRoot;
 
-/// A part that must be told apart from what lies behind it.
+/// A part that must be distinguishable from its background.
 struct Pair {
     /// Name of the part.
     part: &'static str,

@@ -130,7 +130,7 @@ pub fn open_here(id: u32, article: &str) -> bool {
     widget::with(id, |widget| widget.open_here(article)).unwrap_or_default()
 }
 
-/// Asks for the data anew.
+/// Requests the data again.
 #[wasm_bindgen]
 pub fn refresh(id: u32) {
     widget::with(id, widget::Widget::refresh);

@@ -35,7 +35,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Changes what is asked, and tells the script, which may keep it in the address.
+    /// Changes what is asked, and notifies the script, which may store it in the address.
     pub(crate) fn change(&self, change: impl FnOnce(&mut SearchParams)) {
         self.asked_at.set(clock::now());
         let limit = self.options.with_untracked(|options| options.limit);

@@ -225,7 +225,7 @@ impl Widget {
         is_known
     }
 
-    /// Asks for the data anew. Every list that shows this feed then shows the newer one.
+    /// Requests the data again. Every list that shows this feed then shows the newer one.
     pub(crate) fn refresh(&self) {
         let entry = self.entry.borrow().clone();
         collections::refresh(entry, &self.concepts, |before, next, added| {

@@ -87,7 +87,7 @@ fn targets(chore: &Chore) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// Inputs that are kept, one folder a target.
+/// Stored inputs, one folder per target.
 fn corpus(chore: &Chore) -> PathBuf {
     chore.root.join("tests/fuzz/corpus")
 }

@@ -56,7 +56,7 @@ fn forward(pipe: impl Read, to: &mut dyn Write) -> Vec<String> {
     let mut pipe = BufReader::new(pipe);
     let mut kept = Vec::new();
     let mut line = Vec::new();
-    // A broken pipe ends the copy; the child's exit status tells the rest.
+    // A broken pipe ends the copy; the exit status of the child reports the rest.
     while matches!(pipe.read_until(b'\n', &mut line), Ok(read) if read > 0) {
         let _closed = to.write_all(&line).and_then(|()| to.flush());
         kept.push(String::from_utf8_lossy(&line).trim_end().to_owned());

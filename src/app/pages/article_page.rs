@@ -129,7 +129,7 @@ fn load_body(collection: &'static Collection, article: Arc<Article>, body: RwSig
         };
         // The reader may have left in the meantime.
         body.set(loaded);
-        // A reader who comes back stands where they were.
+        // A reader who comes back is where they were.
         if history::current().view.scroll == 0.0 {
             request_animation_frame(page::show_fragment);
         }

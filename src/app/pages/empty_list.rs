@@ -20,7 +20,7 @@ enum Change {
     NoFilters,
 }
 
-/// Draws what stands in the place of the list.
+/// Draws what replaces the list.
 pub(super) fn empty_list(context: Context) -> Element {
     let messages = context.messages;
     if matches!(

@@ -47,7 +47,7 @@ pub(super) fn favourites_tools(context: Context) -> Option<Element> {
     )
 }
 
-/// What stands in the place of the cards where no favourite is published, or there is none at all.
+/// What replaces the cards if no favourite is published, or there is none at all.
 pub(super) fn no_favourite(context: Context) -> Element {
     let messages = context.messages;
     if context.favourites.count() > 0 {

@@ -167,7 +167,7 @@ impl Joint<'_> {
             .shared
             .iter()
             .map(|name| (name.as_str(), &self.constants[name.as_str()]));
-        // Lists and tables are written once; what is short, where its name stood.
+        // Lists and tables are written once; short values replace their name.
         let (tables, values): (BTreeMap<_, _>, BTreeMap<_, _>) =
             shared.partition(|(_, value)| value.is_array() || value.is_object());
         let tables = tables
@@ -238,7 +238,7 @@ fn source(files: &Files, path: &str) -> Result<Source, String> {
         line.starts_with("import ")
             || exported.is_some_and(|line| declarations(line).next().is_none())
     };
-    // In a finished script everything may stand as its author has written it.
+    // In a finished script everything is left as written.
     let is_finished = imports.is_empty() && SCRIPTS.iter().any(|(script, _)| *script == path);
     match rest.lines().find(is_foreign).filter(|_| !is_finished) {
         Some(line) => Err(foreign(path, line)),

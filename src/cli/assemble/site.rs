@@ -17,7 +17,7 @@ use crate::{host, pages};
 /// Largest file of an app, in bytes: many times its program.
 const MAX_APP_FILE: u64 = 64 << 20;
 
-/// Reads the files of a built app. Compressed twins are left out: they are made again. An app with a file that
+/// Reads the files of a built app. Compressed copies are left out: they are made again. An app with a file that
 /// cannot be read, or a script that lacks a part, would not start, so it is refused.
 pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
     let root = Root::open(folder)?;

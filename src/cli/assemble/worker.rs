@@ -25,7 +25,7 @@ const PLACE: &str = "/*vigie:shell*/";
 /// Types of files the shell consists of.
 const EXTENSIONS: [&str; 7] = ["html", "js", "css", "wasm", "svg", "png", "webmanifest"];
 
-/// Folders and files that readers of the hosted page never need: the bundle is kept apart, the widget and its
+/// Folders and files that readers of the hosted page never need: the bundle is cached separately, the widget and its
 /// examples run on pages of others, icons and pictures are for the system that installs, and a worker does not keep itself.
 const OTHERS: [&str; 8] = [
     "bundle/",

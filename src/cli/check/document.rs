@@ -67,7 +67,7 @@ pub fn split(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Doc
     })
 }
 
-/// Where the closing line stands in the text after the opening line.
+/// Position of the closing line in the text after the opening line.
 struct Close {
     start: usize,
     end: usize,

@@ -32,7 +32,7 @@ pub struct CheckedFile {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one file. `now` tells dates ahead and past; `shown` says what of that is published all the same.
+/// Reads one file. Dates are compared with `now`; `shown` says which withheld articles are published anyway.
 /// What is not published is not checked either: a draft may be half written.
 pub fn read(file: &SourceFile, now: Timestamp, shown: Revealed) -> CheckedFile {
     let mut checked = CheckedFile::default();

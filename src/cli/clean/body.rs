@@ -21,7 +21,7 @@ const HOLLOW_HEADINGS: [&str; 9] = [
     "source link",
 ];
 
-/// What the front matter says already, as it stands there.
+/// What the front matter already contains, as written there.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Repeated<'a> {
     /// The summary.
@@ -145,7 +145,7 @@ fn paragraphs(lines: &[&str]) -> Vec<Paragraph> {
             }
             _ => {}
         }
-        // A heading stands alone even without blank lines around it.
+        // A heading is a block of its own even without blank lines around it.
         follows = !is_blank && (is_code || !is_heading);
     }
     paragraphs

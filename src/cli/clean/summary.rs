@@ -11,7 +11,7 @@ const BOILERPLATE: [(&str, &str); 2] = [
 ];
 
 /// Notices about who may open the page at the source: their start and their end. They say nothing about the
-/// story, and stand for a whole summary dozens of times.
+/// story, and are the whole summary dozens of times.
 const NOTICES: [(&str, &str); 2] = [
     (
         "NOTE: This video is ONLY available to watch",

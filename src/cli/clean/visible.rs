@@ -4,7 +4,7 @@ use vigie_core::text::is_invisible;
 
 use crate::diagnostics::Position;
 
-/// Joins emoji; left to [`vigie_core::text::clean`], which knows between which it may stand.
+/// Joins emoji; left to [`vigie_core::text::clean`], which knows where it is allowed.
 const JOINER: char = '\u{200d}';
 
 /// A text without invisible characters; its lines are those of the original.
@@ -23,7 +23,7 @@ impl<'a> Visible<'a> {
         }
     }
 
-    /// Returns where something stands in the original that stands at a place of the text.
+    /// Maps a position of the text to the original.
     pub(crate) fn original(&self, at: Position) -> Position {
         let line = self.original.split('\n').nth(at.line - 1);
         let line = line.unwrap_or_default();

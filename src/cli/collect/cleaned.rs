@@ -20,9 +20,9 @@ use crate::diagnostics::{Places, Position};
 pub(super) struct Cleaned {
     /// Path of the file.
     pub(super) path: String,
-    /// Where its permalink stands.
+    /// Position of its permalink.
     pub(super) permalink_at: Position,
-    /// Where its picture stands.
+    /// Position of its picture.
     pub(super) image_at: Position,
     /// The picture as written.
     pub(super) image: String,
@@ -44,7 +44,7 @@ pub(super) struct Cleaned {
     pub(super) links: Vec<(String, Position)>,
 }
 
-/// Cleans the texts of an article and tells its kind and language.
+/// Cleans the texts of an article and detects its kind and language.
 pub(super) fn clean(draft: &Draft, kinds: &Kinds) -> Cleaned {
     let front = &draft.front;
     let title = clean_text(&front.title);
@@ -172,7 +172,7 @@ pub(super) fn name_sources(
     tags
 }
 
-/// Gives articles whose text tells no language that of most articles of their source, else that of the site.
+/// Gives articles whose language cannot be detected that of most articles of their source, else that of the site.
 pub(super) fn follow_source(cleaned: &mut [Cleaned], site: Language) {
     let mut english_lead: BTreeMap<String, i64> = BTreeMap::new();
     for one in cleaned.iter() {

@@ -144,7 +144,7 @@ pub(super) fn list_withheld(withheld: &[Withheld], report: &mut Report) {
     }
 }
 
-/// Counts the stories told more than once.
+/// Counts the stories with several articles.
 pub(super) fn count_duplicates(
     found: &Duplicates,
     published: usize,

@@ -12,7 +12,7 @@ use vigie_core::markdown::SiteAddress;
 
 use crate::read::{Root, SETTINGS};
 
-/// Folder of the bundle they stand in.
+/// Folder of the bundle that contains them.
 const FOLDER: &str = "files";
 
 /// Largest file, in bytes: the usual hosts of static sites take no larger one.

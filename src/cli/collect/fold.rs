@@ -25,7 +25,7 @@ pub(super) fn find_duplicates(cleaned: &[Cleaned], folds: bool) -> Duplicates {
     duplicates::find(&candidates, folds)
 }
 
-/// Names the files of each story that is told more than once: the one that is folded and the one that stays.
+/// Lists the files of each story with several articles: those that are folded and the one that remains.
 pub(super) fn pairs(cleaned: &[Cleaned], found: &Duplicates) -> Vec<String> {
     let path = |position: &usize| cleaned.get(*position).map_or("", |one| one.path.as_str());
     let pairs = found.groups.iter().filter_map(|group| {

@@ -37,7 +37,7 @@ pub enum NotFound {
 }
 
 impl Folder {
-    /// Makes the folder of some files, and of links to folders with the path where the files of each stand.
+    /// Makes the folder of some files, and of links to folders with the path under which the files of each are listed.
     pub fn new(files: &[String], links: &BTreeMap<String, String>) -> Self {
         let mut folder = Self {
             links: links.clone(),

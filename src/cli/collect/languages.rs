@@ -25,7 +25,7 @@ const ENGLISH: [&str; 34] = [
 /// Words by which one language must lead if the other has any.
 const MIN_LEAD: usize = 2;
 
-/// Detects the language of a title and its summary; `None` where nothing tells.
+/// Detects the language of a title and its summary; `None` if undecided.
 pub fn detect(title: &str, summary: &str) -> Option<Language> {
     let (mut french, mut english) = (0, 0);
     for text in [title, summary] {

@@ -37,7 +37,7 @@ struct Place {
     headings: Vec<(String, String)>,
 }
 
-/// What is told of one article.
+/// What is known of one article.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     /// Path of its file.

@@ -178,7 +178,7 @@ pub struct SnippetArgs {
     /// Id of the element
     #[arg(long, value_parser = id)]
     pub id: Option<String>,
-    /// Where the reader's search is kept in the address (element only)
+    /// Where the reader's search is written in the address (element only)
     #[arg(long, value_parser = words::<UrlState>())]
     pub url_state: Option<UrlState>,
     /// Whether keys work while the focus is inside

@@ -121,7 +121,7 @@ fn progress(args: &BuildArgs, name: &'static str, count: usize) -> Progress {
     Progress::start(name, count, is_shown)
 }
 
-/// Makes every file of the output, compressed twins included.
+/// Makes every file of the output, compressed copies included.
 fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Files, Diagnostic> {
     let bundle = bundle::files(collection);
     let (mut files, allow) = match &args.app {

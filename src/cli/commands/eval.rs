@@ -171,7 +171,7 @@ fn answer(index: &Index, collection: &Collection, typed: &str, ranking: &Ranking
         .collect()
 }
 
-/// The names of the files an article was told in, its own first, without folder and ending.
+/// The names of the files of an article's story, its own first, without folder and ending.
 fn files(collection: &Collection, article: &Article) -> Vec<String> {
     let ids = std::iter::once(&article.id).chain(&article.aliases);
     let stems = ids.filter_map(|id| Path::new(collection.paths.get(id)?).file_stem());

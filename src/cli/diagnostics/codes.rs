@@ -35,7 +35,7 @@ pub enum Example {
     Settings(&'static str),
     /// Lines of a `concepts.txt`.
     Concepts(&'static str),
-    /// What no single file can show, told in a sentence.
+    /// What no single file can show, described in a sentence.
     Case(&'static str),
 }
 

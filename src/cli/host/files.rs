@@ -12,7 +12,7 @@ use super::inline::Inline;
 use crate::write::Files;
 use crate::write::compress;
 
-/// The page that others may frame, with its short address and its compressed twins, as a regular expression.
+/// The page that others may frame, with its short address and its compressed copies, as a regular expression.
 const EMBED_PATTERN: &str = r"/embed(\.html(\.br|\.gz)?)?$";
 
 /// File names with a digest, as a regular expression of Apache and nginx.
@@ -249,7 +249,7 @@ fn iis(files: &Files, policies: &Policies<'_>) -> String {
     text
 }
 
-/// Maps stand outside `server`, so the example is a file to include in `http`.
+/// Maps must be outside `server`, so the example is a file to include in `http`.
 fn nginx(policies: &Policies<'_>) -> String {
     let shared = shared_pattern();
     let Policies { pages, embed, .. } = policies;
@@ -344,7 +344,7 @@ mod tests {
             let places: Vec<usize> = text.match_indices(ancestors).map(|(at, _)| at).collect();
             assert!(!places.is_empty(), "{text}");
             for at in places {
-                // The rule it stands in is that of the page: nothing else speaks of frames since its name.
+                // It must be in the rule of the page: nothing between its name and here mentions frames.
                 let before = text.get(..at).unwrap();
                 let rule = before.get(before.rfind("embed").unwrap()..).unwrap();
                 assert!(!rule.contains("frame-ancestors"), "{text}");

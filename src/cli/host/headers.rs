@@ -51,7 +51,7 @@ pub const RESOURCE_POLICY: &str = "Cross-Origin-Resource-Policy";
 /// Cache rule of files named by their content.
 pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// Cache rule of every other file: kept, but asked about each time.
+/// Cache rule of every other file: cached, but revalidated each time.
 pub const ASK_FIRST: &str = "no-cache";
 
 /// What other sites may load: the bundle, the concepts and the widget, which exist to be embedded.

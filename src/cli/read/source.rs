@@ -13,7 +13,7 @@ use super::withheld::{self, Revealed, Withheld};
 use super::{ReadError, Refusal, Root, SETTINGS};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// One article as it stands in the folder.
+/// One article file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path relative to the content folder, with slashes.

@@ -66,7 +66,7 @@ pub struct Withheld {
     pub reason: Reason,
 }
 
-/// Which of the files that are kept back are shown all the same.
+/// Which withheld files are published anyway.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Revealed {
     /// Shows drafts too: by front matter, in folders `_drafts`, with names that start with _
@@ -81,7 +81,7 @@ pub struct Revealed {
 }
 
 impl Revealed {
-    /// Returns whether files that are kept back for this reason are shown.
+    /// Returns whether files withheld for this reason are published.
     pub fn has(self, reason: Reason) -> bool {
         match reason.option() {
             "--drafts" => self.drafts,

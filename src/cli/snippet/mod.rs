@@ -22,8 +22,8 @@ use vigie_view::html::Html;
 pub const SANDBOX: &str =
     "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-/// Returns the code of a form, ending with a line break. `title` is the site's, `entries` stand in the element and
-/// in the plain list; without any the link to the site stands alone.
+/// Returns the code of a form, ending with a line break. `title` is the site's, `entries` are listed in the element and
+/// in the plain list; without entries there is only the link to the site.
 pub fn markup(form: Form, options: &Options, title: &Label, entries: &[Entry]) -> String {
     let code: Vec<Child> = match form {
         Form::Element => vec![

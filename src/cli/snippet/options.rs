@@ -36,7 +36,7 @@ pub struct Options {
     pub heading_level: Option<u8>,
     /// Name of the region.
     pub label: Option<String>,
-    /// Where the reader's search is kept in the address.
+    /// Where the reader's search is written in the address.
     pub url_state: Option<UrlState>,
     /// The element's id.
     pub id: Option<String>,

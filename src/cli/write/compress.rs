@@ -27,7 +27,7 @@ const TEXT: [&str; 10] = [
     "xml",
 ];
 
-/// Smallest file worth a twin, in bytes: below, headers weigh more than what is saved.
+/// Smallest file worth compressing, in bytes: below, headers cost more than is saved.
 const MIN_BYTES: usize = 256;
 
 /// Window of the Brotli encoder, as a power of two; browsers accept up to 24, files here are smaller.
@@ -36,9 +36,9 @@ const BROTLI_WINDOW: i32 = 22;
 /// Buffer of the Brotli decoder, in bytes.
 const BROTLI_BUFFER: usize = 1 << 16;
 
-/// Adds the twins of every text file that are smaller than the file. `quality` is the Brotli quality of a
+/// Adds the compressed copies of every text file that are smaller than the file. `quality` is the Brotli quality of a
 /// path, 0 to 11; `previous` returns a file of the output that is there already; `step` is called after
-/// each twin.
+/// each copy.
 pub fn add_twins(
     files: &mut Files,
     quality: &(dyn Fn(&str) -> i32 + Sync),
@@ -79,7 +79,7 @@ pub fn add_twins(
     Ok(())
 }
 
-/// Counts the twins [`add_twins`] looks at.
+/// Counts the compressed copies that [`add_twins`] considers.
 pub fn twins(files: &Files) -> usize {
     2 * files
         .iter()
@@ -91,16 +91,16 @@ fn is_worth(path: &str, bytes: &[u8]) -> bool {
     is_text(path) && bytes.len() >= MIN_BYTES
 }
 
-/// Endings of twins.
+/// Extensions of compressed copies.
 pub const TWINS: [&str; 2] = ["br", "gz"];
 
-/// Returns the file whose twin a path names; `None` for any other path.
+/// Returns the file that a path is a compressed copy of; `None` for any other path.
 pub fn original(path: &str) -> Option<&str> {
     let (file, ending) = path.rsplit_once('.')?;
     TWINS.contains(&ending).then_some(file)
 }
 
-/// Whether a file is the twin of another one.
+/// Whether a file is a compressed copy of another one.
 pub fn is_twin(path: &str) -> bool {
     original(path).is_some()
 }
@@ -148,7 +148,7 @@ impl Twin {
         }
     }
 
-    /// Whether a twin found on disk is whole and stands for these bytes.
+    /// Whether a compressed copy found on disk is complete and unpacks to these bytes.
     fn unpacks_to(self, small: &[u8], bytes: &[u8]) -> bool {
         let reader: Box<dyn Read> = match self {
             Self::Brotli(_) => Box::new(brotli::Decompressor::new(small, BROTLI_BUFFER)),

@@ -26,7 +26,7 @@ const FILES: &str = "files";
 /// Files that systems put into every folder they show; nobody misses them.
 const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Marks an output. Twins are not listed: they go with their files. `allow` are the origins that may frame its list.
+/// Adds the marker to an output. Compressed copies are not listed: they belong to their files. `allow` are the origins that may frame its list.
 pub fn add(files: &mut Files, allow: &[String]) {
     let is_own = |path: &&String| !is_twin_in(path, |file| files.contains_key(file));
     let names: Vec<&String> = files.keys().filter(is_own).collect();

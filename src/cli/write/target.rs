@@ -50,7 +50,7 @@ impl Target {
         &self.path
     }
 
-    /// Returns the folder it stands in.
+    /// Returns its parent folder.
     pub(super) fn parent(&self) -> &Path {
         self.path.parent().unwrap_or(&self.path)
     }
@@ -103,7 +103,7 @@ impl Target {
             Ok(input) if input.starts_with(&self.path) => Err(self.refused(
                 "the folder to replace contains the content or the app; choose another one",
             )),
-            // What is not there is told where it is read.
+            // A missing file is reported where it is read.
             _ => Ok(()),
         }
     }
@@ -122,7 +122,7 @@ impl Target {
             return Err(self.refused("it is a file, not a folder; choose another name"));
         }
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&self.path)) {
-            // Whoever stands in it would stand in the folder that is gone.
+            // The shell of the user would be left in a deleted folder.
             return Err(
                 self.refused("it contains the current folder; run the command from another folder")
             );

@@ -21,7 +21,7 @@ const SINGULAR: [&str; 6] = ["acces", "succes", "progres", "proces", "exces", "a
 /// The rough r of Greek, which French writes like any other.
 const GREEK_R: [Rewrite; 2] = [("rrh", "r"), ("rhythm", "rythm")];
 
-/// Parts of words, wherever they stand, after doubled consonants are gone.
+/// Parts of words in any position, after doubled consonants are reduced.
 #[rustfmt::skip]
 const PARTS: [Rewrite; 18] = [
     ("anevr", "aneur"), ("plevr", "pleur"), ("nevr", "neur"), ("mechan", "mecan"),
@@ -165,7 +165,7 @@ fn singular(word: &mut String) {
 }
 
 /// One way of writing for sounds that have several: single consonants after a vowel, `r` for `rh`, and further inside `i` for `y`, `s` for `z`. Before an English ending a doubled consonant
-/// tells *filling* from *filing*.
+/// distinguishes *filling* from *filing*.
 fn letters(word: &str) -> String {
     let mut out = String::with_capacity(word.len() + 4);
     let mut last = [b' '; 2];

@@ -1,6 +1,6 @@
 //! Replacement of word endings: the one operation that all stemmers here provide tables for.
 
-/// An ending and what stands in its place.
+/// An ending and its replacement.
 pub(super) type Rewrite = (&'static str, &'static str);
 
 /// Replaces the first ending of `table` that `word` has, when at least `least` letters stay before it.
@@ -51,7 +51,7 @@ pub(super) fn find(word: &str, part: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Replaces the first of each part of `table` that `word` has, wherever it stands.
+/// Replaces the first of each part of `table` that `word` has, in any position.
 pub(super) fn rewrite_parts(word: &mut String, table: &[Rewrite]) {
     let mut present = letter_set(word);
     for (part, replacement) in table {

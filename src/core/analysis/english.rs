@@ -218,7 +218,7 @@ fn final_y(word: &mut String) {
     }
 }
 
-/// Finds the longest ending of a table, then asks for the region: a shorter ending never stands in.
+/// Finds the longest ending of a table, then asks for the region: a shorter ending is never tried.
 fn rewrite_longest(word: &mut String, region: usize, table: &[Rewrite]) -> bool {
     let longest = table.iter().find(|(ending, _)| word.ends_with(ending));
     longest.is_some_and(|pair| {

@@ -74,7 +74,7 @@ impl Family {
         if self.term == other {
             return Some(Relation::Exact);
         }
-        // Letters that stand alone are labels; no word is a form of one.
+        // Single letters are labels; no word is a form of one.
         if self.term.len() == 1 || other.len() == 1 {
             return None;
         }

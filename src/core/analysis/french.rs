@@ -7,7 +7,7 @@
 
 use super::ending::{Rewrite, is_plain, replace_end, rewrite_end};
 
-/// Number, after which a word is singular. Endings that stand for themselves are kept.
+/// Number, after which a word is singular. Endings that map to themselves are kept.
 const NUMBER: [Rewrite; 9] = [
     ("eaux", "eau"),
     ("aux", "al"),

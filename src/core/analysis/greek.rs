@@ -8,7 +8,7 @@ const NAMES: [&str; 25] = [
     "chi", "psi", "omega",
 ];
 
-/// Returns the name of a Greek letter that stands alone between these characters; `None` for another
+/// Returns the name of a single Greek letter between these characters; `None` for another
 /// character, and inside Greek words.
 pub(super) fn name_of(
     letter: char,

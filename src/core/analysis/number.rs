@@ -77,7 +77,7 @@ fn is_listed(text: &str, start: usize) -> bool {
     before.next() == Some(',') && before.next().is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether a word is the next three digits of a number whose groups stand so far before it, with an ordinary
+/// Whether a word is the next three digits of a number whose groups precede it, with an ordinary
 /// space between them.
 pub(super) fn goes_on(text: &str, groups: &[Part], next: &Part) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else {

@@ -14,7 +14,7 @@ const LONGEST: usize = 5;
 /// Most beginnings for one key; a shorter beginning is taken rather than more of them.
 const MOST: usize = 6;
 
-/// Beginnings that stand for one another.
+/// Interchangeable beginnings.
 #[rustfmt::skip]
 const ALIKE: [(&str, &str); 19] = [
     ("artif", "artef"), ("rythm", "rhyt"), ("leuc", "leuk"), ("cine", "kine"), ("gray", "grey"),

@@ -19,7 +19,7 @@ const ENDS: [Rewrite; 22] = [
     ("distil", "distill"), ("judgement", "judgment"), ("ageing", "aging"),
 ];
 
-/// Parts of words, wherever they stand.
+/// Parts of words in any position.
 #[rustfmt::skip]
 const PARTS: [Rewrite; 16] = [
     ("leuco", "leuko"), ("leucae", "leuke"), ("sulph", "sulf"), ("artefact", "artifact"),
@@ -35,13 +35,13 @@ const CENTRE: [Rewrite; 3] = [
     ("centre", "center"),
 ];
 
-/// What stands before `our` where American English has `or`.
+/// The letters before `our` where American English has `or`.
 const BEFORE_OUR: [&str; 20] = [
     "tum", "col", "fav", "lab", "behavi", "savi", "harb", "hum", "neighb", "hon", "rum", "vap",
     "vig", "arm", "flav", "od", "rig", "sav", "endeav", "demean",
 ];
 
-/// What stands around an `oe` that is one sound.
+/// The letters around an `oe` that is one sound.
 pub(super) const OE_PARTS: [&str; 9] = [
     "foet", "rhoea", "pnoea", "coeli", "oesoph", "oedem", "oestr", "amoeb", "homoeo",
 ];

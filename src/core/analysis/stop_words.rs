@@ -41,7 +41,7 @@ const LINKING_WORDS: [&str; 20] = [
 ];
 
 /// Returns whether a folded term says too little to be looked for by itself in a name of several words: a letter
-/// or two, a number, a function word or a negation. What tells *type A* from *type B* is where the letter stands.
+/// or two, a number, a function word or a negation. The position of the letter distinguishes *type A* from *type B*.
 pub fn is_weak(term: &str) -> bool {
     const NEGATIONS: [&str; 6] = ["non", "not", "off", "pas", "sans", "without"];
     term.len() <= 2
@@ -50,7 +50,7 @@ pub fn is_weak(term: &str) -> bool {
         || is_stop_word(term)
 }
 
-/// Returns whether a folded term is one of the articles and prepositions that may stand between the words of a name or be
+/// Returns whether a folded term is one of the articles and prepositions that may be between the words of a name or be
 /// left out there: *fermeture de l’auricule*, *fermeture auricule*.
 pub fn is_linking_word(term: &str) -> bool {
     LINKING_WORDS.binary_search(&term).is_ok()
@@ -64,7 +64,7 @@ pub fn is_linking_word(term: &str) -> bool {
 /// assert!(!is_stop_word("stent") && !is_stop_word(""));
 /// ```
 pub fn is_stop_word(term: &str) -> bool {
-    // Both ends of what is left to look at stand before a space.
+    // Both ends of the remaining range are followed by a space.
     let text = STOP_WORDS.as_bytes();
     let (mut start, mut end) = (0, text.len() - 1);
     while start < end {

@@ -12,7 +12,7 @@ use super::greek;
 use super::number;
 use crate::text::is_invisible;
 
-/// Longest term kept, in bytes; the rest of a longer word is dropped, so that one damaged text cannot
+/// Maximum length of a term, in bytes; the rest of a longer word is dropped, so that one damaged text cannot
 /// swell the dictionary.
 const MAX_TERM_BYTES: usize = 64;
 
@@ -23,7 +23,7 @@ pub struct Token {
     pub term: String,
     /// Number of the word in the text, from 0. A joined form has the number of its first part.
     pub position: u32,
-    /// Bytes of the source text the term stands for, on character borders.
+    /// Bytes of the source text that the term covers, on character boundaries.
     pub span: Range<usize>,
 }
 

@@ -87,7 +87,7 @@ impl<'a> Decoding<'a> {
         Ok(false)
     }
 
-    /// Reads everything but the items, and returns those that stand in the document.
+    /// Reads everything but the items, and returns those inside the document.
     fn read_head<'j>(&mut self, head: &'j [u8]) -> Result<Vec<Json<'j>>, BundleError> {
         let is_sealed = seal::check(self.document)?;
         let mut document = parse_json(head)?.object("document")?;

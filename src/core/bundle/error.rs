@@ -13,7 +13,7 @@ pub enum BundleError {
         /// Column of the first error.
         column: usize,
     },
-    /// The bytes are no UTF-8, or stand behind something else; names what they seem to be.
+    /// The bytes are not UTF-8, or something precedes the document; names what they seem to be.
     Encoding(&'static str),
     /// The bytes are an HTML page: a sign-in page of the network, or the host's page for missing files.
     HtmlPage,

@@ -55,7 +55,7 @@ pub struct FeedOptions<'a> {
     pub manifest: Option<&'a Manifest>,
 }
 
-/// The document as it stands in the file.
+/// The document as stored in the file.
 #[derive(Serialize)]
 struct FeedWire {
     version: String,

@@ -10,7 +10,7 @@ use crate::permalink::Permalink;
 use crate::text;
 use crate::url::SafeUrl;
 
-/// An item as it stands in the file. Everything but the id may be missing.
+/// An item as stored in the file. Everything but the id may be missing.
 #[derive(Default, Serialize)]
 pub(super) struct ItemWire {
     id: String,
@@ -181,7 +181,7 @@ const MAX_TITLE_BYTES: usize = 2 << 10;
 /// Most values of a list of an item, such as tags.
 const MAX_VALUES: usize = 256;
 
-/// Turns an item into an article, and tells whether its texts were shortened, if not before; says why it cannot be
+/// Turns an item into an article, and says whether its texts were shortened, if not before; says why it cannot be
 /// shown. A missing title takes the first words of the text, a missing date is the first day of 1970, and an
 /// address that is not safe is dropped.
 pub(super) fn article(
@@ -228,7 +228,7 @@ pub(super) fn article(
     let address = item.external_url.as_deref().or(item.url.as_deref());
     let extension = item.extension;
     let author = item.authors.first();
-    // A bundle is silent where its publisher was; only a foreign feed stands for its items.
+    // In a bundle, a missing source is intended; only for the items of a foreign feed the feed itself is the source.
     let is_foreign = Permalink::parse(&item.id).as_ref() != Some(&id);
     let source = [
         extension.source.as_str(),
@@ -318,7 +318,7 @@ fn is_bundle_file(file: &str) -> bool {
     })
 }
 
-/// Words of a text that stand for a missing title.
+/// Number of words of the text that replace a missing title.
 fn first_words(summary: &str) -> String {
     /// A short headline.
     const TITLE_WORDS: usize = 12;

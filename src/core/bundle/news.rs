@@ -92,7 +92,7 @@ pub fn judge(entry: &[u8], shown: &str, now: Timestamp) -> Judgement {
         return refused(Refusal::Foreign, "feed");
     };
     let manifest = match manifest {
-        // The feed of another tool is shown as it comes, and cannot be kept whole.
+        // The feed of another tool is shown as it is, and cannot be cached as a whole.
         Json::Null if shown.is_empty() => return Judgement::Foreign,
         Json::Object(manifest) => manifest,
         _ => return refused(Refusal::Foreign, "manifest"),
@@ -134,7 +134,7 @@ pub fn judge(entry: &[u8], shown: &str, now: Timestamp) -> Judgement {
     }
 }
 
-/// Reads the manifest of a kept entry; `None` for the feed of another tool, and for what is no entry.
+/// Reads the manifest of a cached entry; `None` for the feed of another tool, and for anything that is not an entry.
 pub fn manifest(entry: &[u8]) -> Option<Manifest> {
     match manifest_of(parse_json(entry).ok()?)? {
         Json::Object(manifest) => read_manifest(manifest).ok(),
@@ -158,7 +158,7 @@ pub fn pictures(shard: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The manifest as it stands, null if there is none; `None` if the document is no JSON Feed.
+/// The raw manifest, null if there is none; `None` if the document is not a JSON Feed.
 fn manifest_of(document: Json<'_>) -> Option<Json<'_>> {
     let mut document = document.object("document").ok()?;
     check_version(&document.text_if("version").ok()??).ok()?;
@@ -261,7 +261,7 @@ mod tests {
         )
     }
 
-    /// The entry with a part exchanged, sealed anew.
+    /// The entry with a part replaced, sealed again.
     fn edited(from: &str, to: &str) -> Vec<u8> {
         let text = String::from_utf8(entry(Some(&published(PUBLISHED)))).unwrap();
         assert!(text.contains(from), "{text}");

@@ -10,7 +10,7 @@
 use super::error::BundleError;
 use crate::bytes::checksum;
 
-/// What stands before the digits. With its brace, so that no text inside the document looks the same, and a
+/// The text before the digits. With its brace, so that no text inside the document looks the same, and a
 /// changed bit of it leaves no JSON or no manifest that can be read.
 const OPENING: &[u8] = b"{\"checksum\":\"";
 

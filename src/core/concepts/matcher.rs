@@ -17,7 +17,7 @@ const NEGATION: &str = "non";
 pub struct Unit {
     /// The root of the word.
     pub key: String,
-    /// Root of the joined form that starts here, and how many units it stands for.
+    /// Root of the joined form that starts here, and how many units it replaces.
     pub joined: Option<(String, usize)>,
     /// Whether it is written in capitals, as acronyms are, or is a part of a word that is.
     pub is_capital: bool,
@@ -32,7 +32,7 @@ pub struct Unit {
 pub struct Match<'a> {
     /// The phrases with this key, one for each concept it may name, in the order of the table; at least one.
     pub phrases: Vec<&'a Phrase>,
-    /// The units it stands for.
+    /// The units it covers.
     pub units: Range<usize>,
     /// Whether only capitals made it count.
     pub is_ambiguous: bool,
@@ -218,7 +218,7 @@ impl Thesaurus {
         meant(&self.matches(&units), language)
     }
 
-    /// Finds all concepts whose phrases stand in an article's text, also inside longer ones: an *abdominal
+    /// Finds all concepts whose phrases occur in an article's text, also inside longer ones: an *abdominal
     /// aortic aneurysm* is an *aneurysm*, and who asks for that means it too. Left out are those of
     /// [`Thesaurus::plain`] words, which the words themselves tell.
     pub(crate) fn concepts_of_phrases(&self, text: &str, language: Language) -> Vec<ConceptId> {
@@ -232,7 +232,7 @@ impl Thesaurus {
         meant(&all, language)
     }
 
-    /// Iterates the concepts that a word by itself names wherever it stands: it is no acronym that needs
+    /// Iterates the concepts that a word by itself names in any position: it is not an acronym that needs
     /// capitals, and a word of English.
     pub(crate) fn plain(&self, root: &str) -> impl Iterator<Item = ConceptId> {
         let phrases = self.phrases_of(root).filter(|phrase| is_plain(phrase));
@@ -351,7 +351,7 @@ mod tests {
         let thesaurus = parse_thesaurus(&[TABLE]).unwrap();
         let found = thesaurus.concepts_of_phrases("abdominal aortic aneurysm", Language::En);
         assert_eq!(found, [ConceptId(3)]);
-        // The word by itself is told by the index's own terms.
+        // The index's own terms cover the word by itself.
         let plain: Vec<_> = thesaurus.plain(&analysis::root("aneurysms")).collect();
         assert_eq!(plain, [ConceptId(2)]);
     }

@@ -142,7 +142,7 @@ struct TableReader {
     /// Every term of one word.
     words: BTreeSet<String>,
     terms: Vec<TableTerm>,
-    /// Id → number, and the table it stands in.
+    /// Id → number, and the table that contains it.
     ids: BTreeMap<String, (ConceptId, usize)>,
     errors: Vec<ThesaurusError>,
     table: usize,
@@ -206,7 +206,7 @@ impl TableReader {
                 if earlier == table {
                     self.error(
                         id.column,
-                        format!("concept `{}` stands here twice", id.text),
+                        format!("concept `{}` is defined twice", id.text),
                     );
                 }
                 self.ids.insert(id.text.to_owned(), (number, table));
@@ -406,7 +406,7 @@ fn both(fr: &str, en: &str) -> Label {
     }
 }
 
-/// What is kept of a term beside its key.
+/// What is stored of a term beside its key.
 #[derive(Clone, Copy)]
 struct Term {
     is_label: bool,
@@ -450,7 +450,7 @@ mod tests {
         check(
             "x | word | - | a1 | a1 | |\nx | word | - | b1 | b1 | |",
             (2, 1),
-            "stands here twice",
+            "is defined twice",
         );
         check(
             "topic | a | A | A\ntopic | a | B | B",

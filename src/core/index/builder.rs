@@ -110,7 +110,7 @@ impl IndexBuilder {
             let list = self.terms.entry(token.term).or_default();
             count(list, doc, field);
             if is_function_word && let Some(posting) = list.last_mut() {
-                // How often a text says *the* tells nothing; that it does is what a phrase needs to know.
+                // The frequency of *the* is irrelevant; phrases only need to know that it occurs.
                 posting.frequencies[field as usize] = 1;
             }
         }

@@ -18,7 +18,7 @@ pub struct FacetEntry {
     pub docs: Vec<DocId>,
 }
 
-/// Most values of a group that are kept: more help nobody to choose, and each takes more room here than in the file.
+/// Maximum number of values of a group: more do not help to choose, and each takes more memory here than in the file.
 const MAX_VALUES: usize = 1 << 16;
 
 /// What the builder collects: the values of each group, in order of id.

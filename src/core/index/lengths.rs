@@ -3,10 +3,10 @@
 //! Ranking divides by the length of a field relative to the mean; beyond a hundred words small differences do not
 //! matter. (Lucene also stores lengths in one byte.)
 
-/// Longest length that is kept exactly.
+/// Longest length that is stored exactly.
 const EXACT: u32 = 127;
 
-/// The length in words that each byte stands for: 0 to about 8,000.
+/// The length in words that each byte encodes: 0 to about 8,000.
 pub(super) const WORDS: [u32; 256] = words();
 
 const fn words() -> [u32; 256] {

@@ -15,7 +15,7 @@ use super::FIELDS;
 use crate::article::DocId;
 use crate::bytes::{Reader, push_varint};
 
-/// Highest frequency kept in a title, a summary, a body and the labels.
+/// Highest frequency stored for a title, a summary, a body and the labels.
 pub(super) const MAX_FREQUENCIES: [u8; FIELDS] = [3, 15, 255, 1];
 
 /// Lists between two remembered places.

@@ -221,7 +221,7 @@ impl Index {
             .unwrap_or_default()
     }
 
-    /// Returns the number of words a code of [`Index::length_codes`] stands for.
+    /// Returns the number of words that a code of [`Index::length_codes`] means.
     pub fn decode_length(code: u8) -> u32 {
         lengths::WORDS[usize::from(code)]
     }

@@ -194,7 +194,7 @@ impl<'a> Parser<'a> {
         Some(Cow::Owned(text))
     }
 
-    /// Takes what stands before the next quote, backslash or control.
+    /// Takes the text up to the next quote, backslash or control character.
     fn plain(&mut self) -> Option<&'a str> {
         let rest = self.text.get(self.at..)?;
         let ends = |byte: u8| matches!(byte, b'"' | b'\\' | ..b' ');

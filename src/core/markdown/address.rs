@@ -37,7 +37,7 @@ impl SiteAddress {
         ))
     }
 
-    /// Makes the address of the list that a query asks for, given as it stands after `?`; the whole list
+    /// Makes the address of the list that a query asks for, given as written after `?`; the whole list
     /// where it is empty.
     pub fn list(query: &str) -> Self {
         let mark = if query.is_empty() { "" } else { "?" };
@@ -79,12 +79,12 @@ impl fmt::Display for SiteAddress {
     }
 }
 
-/// Whether a byte may stand in a query or a fragment.
+/// Whether a byte is allowed in a query or a fragment.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\"'<>`\\^{|}".contains(&byte)
 }
 
-/// Escapes what may not stand in a query or a fragment, and keeps the escapes that are there.
+/// Escapes what is not allowed in a query or a fragment, and preserves existing escapes.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {

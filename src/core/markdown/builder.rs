@@ -44,7 +44,7 @@ pub fn parse_with(markdown: &str, link_target: LinkTargets<'_>) -> Document {
     build(markdown, link_target).finish()
 }
 
-/// Reads a body to its end, or to that of what may be kept.
+/// Reads a body to its end, or up to the limits.
 pub(super) fn build<'a>(markdown: &str, link_target: LinkTargets<'a>) -> Builder<'a> {
     let mut builder = Builder {
         open: vec![OpenElement::new(Shape::Root)],
@@ -77,7 +77,7 @@ pub(super) struct Builder<'a> {
     /// Open elements beyond the depth limit.
     ignored: usize,
     nodes: usize,
-    /// Where the event stands.
+    /// Position of the event.
     at: usize,
     /// Whether one of the ignored elements shows.
     is_flat: bool,
@@ -300,7 +300,7 @@ impl Builder<'_> {
     }
 }
 
-/// Text that stands directly in a block, as in tight lists, becomes a paragraph.
+/// Text directly inside a block, as in tight lists, becomes a paragraph.
 fn flush(element: &mut OpenElement) {
     if !element.inlines.is_empty() {
         element.blocks.push(Block::Paragraph(trimmed(std::mem::take(

@@ -12,7 +12,7 @@ use super::{MAX_DEPTH, MAX_NODES, parse};
 pub struct Cuts {
     /// Elements nested deeper than [`MAX_DEPTH`]: their text stays, they do not.
     pub flat: Vec<usize>,
-    /// What stands behind the first [`MAX_NODES`] nodes.
+    /// What follows the first [`MAX_NODES`] nodes.
     pub end: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn inner(tag: &Tag<'_>) -> usize {
     }
 }
 
-/// Whether text that follows an element starts anew.
+/// Whether text after an element starts a new paragraph.
 pub(super) fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,

@@ -21,7 +21,7 @@ pub struct Document {
     pub is_cut: bool,
 }
 
-/// A part of the text that stands on its own lines.
+/// A block of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Block {
     /// A heading of level 2 to 6; level 1 is the article's title.
@@ -148,7 +148,7 @@ impl Document {
     /// because it is too deep or has too many nodes.
     pub(crate) fn read(json: Json<'_>) -> Result<Self, Misfit> {
         let mut document = json.object("document")?;
-        // Text that stands directly in an element brings its paragraph with it.
+        // Text directly inside an element gets a paragraph.
         let room = Room {
             levels: MAX_DEPTH + 2,
             nodes: &Cell::new(2 * MAX_NODES),

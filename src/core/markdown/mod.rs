@@ -30,12 +30,12 @@ pub use document::{Alignment, Block, Document, Inline, LinkTarget, ListItem, Tab
 pub use line::plain_line;
 pub use links::{Link, links};
 
-/// Most elements inside each other that are kept; what is nested deeper is shown at this depth, and [`cuts()`] tells
+/// Maximum nesting of elements; deeper ones are flattened to this depth, and [`cuts()`] reports
 /// where. A level of a list is two elements, the list and its item. Below 64, so that the tree's JSON
 /// stays within the 128 levels that [`crate::json`] reads.
 pub const MAX_DEPTH: usize = 48;
 
-/// Most nodes kept of one body; the rest is left out and [`Document::is_cut`] says so.
+/// Maximum number of nodes of one body; the rest is left out and [`Document::is_cut`] says so.
 pub const MAX_NODES: usize = 20_000;
 
 #[cfg(doc)]

@@ -52,7 +52,7 @@ impl Slug {
                 slug.push('-');
             }
             if let Some(word) = sign_word(*character, before, after) {
-                // A sign belongs to the word it stands at: who asks for `c` does not ask for `c++`.
+                // A sign belongs to the word next to it: who asks for `c` does not ask for `c++`.
                 let stands_at = *character == '%' || before.is_some_and(|c| !c.is_whitespace());
                 if stands_at {
                     slug.truncate(slug.trim_end_matches('-').len());
@@ -81,7 +81,7 @@ impl fmt::Display for Slug {
     }
 }
 
-/// Whether a folded character stands in a slug as it is. Of other scripts everything does but spaces,
+/// Whether a folded character is allowed in a slug as it is. Of other scripts all characters are but spaces,
 /// punctuation and the marks of trade: scripts differ too much in what they call a letter.
 fn is_letter(character: char) -> bool {
     match character {
@@ -103,7 +103,7 @@ fn is_letter(character: char) -> bool {
     }
 }
 
-/// Returns the word of a sign that tells names apart: `C++` from `C#`, `HER2+` from `HER2-`, `<65` from
+/// Returns the word for a sign that distinguishes names: `C++` from `C#`, `HER2+` from `HER2-`, `<65` from
 /// `>65`. Between spaces, and as hyphen, apostrophe or hash of a keyword, signs only divide words.
 fn sign_word(sign: char, before: Option<char>, after: Option<char>) -> Option<&'static str> {
     let ends = |next: Option<char>| next.is_none_or(|next| !is_letter(next) && next != '-');
@@ -114,7 +114,7 @@ fn sign_word(sign: char, before: Option<char>, after: Option<char>) -> Option<&'
         '+' => Some("plus"),
         '#' if before.is_some_and(is_letter) && ends(after) => Some("sharp"),
         '*' if before.is_some_and(is_letter) && ends(after) => Some("star"),
-        // Behind a word and before none, or before a number that nothing stands before.
+        // After a word and before none, or before a number that nothing precedes.
         '-' if before.is_some_and(|before| is_letter(before) || before == '(') && ends(after) => {
             Some("minus")
         }

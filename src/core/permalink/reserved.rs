@@ -31,7 +31,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Names of devices that a number follows.
 const PORTS: [&str; 2] = ["com", "lpt"];
 
-/// Why an address is kept from articles.
+/// Why an address is reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reserved {
     /// Its first segment is a folder or a file of the site itself.
@@ -43,7 +43,7 @@ pub enum Reserved {
 }
 
 impl Permalink {
-    /// Returns why the address is kept from articles; `None` where it is free. Case does not count, nor do dots
+    /// Returns why the address is reserved; `None` where it is free. Case does not count, nor do dots
     /// at the end of a segment: to some hosts they are the same.
     ///
     /// ```

@@ -7,7 +7,7 @@ use crate::analysis::fold_char;
 use crate::article::FacetGroup;
 use crate::permalink::Slug;
 
-/// What stands before a colon.
+/// The name before a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     /// `titre:`, `title:`.

@@ -22,7 +22,7 @@ pub(super) struct Cursor<'t> {
     pub(super) at: usize,
 }
 
-/// What stands between quotes.
+/// The text between quotes.
 pub(super) struct Quoted {
     /// Bytes between the quotes.
     pub(super) inner: Range<usize>,
@@ -125,7 +125,7 @@ impl<'t> Cursor<'t> {
         is_first && has_operand
     }
 
-    /// Returns the place of the colon if letters alone stand before it, as in a field's name.
+    /// Returns the position of the colon if only letters precede it, as in the name of a field.
     pub(super) fn colon(&self) -> Option<usize> {
         let rest = self.rest();
         let is_letter = |c: char| c.is_alphabetic() || analysis::is_mark(c);
@@ -156,7 +156,7 @@ pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || analysis::fold_char(character).next().is_none()
 }
 
-/// Returns whether a space may stand between the groups of a number.
+/// Returns whether a space may separate the groups of a number.
 fn divides_groups(character: char) -> bool {
     character == ' ' || analysis::is_number_space(character)
 }

@@ -115,7 +115,7 @@ impl Word {
 /// Words between quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// Folded words in order, at least one; the parts of hyphened words stand one by one.
+    /// Folded words in order, at least one; the parts of hyphenated words are separate.
     pub terms: Vec<String>,
 }
 

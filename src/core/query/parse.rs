@@ -177,7 +177,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what stands behind a sign or without one. Free words go straight to `clauses`, which a sign
+    /// Reads what follows a sign, or an item without one. Free words go straight to `clauses`, which a sign
     /// does not give: it has one thing to apply to.
     fn operand(&mut self, clauses: Option<&mut Vec<Clause>>) -> Option<Node> {
         let rest = self.cursor.rest();

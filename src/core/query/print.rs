@@ -176,7 +176,7 @@ fn push_values(text: &mut String, alternatives: &[Query]) {
     }
 }
 
-/// Writes what stands behind the colon of a field.
+/// Writes the values of a field.
 fn push_value(text: &mut String, node: &Node) {
     match node {
         Node::Word(word) => push_word(text, word),

@@ -54,7 +54,7 @@ impl Parser<'_> {
     }
 
     /// Reads a run that means one thing, where several clauses have no place: after a sign, `=` or
-    /// `titre:`. Several words in it (`EP/AOMI`) stand as a phrase.
+    /// `titre:`. Several words in it (`EP/AOMI`) form a phrase.
     pub(super) fn whole_run(&mut self, run: Range<usize>) -> Option<Node> {
         self.cursor.at = run.end;
         let text = self.cursor.text;

@@ -104,7 +104,7 @@ fn alternative(clause: Clause) -> Query {
     }
 }
 
-/// Adds a value to those of the same field: ids of one facet stand in one node, each once.
+/// Adds a value to those of the same field: ids of one facet are in one node, each once.
 fn add_value(values: &mut Vec<Clause>, mut value: Clause) {
     for held in values.iter_mut() {
         let (held, more) = match (&mut held.node, &mut value.node) {

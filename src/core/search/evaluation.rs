@@ -92,7 +92,7 @@ impl Evaluator<'_> {
             .clauses
             .iter()
             .any(|clause| free(clause).is_none_or(is_content));
-        // Words that no other clause stands between.
+        // Words without another clause between them.
         let mut run: Vec<&Word> = Vec::new();
         for clause in &query.clauses {
             match free(clause) {
@@ -113,7 +113,7 @@ impl Evaluator<'_> {
             evaluated.parts.push(Part {
                 shares,
                 literal,
-                // A year tells which articles are asked for, not what they are about.
+                // A year restricts which articles match; it is not their subject.
                 is_free: group.year.is_none(),
                 group: Some(group.clone()),
                 ..Part::new(group.span, scored)
@@ -141,7 +141,7 @@ impl Evaluator<'_> {
         }
         let mut literal = words.fold(first, |all, word| all.and(&word));
         self.keep_adjacent(&mut literal, &group.adjacent);
-        // Letters that stand for one meaning only are not looked for as a word.
+        // An acronym with one meaning only is not searched as a word.
         let is_typed = group.words.iter().any(|word| !word.parts.is_empty());
         let typed = is_typed.then(|| literal.met.clone());
         let mut weight = 0.0_f32;
@@ -200,7 +200,7 @@ impl Evaluator<'_> {
         scored
     }
 
-    /// Keeps the articles in whose texts the words that belong together stand together. Where a text is missing,
+    /// Keeps the articles in whose texts the words that belong together are adjacent. Where a text is missing,
     /// holding them is enough.
     fn keep_adjacent(&self, literal: &mut Scored, adjacent: &[(Vec<String>, bool)]) {
         let Some(texts) = self.texts.filter(|_| !adjacent.is_empty()) else {

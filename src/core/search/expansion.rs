@@ -16,7 +16,7 @@ const FREQUENT: u32 = 10;
 /// Most corrections of one word.
 const MAX_CORRECTIONS: usize = 4;
 
-/// How a term came to stand for a word.
+/// Why a word was expanded to a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExpansionKind {
     /// The term is the word, or shares stem or root with it.
@@ -27,7 +27,7 @@ pub enum ExpansionKind {
     Fuzzy(u8),
 }
 
-/// A term that stands for a word.
+/// A term that a word was expanded to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expansion {
     /// Its number.
@@ -49,7 +49,7 @@ pub(super) enum Widening {
     Related,
 }
 
-/// What a folded word stands for; empty where the dictionary has nothing like it.
+/// The expansion of a folded word; empty if the dictionary has nothing similar.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordTerms {
     /// The word, its relatives and its corrections, each once.
@@ -82,7 +82,7 @@ impl WordTerms {
     }
 }
 
-/// Finds what a folded word stands for.
+/// Expands a folded word.
 pub(super) fn expand(
     index: &Index,
     word: &str,
@@ -212,7 +212,7 @@ pub(super) fn finish(scorer: &Scorer<'_>, mut scored: Scored) -> Scored {
 pub(super) struct WordPlan {
     /// Terms of each part; an article must hold one of each.
     pub(super) parts: Vec<WordTerms>,
-    /// Terms of the joined form, which stands for all parts.
+    /// Terms of the joined form, which matches all parts at once.
     pub(super) joined: WordTerms,
 }
 
@@ -246,12 +246,12 @@ impl WordPlan {
         scored.or(&score_terms(index, scorer, &self.joined, ranking))
     }
 
-    /// Iterates everything it stands for.
+    /// Iterates over the whole expansion.
     pub(super) fn terms(&self) -> impl Iterator<Item = &WordTerms> {
         self.parts.iter().chain([&self.joined])
     }
 
-    /// Iterates the terms that stand for it but do not merely go on from it.
+    /// Iterates over the terms of the expansion other than completions.
     pub(super) fn expansions(&self) -> impl Iterator<Item = &Expansion> {
         self.terms().flat_map(|found| &found.terms)
     }

@@ -40,7 +40,7 @@ pub struct PartExplanation {
 /// A term or concept of the article that answers a part.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Contribution {
-    /// A term, why it stands for the word, its weight beside the word, and its frequency in each field.
+    /// A term, why the word was expanded to it, its weight relative to the word, and its frequency in each field.
     Term(String, ExpansionKind, f32, [u8; FIELDS]),
     /// A concept and its frequency in each field.
     Concept(ConceptId, [u8; FIELDS]),

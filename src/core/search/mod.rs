@@ -68,7 +68,7 @@ pub struct Request<'a> {
     pub query: &'a Query,
     /// Facet values to meet.
     pub filters: &'a Filters,
-    /// The only articles that count, such as those a reader has kept; `None` for all.
+    /// The only articles that count, such as the reader's favourites; `None` for all.
     pub within: Option<&'a DocSet>,
     /// Order of the hits; an order in the query itself comes before it.
     pub sort: Sort,

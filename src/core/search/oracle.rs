@@ -359,7 +359,7 @@ proptest! {
                 prop_assert!((hit.score - score).abs() <= 1e-4 * score.abs().max(1.0), "{} {}", hit.score, score);
             }
         } else {
-            // By date, those that lack a word stand between the others.
+            // By date, partial matches are between the others.
             let mut order: Vec<DocId> = got.hits.iter().map(|hit| hit.doc).collect();
             order.retain(|doc| expected.iter().any(|(other, _)| other == doc));
             prop_assert_eq!(order.len(), expected.len());

@@ -101,7 +101,7 @@ pub(super) struct Evaluated {
     pub(super) unknown: Vec<String>,
 }
 
-/// Iterates what free words stand for.
+/// Iterates over the expansions of free words.
 pub(super) fn word_terms(parts: &[Part]) -> impl Iterator<Item = &WordTerms> {
     let groups = parts.iter().filter_map(|part| part.group.as_ref());
     groups.flat_map(|group| group.words.iter().flat_map(WordPlan::terms))

@@ -75,7 +75,7 @@ pub(super) fn find(text: &str, terms: &[String]) -> Option<Range<usize>> {
     places(text, terms).next()
 }
 
-/// Whether words follow each other in a text, or stand there as one; the last of them may go on.
+/// Whether words follow each other in a text, or occur there as one; the last of them may go on.
 pub(super) fn stands_in(text: &str, terms: &[String], goes_on: bool) -> bool {
     let steps = steps(text);
     let joined = [terms.concat()];
@@ -84,7 +84,7 @@ pub(super) fn stands_in(text: &str, terms: &[String], goes_on: bool) -> bool {
 }
 
 /// Iterates the bytes of the places where these folded words follow each other; none for no words. A word of
-/// the text may be met as a whole or part by part, and a number whatever stands between its groups.
+/// the text may be met as a whole or part by part, and a number whatever separates its groups.
 pub(super) fn places<'a>(
     text: &str,
     terms: &'a [String],

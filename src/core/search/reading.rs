@@ -9,7 +9,7 @@ use crate::concepts::{ConceptId, Thesaurus, Unit, push_units};
 use crate::index::Index;
 use crate::query::Word;
 
-/// Most concepts that an unfinished phrase stands for.
+/// Maximum number of concepts that an unfinished phrase is expanded to.
 const MAX_COMPLETED_CONCEPTS: usize = 6;
 
 /// Shortest beginning of a word taken for the beginning of a concept, in letters.
@@ -49,7 +49,7 @@ pub enum Meaning {
 pub(super) struct Group {
     /// Bytes of the typed text.
     pub(super) span: Range<usize>,
-    /// The words with what they stand for.
+    /// The words with their expansions.
     pub(super) words: Vec<WordPlan>,
     /// The concepts they name.
     pub(super) concepts: Vec<ConceptId>,
@@ -204,7 +204,7 @@ impl WordReader<'_> {
             group.concepts.clone_from(&named.concepts);
             if named.is_ambiguous {
                 group.concepts.truncate(1);
-                // The letters stand for the other meanings too: only articles of this one count.
+                // The letters also have the other meanings: only articles of this one count.
                 group
                     .words
                     .iter_mut()
@@ -392,7 +392,7 @@ impl WordReader<'_> {
     }
 }
 
-/// The runs of words that must stand side by side: the parts of a word with a hyphen, and in a name each weak word
+/// The runs of words that must be adjacent: the parts of a word with a hyphen, and in a name each weak word
 /// with its neighbours.
 fn adjacent(words: &[&Word], is_name: bool) -> Vec<(Vec<String>, bool)> {
     let mut runs: Vec<(Vec<String>, bool)> = Vec::new();

@@ -20,7 +20,7 @@ const CONCEPTS: usize = 8;
 /// Least number of those concepts an article must name.
 const MIN_CONCEPTS: f32 = 2.0;
 
-/// A concept that one of so many articles names tells too little.
+/// A concept that one in this many articles has is too frequent to be specific.
 const FREQUENT: u32 = 12;
 
 /// Returns at most `limit` of the `allowed` articles that are about what the best answers are about, best

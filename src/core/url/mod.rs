@@ -2,7 +2,7 @@
 //!
 //! Four schemes may leave the page: `http`, `https`, `mailto`, `tel`. A browser drops tabs, newlines and
 //! leading controls from an address before it looks at the scheme, so the text is cleaned the same way
-//! first (WHATWG URL Standard, "basic URL parser", steps 1 to 3) and judged after. What is kept is the
+//! first (WHATWG URL Standard, "basic URL parser", steps 1 to 3) and judged after. The result is the
 //! cleaned text with every character escaped that could end an attribute or confuse a reader, so a
 //! `SafeUrl` is plain ASCII. The full parser of the standard would cost the browser more than 100 KB of
 //! tables; the tests hold this one to it.

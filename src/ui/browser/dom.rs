@@ -62,9 +62,9 @@ struct Scope {
     owner: Owner,
     effects: Vec<RenderEffect<()>>,
     listeners: Vec<Closure<dyn FnMut(web_sys::Event)>>,
-    /// What is drawn anew inside this scope.
+    /// What is redrawn inside this scope.
     inner: Vec<Shared>,
-    /// Set when a node is not where it was drawn: the whole page is then drawn anew.
+    /// Set when a node is not where it was drawn: the whole page is then redrawn.
     damage: RwSignal<()>,
 }
 
@@ -146,7 +146,7 @@ pub fn own_page() {
 }
 
 /// Draws content into a place, in step with signals, for as long as the page lives. Whatever else is in the
-/// place goes. When somebody else has taken nodes out, everything is drawn anew from the same state, and the
+/// place goes. When somebody else has taken nodes out, everything is redrawn from the same state, and the
 /// focus put back.
 pub fn mount(place: &web_sys::HtmlElement, content: impl Fn() -> Vec<Child> + 'static) {
     std::mem::forget(draw_in(place, Box::new(content)));
@@ -259,7 +259,7 @@ fn set_property(node: &web_sys::Element, name: &str, value: &JsValue) {
     }
 }
 
-/// Draws content between two anchors: whatever stands between them when it changes goes, also what a
+/// Draws content between two anchors: whatever is between them when it changes is removed, also what a
 /// translator has put there.
 fn draw_live(parent: &Node, content: Box<dyn Fn() -> Vec<Child>>, scope: &mut Scope) {
     let start = anchor(parent);
@@ -280,7 +280,7 @@ fn draw_live(parent: &Node, content: Box<dyn Fn() -> Vec<Child>>, scope: &mut Sc
     scope.follow(&end, Box::new(redraw));
 }
 
-/// Removes what stands between two nodes; `false` if they do not enclose anything any more.
+/// Removes the nodes between two others; returns `false` if these are no longer siblings in order.
 fn clear_between(start: &Node, end: &Node) -> bool {
     let follows = start.compare_document_position(end) == Node::DOCUMENT_POSITION_FOLLOWING;
     if !follows || start.parent_node() != end.parent_node() {
@@ -334,7 +334,7 @@ fn draw_item(key: String, keyed: &Keyed, damage: RwSignal<()>) -> Item {
     }
 }
 
-/// Puts the items before the anchor in their order. What already stands right is not touched, so it keeps
+/// Puts the items before the anchor in their order. Items that are already in place are not touched, so it keeps
 /// focus and scroll position.
 fn arrange(items: &[Item], end: &Node) {
     let mut next = end.clone();

@@ -88,7 +88,7 @@ async fn receive(url: &str, options: JsValue) -> Result<Reply, Silence> {
     Ok(reply)
 }
 
-/// Reads a file of the bundle: the kept one if there is one. `None` if it cannot be read.
+/// Reads a file of the bundle: the cached one if there is one. `None` if it cannot be read.
 pub async fn read(url: &str) -> Option<Vec<u8>> {
     let options = object::object(&[("cache", "force-cache".into())]);
     let response = object::call(&object::global(), "fetch", &[url.into(), options]).await;

@@ -23,7 +23,7 @@ use super::clock;
 use super::timer::{TimeoutHandle, set_timeout_with_handle};
 use crate::failure::LoadFailure;
 
-/// Longest time without a byte, in milliseconds. A slow answer is no failure: each part starts it anew.
+/// Longest time without a byte, in milliseconds. A slow response is not a failure: each chunk restarts the time.
 const STALL_MS: u64 = 20_000;
 
 /// Bytes of a file after which the browser gets a turn.
@@ -32,9 +32,9 @@ const TURN_BYTES: usize = 1 << 20;
 /// Where a file whose name never changes is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// What is kept on this device, else the server; the browser asks whether its own copy is still the same.
+    /// The cache on this device, else the server; the browser revalidates its own copy.
     Kept,
-    /// The server, whatever is kept.
+    /// The server, bypassing caches.
     Server,
 }
 
@@ -43,7 +43,7 @@ pub enum Origin {
 pub struct Answer {
     /// The file.
     pub bytes: Vec<u8>,
-    /// When the server sent it, by its clock if it says so; `None` for what was kept on this device.
+    /// When the server sent it, by its clock if it says so; `None` for a cached file.
     pub asked: Option<Timestamp>,
 }
 
@@ -75,7 +75,7 @@ pub async fn fetch_current(url: &str, origin: Origin) -> Result<Answer, LoadFail
 
 /// Fetches a file with a known size and digest, and refuses other bytes.
 ///
-/// The browser's cache may hold damaged bytes, or a page of HTML that was kept under the file's address. So the file is
+/// The browser's cache may hold damaged bytes, or an HTML page that was cached under the address of the file. So the file is
 /// asked for again past the cache; what comes then says why it is refused: another page, an error status, altered bytes.
 pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
     let mut found = Err(LoadFailure::Network);
@@ -222,7 +222,7 @@ fn check(response: &Response, most_bytes: usize) -> Result<(), LoadFailure> {
     }
 }
 
-/// Ends a request that stands still, and one that is no longer wanted.
+/// Aborts a request that has stalled, or that is no longer needed.
 struct StallLimit {
     controller: AbortController,
     timer: Option<TimeoutHandle>,

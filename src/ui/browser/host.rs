@@ -44,7 +44,7 @@ impl Host {
     }
 
     /// Changes what everything is drawn from. A field that has the focus loses it first, while its listeners
-    /// are there to hear of it, and gets it back once it is drawn anew.
+    /// are there to hear of it, and gets it back once it is redrawn.
     pub fn redraw(&self, change: impl FnOnce()) {
         let root = self.element.shadow_root();
         let active = root.as_ref().and_then(ShadowRoot::active_element);

@@ -63,7 +63,7 @@ fn cache() -> String {
     [&page::keys(), DATA_CACHE_NAME].concat()
 }
 
-/// Reads a note that was kept under an address.
+/// Reads a note that was cached under an address.
 pub async fn note(address: &str) -> Option<String> {
     let caches = object::at(&["caches"]);
     let within = object::object(&[("cacheName", cache().into())]);
@@ -72,7 +72,7 @@ pub async fn note(address: &str) -> Option<String> {
     text.ok()?.as_string()
 }
 
-/// Keeps a note under an address. Where storage is forbidden or full, nothing is kept.
+/// Caches a note under an address. If storage is forbidden or full, nothing is cached.
 pub async fn keep_note(address: &str, text: &str) {
     let caches = object::at(&["caches"]);
     let cache = object::call(&caches, "open", &[cache().into()]).await;
@@ -88,12 +88,12 @@ pub async fn copy(text: &str) {
     let _ = object::call(&clipboard, "writeText", &[text.into()]).await;
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     let _ = object::call_now(&object::at(&["location"]), "reload", &[]);
 }
 
-/// Loads the page anew from its top. Until it is gone the app would note again which card is on top, and that lies below
+/// Reloads the page at its top. Until it is gone the app would note again which card is on top, and that lies below
 /// the new ones.
 pub fn reload_from_top() {
     let history = object::at(&["history"]);

@@ -83,7 +83,7 @@ pub fn announce(event: &str) {
     }
 }
 
-/// Takes the place prepared in the page: removes what stands there and returns it. The page keeps its height
+/// Empties the prepared element of the page and returns it. The page keeps its height
 /// until [`release_height`], so that nothing moves under a reader who has scrolled.
 pub fn take_over(id: &str) -> HtmlElement {
     let place = place(id).expect("index.html has the place of the app");
@@ -211,7 +211,7 @@ pub fn first_visible_card() -> CardPlace {
     CardPlace::default()
 }
 
-/// Scrolls so that a card stands where it stood. A card that is not there changes nothing.
+/// Scrolls so that a card is where it was on screen. Does nothing if there is no such card.
 pub fn align_card(place: &CardPlace) {
     if let Some(card) = card(&place.id) {
         let moved = card.get_bounding_client_rect().top() - place.top;
@@ -226,7 +226,7 @@ pub fn focus_card(id: &str) {
     focus_link(card(id));
 }
 
-/// Moves the focus to the link of the card at a position of the list, and tells whether it is there.
+/// Moves the focus to the link of the card at a position of the list; returns whether it exists.
 pub fn focus_card_at(position: usize) -> bool {
     let card = cards().nth(position);
     let is_there = card.is_some();

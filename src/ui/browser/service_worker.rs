@@ -88,7 +88,7 @@ pub enum Question<'a> {
         /// Whether the reader has chosen it.
         is_chosen: bool,
     },
-    /// Which pictures are kept.
+    /// Which pictures are cached.
     ImageChoice,
     /// To keep pictures, or to drop them.
     Images {
@@ -210,7 +210,7 @@ impl Workers {
         waiting.is_truthy().then_some(waiting)
     }
 
-    /// Waits for the worker in charge, and tells whether there is one.
+    /// Waits for the worker in charge; returns whether there is one.
     pub async fn is_in_charge(&self) -> bool {
         self.in_charge().await.is_some()
     }

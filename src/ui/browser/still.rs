@@ -69,7 +69,7 @@ impl Still {
         let _ = object::call_now(&self.0, "showModal", &[]);
     }
 
-    /// Closes a dialog. The browser tells of it later, when another one may be asked for already.
+    /// Closes a dialog. The browser reports it later, when another dialog may already have been opened.
     pub fn close(&self) {
         let _ = object::call_now(&self.0, "close", &[]);
         self.remove();
@@ -87,7 +87,7 @@ impl Still {
         }
     }
 
-    /// Draws the content of a part anew.
+    /// Redraws the content of a part.
     pub fn fill(&self, selector: &str, content: Vec<Element>) {
         if let Some(Self(part)) = self.part(selector) {
             part.set_text_content(None);

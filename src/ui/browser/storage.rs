@@ -13,11 +13,11 @@ use crate::theme::Theme;
 /// What became of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is kept.
+    /// It is stored.
     Kept,
     /// There is no room.
     Full,
-    /// Nothing can be kept here at all.
+    /// Nothing can be stored here at all.
     Blocked,
 }
 
@@ -43,7 +43,7 @@ pub fn keep_language(language: Language) {
     write(LANGUAGE_KEY, language.tag());
 }
 
-/// Returns what is kept under a name.
+/// Returns the value of a key.
 pub fn read(name: &str) -> Option<String> {
     read_key(&key(name))
 }
@@ -73,22 +73,22 @@ pub fn names(prefix: &str) -> Vec<String> {
     names_after(&page::keys(), prefix)
 }
 
-/// Returns the names that begin with a prefix and were kept before each site had its own keys.
+/// Returns the keys with a prefix from before each site had its own keys.
 pub fn earlier_names(prefix: &str) -> Vec<String> {
     names_after(KEYS_BEGIN, prefix)
 }
 
-/// Returns what was kept under a name before each site had its own keys.
+/// Returns the value of a key from before each site had its own keys.
 pub fn read_earlier(name: &str) -> Option<String> {
     read_key(&[KEYS_BEGIN, name].concat())
 }
 
-/// Forgets what was kept under a name before each site had its own keys.
+/// Removes a key from before each site had its own keys.
 pub fn remove_earlier(name: &str) {
     remove_key(&[KEYS_BEGIN, name].concat());
 }
 
-/// Whether the site takes over by itself what was kept before each had its own keys: not after everything was erased.
+/// Whether the site migrates values from before each site had its own keys: not after everything was erased.
 pub fn takes_over() -> bool {
     let settled = read_key(SETTLED_KEY).unwrap_or_default();
     let root = page::root();

@@ -227,7 +227,7 @@ impl Results {
 
     /// Returns the label of a section; `None` where the site has only one.
     pub fn section_label(&self, article: &Article, language: Language) -> Option<String> {
-        // Not followed: a page that shows an article is not drawn anew when the index comes.
+        // Not followed: a page that shows an article is not redrawn when the index comes.
         let sections = self.collection.index.with_untracked(|index| {
             index
                 .as_ref()

@@ -141,7 +141,7 @@ pub fn notices(listing: Listing) -> Vec<(String, &'static str)> {
     })
 }
 
-/// Says what may be meant by what stands in the box. What is understood already needs no suggestion: the list
+/// Suggests what the text in the box may mean. What is already understood needs no suggestion: the list
 /// would only lie over the answer.
 pub fn suggestions(listing: Listing) -> Vec<SuggestionOption> {
     let query = listing

@@ -21,7 +21,7 @@ pub struct Favourite {
     pub published: Timestamp,
     /// The day it was added, by the clock of that computer; may be empty or wrong.
     pub added: String,
-    /// Whether it is kept for the next visit.
+    /// Whether it is stored for the next visit.
     pub is_saved: bool,
 }
 

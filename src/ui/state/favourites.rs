@@ -47,7 +47,7 @@ pub struct Favourites {
 }
 
 impl Favourites {
-    /// Reads what is kept, follows what other tabs do, and puts aside what cannot be read.
+    /// Reads the stored favourites, follows changes of other tabs, and sets aside values that cannot be read.
     pub fn open() -> Self {
         let mut list = Vec::new();
         let mut is_new = false;
@@ -118,7 +118,7 @@ impl Favourites {
             .with_untracked(|list| position(list, &favourite.permalink));
         if let Ok(at) = position {
             let name = name(&favourite.permalink);
-            // What stands there and cannot be read stays.
+            // A value that cannot be read is not overwritten.
             if read(&name).is_some() {
                 storage::remove(&name);
             }
@@ -286,7 +286,7 @@ impl Favourites {
         outcome
     }
 
-    /// Another tab has changed a name. What counts is what stands there now; what cannot be read takes nothing
+    /// Another tab has changed a key. Its current value counts; what cannot be read takes nothing
     /// away.
     fn follow_tab(self, name: &str) {
         let permalink = name.strip_prefix(FAVOURITE_KEYS).and_then(Permalink::parse);
@@ -336,7 +336,7 @@ fn read(name: &str) -> Option<Favourite> {
     parse(name, &storage::read(name)?)
 }
 
-/// Reads what is kept under a name.
+/// Reads the favourite stored under a key.
 fn parse(name: &str, value: &str) -> Option<Favourite> {
     let permalink = name
         .strip_prefix(FAVOURITE_KEYS)

@@ -96,7 +96,7 @@ impl Library {
         Ok(())
     }
 
-    /// Puts the articles of a plain feed anew, in the same order, filed under their topics.
+    /// Replaces the articles of a plain feed, in the same order, with their topics added.
     pub fn refile(&mut self, articles: Vec<Arc<Article>>) {
         self.articles = articles.into_iter().map(Some).collect();
     }

@@ -96,13 +96,13 @@ pub struct Collection {
 
 impl Collection {
     /// Makes the empty collection of the bundle in a folder, an address that ends with a slash. The address is
-    /// kept for ever.
+    /// leaked.
     pub fn new(folder: &str) -> Self {
         Self::at([folder, ENTRY].concat(), [folder, CONCEPTS].concat())
     }
 
-    /// Makes the empty collection of an entry and of a table of concepts. What else the entry names stands
-    /// beside it. The addresses are kept for ever.
+    /// Makes the empty collection of an entry and of a table of concepts. Other files that the entry names are
+    /// beside it. The addresses are leaked.
     pub fn at(entry: String, concepts: String) -> Self {
         let entry: &str = entry.leak();
         Self {
@@ -201,7 +201,7 @@ impl Collection {
         Ok(())
     }
 
-    /// Reads the entry. What is kept on this device may be damaged, or older than this program; then the
+    /// Reads the entry. The cached entry may be damaged, or older than this program; then the
     /// server's is read.
     async fn read_entry(self) -> Result<Feed, LoadFailure> {
         let mut failure = LoadFailure::Network;
@@ -381,7 +381,7 @@ impl Collection {
         Ok(added.unwrap_or(Ok(()))?)
     }
 
-    /// Fetches a shard that is kept, if there is room for what it says it is.
+    /// Fetches a shard, if there is room for its declared size.
     async fn fetch_shard(self, shard: &Shard) -> Result<Vec<u8>, LoadFailure> {
         let cards = u64::from(shard.count.unwrap_or_default().saturating_mul(CARD_BYTES));
         let size = usize::try_from(shard.bytes.saturating_add(cards)).unwrap_or(usize::MAX);

@@ -70,7 +70,7 @@ fn rename(module: &[u8], mut script: String) -> Option<(Vec<u8>, String)> {
     Some((renamed, script))
 }
 
-/// Writes the section of imports anew, and its short names into the glue.
+/// Rewrites the import section, and replaces the names in the glue.
 fn imports(section: &[u8], script: &mut String) -> Option<Vec<u8>> {
     let mut rest = section;
     let count = number(&mut rest)?;
@@ -112,7 +112,7 @@ fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     Some(taken)
 }
 
-/// Reads bytes that stand behind their number.
+/// Reads length-prefixed bytes.
 fn sized<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let length = number(rest)?;
     take(rest, length)

@@ -37,7 +37,7 @@ impl Check {
     }
 }
 
-/// Compares a site with every budget; `has_static_cards` tells that its page alone shows the first cards.
+/// Compares a site with every budget; `has_static_cards` means that its page shows the first cards without the app.
 pub(super) fn check(files: &[Shipped], has_static_cards: bool) -> Vec<Check> {
     use Role::{
         App, Bodies, Boot, Cards, Concepts, Device, Element, Embed, Entry, Index, Page, Shell,

@@ -30,7 +30,7 @@ pub(crate) fn weigh(chore: &Chore, folder: Option<&Path>) -> Result<(), Failure>
 
 /// Measures a built site.
 ///
-/// Fails if the folder cannot be read or holds no `index.html`; a budget that is exceeded is told by
+/// Fails if the folder cannot be read or holds no `index.html`; an exceeded budget is reported by
 /// [`Report::verdict`].
 pub(crate) fn measure(site: &Path) -> Result<Report, Failure> {
     let files = shipped::survey(site)?;

@@ -70,7 +70,7 @@ pub(super) enum Role {
     Device,
     /// Service worker, later scripts, icon, manifest, pages of their own: what else works offline.
     Shell,
-    /// Mirrored images, kept offline only as far as the reader wants.
+    /// Mirrored images, cached for offline use only if the reader wants.
     Image,
     /// The script that pages of others name.
     Element,
@@ -104,7 +104,7 @@ pub(super) fn has_static_cards(site: &Path) -> Result<bool, Failure> {
     Ok(text.contains("<article"))
 }
 
-/// Joins each file with its compressed forms and tells what it is for.
+/// Combines each file with its compressed forms, and determines its role.
 fn classify(sizes: &BTreeMap<String, u64>) -> Vec<Shipped> {
     let is_form = |path: &str| {
         let original = path

@@ -48,7 +48,7 @@ struct Term<'a> {
     roots: Vec<String>,
 }
 
-/// Checks the terms of a table, those of ended lines left out. `common` tells the everyday words of a language.
+/// Checks the terms of a table, those of ended lines left out. `common` decides whether a word is an everyday word of a language.
 /// Returns a warning for each term that breaks a rule, in the order of the terms.
 pub fn check(
     path: &str,

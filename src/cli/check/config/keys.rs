@@ -180,7 +180,7 @@ fn kind_phrases(mut table: Table<'_>, findings: &mut Findings<'_>) -> KindPhrase
     kinds
 }
 
-/// Reads phrases as they stand in cleaned texts; spaces at their ends belong to them.
+/// Reads phrases as they occur in cleaned texts; spaces at their ends belong to them.
 fn phrases(
     table: &mut Table<'_>,
     key: &'static str,
@@ -193,7 +193,7 @@ fn phrases(
         let seen = phrase.value.chars().filter(|c| !is_invisible(*c));
         let seen: String = seen.map(space).collect();
         if seen.trim_start_matches('^').trim().is_empty() {
-            // It stands in every text.
+            // It occurs in every text.
             findings.error(phrase.at, format!("a phrase of '{key}' is empty"), "");
             continue;
         }

@@ -31,7 +31,7 @@ pub struct Config {
     pub kinds: KindPhrases,
     /// What happens to pictures.
     pub images: ImageConfig,
-    /// What happens to stories that are told twice.
+    /// What happens to duplicate stories.
     pub duplicates: DuplicateConfig,
     /// Which concepts are known.
     pub concepts: ConceptConfig,
@@ -50,7 +50,7 @@ pub struct SiteConfig {
     pub language: Language,
     /// Absolute address of the site; with it feeds and pages carry whole addresses.
     pub base_url: String,
-    /// Age in days after which readers are told that the articles are old; the app has a usual one.
+    /// Age in days after which readers are told that the articles are old; the app has a default.
     pub stale_days: Option<NonZeroU32>,
 }
 

@@ -45,7 +45,7 @@ pub struct FrontMatter {
     pub published: Timestamp,
     /// `permalink`.
     pub permalink: Permalink,
-    /// Where the permalink stands.
+    /// Position of the permalink.
     pub permalink_at: Position,
     /// Whether `publishedDate` names the UTC day of `date`.
     pub day_is_right: bool,
@@ -59,7 +59,7 @@ pub struct FrontMatter {
     pub tags: Vec<String>,
     /// `imageUrl` as written, with its place; empty where it is unsafe or missing.
     pub image: String,
-    /// Where `imageUrl` stands.
+    /// Position of `imageUrl`.
     pub image_at: Position,
     /// `imageCredit`; may be empty.
     pub credit: String,

@@ -181,7 +181,7 @@ pub(crate) fn is_remote(address: &str) -> bool {
             .is_some_and(|first| first.contains(':'))
 }
 
-/// Says why an address is kept from articles.
+/// Says why an address is reserved.
 pub(crate) fn taken(reserved: Reserved) -> &'static str {
     match reserved {
         Reserved::Site => "starts with the name of a file or folder of the site",

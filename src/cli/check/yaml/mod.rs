@@ -165,7 +165,7 @@ fn add(path: &str, entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Vec
         .push(Diagnostic::new(path, entry.at, Code::KeyTwice, message).with_hint("remove one"));
 }
 
-/// Puts a space where a carriage return stands alone: to YAML it ends a line, to every editor and to the other
+/// Replaces a lone carriage return by a space: to YAML it ends a line, to every editor and to the other
 /// findings of the file it does not.
 fn with_whole_lines(text: &str) -> Cow<'_, str> {
     let is_alone = |(at, _): &(usize, &str)| !text.get(at + 1..).unwrap_or("").starts_with('\n');

@@ -11,7 +11,7 @@ const MAX_DEPTH: usize = 4;
 /// Most keys, texts and lists in one front matter.
 const MAX_NODES: usize = 2_000;
 
-/// Reads a mapping that stands below some lines of the front matter; the first error but for keys given twice ends
+/// Reads a mapping that starts some lines into the front matter; the first error but for keys given twice ends
 /// the reading.
 pub(super) fn read(
     path: &str,

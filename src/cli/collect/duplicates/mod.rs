@@ -140,7 +140,7 @@ pub fn find(candidates: &[Candidate<'_>], folds: bool) -> Duplicates {
     }
 }
 
-/// Whether an address is that of a story: the front page of a source stands for all of them.
+/// Whether an address is that of a single story: the front page of a source is shared by all of them.
 fn is_story(url: &SafeUrl) -> bool {
     let rest = url.as_str().split_once("//").map_or("", |(_, rest)| rest);
     rest.split_once('/')
@@ -278,7 +278,7 @@ impl Groups {
         self.join_if(a, b, |_, _| true);
     }
 
-    /// Joins two sets where each member of one may stand with each of the other.
+    /// Joins two sets if each member of one may be merged with each of the other.
     fn join_if(&mut self, a: usize, b: usize, may: impl Fn(usize, usize) -> bool) {
         let (a, b) = (self.root(a), self.root(b));
         if a == b {

@@ -96,7 +96,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether two titles name different parts of a series. A year that only one of them gives is no part where
-/// it is one of `years`, those the articles are of: `TCT 2024: Results` tells what `Results` tells.
+/// it is one of `years`, those the articles are of: `TCT 2024: Results` is the story of `Results`.
 pub(super) fn are_parts(a: &str, b: &str, years: &[i32]) -> bool {
     let (a, b) = (markers(a), markers(b));
     let of_year = |marker: &&String| years.iter().any(|year| year.to_string() == **marker);

@@ -27,7 +27,7 @@ pub(super) enum Place {
     TooLong,
 }
 
-/// Finds what a path, as it stands in a request, names in a site whose folder is `root`, a path without links. The
+/// Finds what the path of a request names in a site whose folder is `root`, a path without links. The
 /// query is the page's own, and may be long: it holds what a reader asks.
 pub(super) fn find(root: &Path, path: &str, query: Option<&str>) -> Place {
     if path.len() > MAX_PATH {
