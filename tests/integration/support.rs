@@ -153,7 +153,7 @@ pub(crate) fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Whether a file is of a type, not a compressed twin of one.
+/// Whether a file is of a type, not a compressed copy of one.
 pub(crate) fn has_extension(name: &str, extension: &str) -> bool {
     name.rsplit('.').next() == Some(extension)
 }

@@ -48,6 +48,11 @@ enum Form {
 }
 
 /// Puts every script together and removes the parts. The error names the file and the cause.
+///
+/// # Errors
+///
+/// Returns the file and the cause if a script cannot be joined: unknown syntax, a missing part, or a name
+/// declared twice.
 pub fn join(files: &mut Files) -> Result<(), String> {
     let constants = constants().into_iter().collect();
     let mut finished = Vec::new();

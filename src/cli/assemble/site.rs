@@ -19,6 +19,10 @@ const MAX_APP_FILE: u64 = 64 << 20;
 
 /// Reads the files of a built app. Compressed copies are left out: they are made again. An app with a file that
 /// cannot be read, or a script that lacks a part, would not start, so it is refused.
+///
+/// # Errors
+///
+/// Fails if a file of the app cannot be read, or a script lacks a part.
 pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
     let root = Root::open(folder)?;
     let error = |name: &str, refusal: Refusal| ReadError {
@@ -31,7 +35,7 @@ pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
     }
     let mut files = Files::new();
     for name in walked.files {
-        if !compress::is_twin(&name) {
+        if !compress::is_compressed(&name) {
             let read = root.read(&name, MAX_APP_FILE);
             let bytes = read.map_err(|refusal| error(&name, refusal))?;
             files.insert(name, bytes);

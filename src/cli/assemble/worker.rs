@@ -78,7 +78,7 @@ fn extension(path: &str) -> &str {
 
 fn is_shell(path: &str) -> bool {
     EXTENSIONS.contains(&extension(path))
-        && !compress::is_twin(path)
+        && !compress::is_compressed(path)
         && !OTHERS.iter().any(|other| path.starts_with(other))
 }
 
@@ -112,7 +112,7 @@ mod tests {
         [
             ("index.html", page),
             ("app.js", script),
-            ("app.js.br", "twin"),
+            ("app.js.br", "compressed"),
             ("bundle/articles.json", "{}"),
             ("demo/index.html", "demo"),
             ("web.config", "host"),

@@ -46,6 +46,10 @@ impl Documents {
 
     /// Adds a file, given by its path in the content folder, and returns its address; says why it cannot be
     /// published.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason why the file cannot be published, such as a type that a browser would run.
     pub fn add(&mut self, path: &str) -> Result<SiteAddress, String> {
         let name = match self.names.get(path) {
             Some(name) => name.clone(),

@@ -56,6 +56,11 @@ impl Folder {
 
     /// Finds the file that an article names, relative to its own folder or to the content folder; from the
     /// content folder alone where the name starts with a slash.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such file, if it is outside the folder, or if several files have this name but for
+    /// case.
     pub fn find(&self, article: &str, name: &str) -> Result<&str, NotFound> {
         let mut places = Vec::new();
         for form in [name.to_owned(), decoded(name)] {

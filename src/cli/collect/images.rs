@@ -27,6 +27,11 @@ pub type Images = BTreeMap<String, Vec<u8>>;
 
 /// Reads a picture of the content folder and returns its name inside the bundle with its bytes; says why it cannot
 /// be published.
+///
+/// # Errors
+///
+/// Returns the reason why the picture cannot be published: it cannot be read, is too large, or has an unsupported
+/// type.
 pub fn read(content: &Root, path: &str) -> Result<(String, Vec<u8>), String> {
     let read = content.read(path, MAX_BYTES);
     let bytes = read.map_err(|refusal| refusal.to_string())?;

@@ -97,6 +97,10 @@ impl<'a> Places<'a> {
 
     /// Finds where a link of an article leads. Files that are to be published with it are added to
     /// `documents`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a warning if the link has no target that is published.
     pub fn resolve(
         &self,
         path: &str,

@@ -25,7 +25,7 @@ const BUNDLE_QUALITY: i32 = 10;
 const APP_QUALITY: i32 = 11;
 
 /// Largest compressed file taken from the earlier output, in bytes; a larger one is made again.
-const MAX_TWIN: u64 = 64 << 20;
+const MAX_COMPRESSED: u64 = 64 << 20;
 
 /// Runs the command.
 pub fn run(args: &BuildArgs, stdout: &mut dyn Write, stderr: &mut dyn Write) -> Exit {
@@ -134,13 +134,13 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
     };
     // Without an earlier output there is nothing to take from it.
     let earlier = Root::open(target).ok();
-    let previous = |path: &str| earlier.as_ref()?.read(path, MAX_TWIN).ok();
-    let progress = progress(args, "compressing", compress::twins(&files));
+    let previous = |path: &str| earlier.as_ref()?.read(path, MAX_COMPRESSED).ok();
+    let progress = progress(args, "compressing", compress::count(&files));
     let quality = |path: &str| match args.app {
         Some(_) if !path.starts_with("bundle/") => APP_QUALITY,
         _ => BUNDLE_QUALITY,
     };
-    compress::add_twins(&mut files, &quality, &previous, &|| progress.step())
+    compress::add_compressed(&mut files, &quality, &previous, &|| progress.step())
         .map_err(|reason| io_error(target, &reason))?;
     marker::add(&mut files, allow);
     Ok(files)
@@ -148,7 +148,9 @@ fn files(args: &BuildArgs, collection: &Collection, target: &Path) -> Result<Fil
 
 /// Says what was written and what of it travels to a browser that takes Brotli.
 fn sizes(files: &Files, target: &Path) -> String {
-    let originals = files.iter().filter(|(path, _)| !compress::is_twin(path));
+    let originals = files
+        .iter()
+        .filter(|(path, _)| !compress::is_compressed(path));
     let (mut count, mut raw, mut brotli) = (0, 0, 0);
     for (path, bytes) in originals {
         count += 1;

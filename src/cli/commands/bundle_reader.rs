@@ -78,6 +78,10 @@ impl fmt::Display for Reason {
 }
 
 /// Reads the bundle in a folder, or in the `bundle` folder of a site.
+///
+/// # Errors
+///
+/// Fails if a file of the bundle cannot be read, is damaged, or has another format version.
 pub fn read(folder: &Path) -> Result<Bundle, ReadFailure> {
     let inner = folder.join("bundle");
     let folder = if inner.join(ENTRY).exists() {

@@ -30,6 +30,10 @@ pub struct Options {
 }
 
 /// Reads and checks everything. `None` if there is nothing to publish; `found` says why.
+///
+/// # Errors
+///
+/// Fails if the folder itself cannot be read; errors in its files are added to `found`.
 pub fn read_collection(
     content: &Path,
     options: Options,

@@ -22,6 +22,10 @@ pub enum Stopped {
 }
 
 /// Reads the arguments of a process, the program's name first.
+///
+/// # Errors
+///
+/// Returns the help text, the version, or all errors of the command line.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stopped> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     let mut errors: Vec<Error> = Vec::new();

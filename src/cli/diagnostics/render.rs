@@ -33,6 +33,10 @@ pub enum Printed {
 }
 
 /// Prints sorted findings and a last line with their number; prints nothing for no findings.
+///
+/// # Errors
+///
+/// Fails if the stream cannot be written to.
 pub fn print(
     diagnostics: &[Diagnostic],
     format: Format,

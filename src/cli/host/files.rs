@@ -114,7 +114,7 @@ fn netlify(files: &Files, policies: &Policies<'_>) -> String {
     let hashed = files
         .keys()
         .filter(|path| !path.contains('/') && crate::host::headers::is_named_by_content(path));
-    for path in hashed.filter(|path| !compress::is_twin(path)) {
+    for path in hashed.filter(|path| !compress::is_compressed(path)) {
         let _ = writeln!(text, "/{path}\n  Cache-Control: {FOR_EVER}");
     }
     text
@@ -223,7 +223,7 @@ fn iis(files: &Files, policies: &Policies<'_>) -> String {
     // This host knows no patterns: the folder and each file beside it that others may load are named.
     let is_shared = |path: &&String| {
         !path.contains('/')
-            && !compress::is_twin(path)
+            && !compress::is_compressed(path)
             && resource_policy(&format!("/{path}")) == "cross-origin"
     };
     for path in std::iter::once("bundle").chain(files.keys().filter(is_shared).map(String::as_str))

@@ -93,6 +93,10 @@ impl Refusal {
 
 impl Root {
     /// Takes a folder; links on the way to it are followed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such folder, or it is not a folder.
     pub fn open(folder: &Path) -> Result<Self, ReadError> {
         let error = |reason| ReadError {
             path: folder.to_owned(),
@@ -111,6 +115,10 @@ impl Root {
     }
 
     /// Follows a name, relative to the folder and with slashes, to where it leads.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such file, or it is outside the folder.
     pub fn resolve(&self, name: &str) -> Result<PathBuf, Refusal> {
         let path = self.path.join(name);
         match fs::canonicalize(&path) {
@@ -128,6 +136,10 @@ impl Root {
     }
 
     /// Reads a file, given by its name relative to the folder, of at most `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file cannot be resolved, is not a regular file, is larger than `limit`, or cannot be read.
     pub fn read(&self, name: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
         let real = self.resolve(name)?;
         read_whole(open(&real, Links::Refused), &real, limit)
@@ -135,6 +147,10 @@ impl Root {
 
     /// Reads a file of settings; `None` where there is none. One that is there and cannot be read is an error: the
     /// site would be another one without it.
+    ///
+    /// # Errors
+    ///
+    /// Returns a diagnostic if the file exists and cannot be read.
     pub fn settings(&self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Diagnostic> {
         match self.read(name, limit) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -162,6 +178,10 @@ impl Refusal {
 }
 
 /// Reads a file that was named by a person, wherever it lies, of at most `limit` bytes.
+///
+/// # Errors
+///
+/// Fails if the file is not a regular file, is larger than `limit`, or cannot be read.
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {
     read_whole(open(path, Links::Followed), path, limit)
 }

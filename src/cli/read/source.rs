@@ -40,6 +40,10 @@ pub struct Source {
 /// Reads every article of a folder. Hidden files and folders are skipped, and `README.md` without front
 /// matter, which people keep beside their articles. Files over `max_bytes` are errors. `shown` says which of
 /// the files that are not to be published are read all the same.
+///
+/// # Errors
+///
+/// Fails if the folder itself cannot be read; errors of single files are part of the result.
 pub fn read(root: &Root, max_bytes: u64, shown: Revealed) -> Result<Source, ReadError> {
     let walked = walk(root, Hidden::Skipped)?;
     let mut diagnostics = Vec::new();

@@ -38,6 +38,10 @@ pub struct Walked {
 }
 
 /// Lists a folder.
+///
+/// # Errors
+///
+/// Fails if the folder itself cannot be listed; other entries that cannot be listed are part of the result.
 pub fn walk(root: &Root, hidden: Hidden) -> Result<Walked, ReadError> {
     let mut walk = Walk {
         root,

@@ -39,7 +39,11 @@ const BROTLI_BUFFER: usize = 1 << 16;
 /// Adds the compressed copies of every text file that are smaller than the file. `quality` is the Brotli quality of a
 /// path, 0 to 11; `previous` returns a file of the output that is there already; `step` is called after
 /// each copy.
-pub fn add_twins(
+///
+/// # Errors
+///
+/// Fails if a file cannot be compressed.
+pub fn add_compressed(
     files: &mut Files,
     quality: &(dyn Fn(&str) -> i32 + Sync),
     previous: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
@@ -52,23 +56,23 @@ pub fn add_twins(
     // The largest first, so that no thread is left with it at the end.
     worth.sort_by_key(|(path, bytes)| (std::cmp::Reverse(bytes.len()), *path));
     let jobs = worth.into_iter().flat_map(|(path, bytes)| {
-        [Twin::Brotli(quality(path)), Twin::Gzip].map(|twin| (path, bytes, twin))
+        [Codec::Brotli(quality(path)), Codec::Gzip].map(|codec| (path, bytes, codec))
     });
-    let jobs: Vec<(&String, &Vec<u8>, Twin)> = jobs.collect();
-    let twins: io::Result<Vec<_>> = jobs
+    let jobs: Vec<(&String, &Vec<u8>, Codec)> = jobs.collect();
+    let copies: io::Result<Vec<_>> = jobs
         .into_par_iter()
-        .map(|(path, bytes, twin)| {
-            let name = format!("{path}.{}", twin.extension());
-            let known = previous(&name).filter(|small| twin.unpacks_to(small, bytes));
+        .map(|(path, bytes, codec)| {
+            let name = format!("{path}.{}", codec.extension());
+            let known = previous(&name).filter(|small| codec.unpacks_to(small, bytes));
             let small = match known {
                 Some(small) => small,
-                None => twin.pack(bytes)?,
+                None => codec.pack(bytes)?,
             };
             step();
             Ok((name, small, bytes.len()))
         })
         .collect();
-    let smaller = twins?
+    let smaller = copies?
         .into_iter()
         .filter(|(_, small, size)| small.len() < *size);
     let smaller: Vec<_> = smaller.map(|(name, small, _)| (name, small)).collect();
@@ -79,8 +83,8 @@ pub fn add_twins(
     Ok(())
 }
 
-/// Counts the compressed copies that [`add_twins`] considers.
-pub fn twins(files: &Files) -> usize {
+/// Counts the compressed copies that [`add_compressed`] considers.
+pub fn count(files: &Files) -> usize {
     2 * files
         .iter()
         .filter(|(path, bytes)| is_worth(path, bytes))
@@ -92,16 +96,16 @@ fn is_worth(path: &str, bytes: &[u8]) -> bool {
 }
 
 /// Extensions of compressed copies.
-pub const TWINS: [&str; 2] = ["br", "gz"];
+pub const EXTENSIONS: [&str; 2] = ["br", "gz"];
 
 /// Returns the file that a path is a compressed copy of; `None` for any other path.
 pub fn original(path: &str) -> Option<&str> {
     let (file, ending) = path.rsplit_once('.')?;
-    TWINS.contains(&ending).then_some(file)
+    EXTENSIONS.contains(&ending).then_some(file)
 }
 
 /// Whether a file is a compressed copy of another one.
-pub fn is_twin(path: &str) -> bool {
+pub fn is_compressed(path: &str) -> bool {
     original(path).is_some()
 }
 
@@ -113,13 +117,13 @@ pub fn is_text(path: &str) -> bool {
 
 /// One way to pack a file.
 #[derive(Clone, Copy)]
-enum Twin {
+enum Codec {
     /// With the quality, 0 to 11.
     Brotli(i32),
     Gzip,
 }
 
-impl Twin {
+impl Codec {
     fn extension(self) -> &'static str {
         match self {
             Self::Brotli(_) => "br",
@@ -167,7 +171,7 @@ impl Twin {
 mod tests {
     use super::*;
 
-    fn with_twins(
+    fn with_compressed(
         files: &[(&str, Vec<u8>)],
         previous: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
     ) -> Files {
@@ -175,16 +179,16 @@ mod tests {
             .iter()
             .map(|(path, bytes)| ((*path).to_owned(), bytes.clone()))
             .collect();
-        add_twins(&mut files, &|_| 5, previous, &|| ()).unwrap();
+        add_compressed(&mut files, &|_| 5, previous, &|| ()).unwrap();
         files
     }
 
     #[test]
-    fn only_text_that_shrinks_has_twins() {
+    fn only_text_that_shrinks_is_compressed() {
         let text = "abc ".repeat(200).into_bytes();
         let noise = |n: u32| n.wrapping_mul(2_654_435_761).to_be_bytes()[0] ^ n.to_be_bytes()[3];
         let noise: Vec<u8> = (0..300).map(noise).collect();
-        let files = with_twins(
+        let files = with_compressed(
             &[
                 ("a.json", text.clone()),
                 ("a.png", text.clone()),
@@ -209,14 +213,14 @@ mod tests {
                 "c.txt"
             ]
         );
-        assert!(Twin::Brotli(5).unpacks_to(&files["a.json.br"], &text));
-        assert!(Twin::Gzip.unpacks_to(&files["a.json.gz"], &text));
+        assert!(Codec::Brotli(5).unpacks_to(&files["a.json.br"], &text));
+        assert!(Codec::Gzip.unpacks_to(&files["a.json.gz"], &text));
     }
 
     #[test]
-    fn whole_twins_of_the_last_output_are_used_again() {
+    fn complete_copies_in_the_last_output_are_reused() {
         let text = "abc ".repeat(200).into_bytes();
-        let other_quality = Twin::Brotli(1).pack(&text).unwrap();
+        let other_quality = Codec::Brotli(1).pack(&text).unwrap();
         let last = |path: &str| {
             Some(if path.ends_with("br") {
                 other_quality.clone()
@@ -224,8 +228,8 @@ mod tests {
                 b"broken".to_vec()
             })
         };
-        let files = with_twins(&[("a.json", text.clone())], &last);
+        let files = with_compressed(&[("a.json", text.clone())], &last);
         assert_eq!(files["a.json.br"], other_quality);
-        assert!(Twin::Gzip.unpacks_to(&files["a.json.gz"], &text));
+        assert!(Codec::Gzip.unpacks_to(&files["a.json.gz"], &text));
     }
 }

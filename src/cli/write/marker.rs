@@ -28,7 +28,7 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Adds the marker to an output. Compressed copies are not listed: they belong to their files. `allow` are the origins that may frame its list.
 pub fn add(files: &mut Files, allow: &[String]) {
-    let is_own = |path: &&String| !is_twin_in(path, |file| files.contains_key(file));
+    let is_own = |path: &&String| !is_compressed_in(path, |file| files.contains_key(file));
     let names: Vec<&String> = files.keys().filter(is_own).collect();
     let mut marker = json!({ "name": "vigie", "version": env!("CARGO_PKG_VERSION"), FILES: names });
     if !allow.is_empty() {
@@ -39,6 +39,10 @@ pub fn add(files: &mut Files, allow: &[String]) {
 }
 
 /// Returns the first thing in a folder that no run wrote; `None` where there is nothing else.
+///
+/// # Errors
+///
+/// Fails if the folder cannot be listed.
 pub fn foreign(folder: &Path) -> io::Result<Option<String>> {
     let Some(first) = fs::read_dir(folder)?.next().transpose()? else {
         return Ok(None);
@@ -70,7 +74,7 @@ fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<O
             let is_listed = files.contains(&*name)
                 || name == MARKER
                 || OF_SYSTEMS.contains(&&*own)
-                || is_twin_in(&name, |file| files.contains(file));
+                || is_compressed_in(&name, |file| files.contains(file));
             (!is_listed).then_some(name)
         } else if own.contains(TEMPORARY) {
             // Of a run that was killed, or works just now.
@@ -88,7 +92,7 @@ fn unlisted(folder: &Path, prefix: &str, files: &BTreeSet<&str>) -> io::Result<O
     Ok(None)
 }
 
-fn is_twin_in(path: &str, has: impl Fn(&str) -> bool) -> bool {
+fn is_compressed_in(path: &str, has: impl Fn(&str) -> bool) -> bool {
     compress::original(path).is_some_and(has)
 }
 

@@ -56,6 +56,10 @@ pub struct Leftover {
 }
 
 /// Replaces a folder by `files`; its parent folders are made. After an error everything is as it was.
+///
+/// # Errors
+///
+/// Fails if a file or folder cannot be written or renamed; the target is then unchanged.
 pub fn replace_folder(target: &Target, files: &Files) -> Result<Option<Leftover>, WriteError> {
     let made = make_folders(target.parent())?;
     let removed = write_beside(target, files).inspect_err(|_| {
@@ -92,6 +96,10 @@ fn write_beside(target: &Target, files: &Files) -> Result<Option<Leftover>, Writ
 }
 
 /// Replaces one file, whose folder must be there.
+///
+/// # Errors
+///
+/// Fails if the file cannot be written or renamed; the target is then unchanged.
 pub fn replace_file(target: &Target, bytes: &[u8]) -> Result<(), WriteError> {
     let builder = temporary::as_others(tempfile::Builder::new(), 0o666);
     let write = || {

@@ -24,6 +24,11 @@ pub struct Target {
 impl Target {
     /// Takes a folder that is written as a whole. It may be missing, empty or an earlier output, and must not hold
     /// the content or the app. It may lie in the content, which is read without it, but not in the app.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the folder may not be replaced: it contains files of others, an input or the current folder, or
+    /// its path cannot be resolved.
     pub fn folder(given: &Path, content: &Path, app: Option<&Path>) -> Result<Self, WriteError> {
         let target = Self::find(given)?;
         target.keep_around(content)?;
@@ -36,6 +41,11 @@ impl Target {
 
     /// Takes a file that is written as a whole. It may be missing or a regular file, and must not be an input, nor
     /// lie in one of them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file may not be replaced: it is not a regular file, is an input or inside one, or its path
+    /// cannot be resolved.
     pub fn file(given: &Path, inputs: &[&Path]) -> Result<Self, WriteError> {
         let target = Self::find(given)?;
         target.keep_apart(inputs)?;

@@ -20,6 +20,10 @@ pub fn encode_bodies(bodies: &Bodies) -> Vec<u8> {
 }
 
 /// Reads a body shard, in the order of the file. Refuses what is no JSON, a page of HTML, and any tree that is not closed.
+///
+/// # Errors
+///
+/// Fails if the bytes are not JSON, or a permalink or tree is invalid.
 pub fn decode_bodies(bytes: &[u8]) -> Result<Vec<(Permalink, Document)>, BundleError> {
     let mut bodies = Vec::new();
     for (permalink, body) in parse_json(bytes)?.object("bodies")?.0 {

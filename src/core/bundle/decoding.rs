@@ -46,6 +46,10 @@ impl<'a> Decoding<'a> {
     }
 
     /// Takes a step and returns what there is at the end; `None` while there is more to do.
+    ///
+    /// # Errors
+    ///
+    /// The result is an error in the cases of [`decode_feed`].
     pub fn go_on(&mut self) -> Option<Result<Feed, BundleError>> {
         match self.step() {
             Ok(false) => None,
@@ -164,6 +168,10 @@ impl<'a> Decoding<'a> {
 /// Refuses what is not JSON, a page of HTML, a document without items, and a bundle of another format
 /// version, with a manifest that counts wrong, or whose bytes are not those that were written. An empty list
 /// of items is no error.
+///
+/// # Errors
+///
+/// Fails if the bytes are not a JSON Feed of a supported version, or differ from what was written.
 pub fn decode_feed(bytes: &[u8]) -> Result<Feed, BundleError> {
     let mut decoding = Decoding::new(bytes);
     loop {

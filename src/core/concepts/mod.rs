@@ -159,6 +159,10 @@ pub struct Thesaurus {
 
 impl Thesaurus {
     /// Opens what [`Thesaurus::write`] has written. Refuses another version and any changed byte.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the bytes have another version or have been changed.
     pub fn open(bytes: &[u8]) -> Result<Self, ConceptsError> {
         wire::decode(bytes)
     }

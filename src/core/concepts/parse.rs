@@ -57,6 +57,10 @@ impl std::error::Error for ThesaurusError {}
 /// let units = vigie_core::concepts::units("Traiter les embolies pulmonaires");
 /// assert_eq!(thesaurus.matches(&units).len(), 1);
 /// ```
+///
+/// # Errors
+///
+/// Returns all errors of all tables, in order.
 pub fn parse_thesaurus(tables: &[&str]) -> Result<Thesaurus, Vec<ThesaurusError>> {
     parse_terms(tables).map(|(thesaurus, _)| thesaurus)
 }
@@ -82,6 +86,10 @@ pub struct TableTerm {
 
 /// Parses tables as [`parse_thesaurus`] does, and returns their terms too, in the order of the tables. The terms
 /// of a concept whose place another has taken are among them.
+///
+/// # Errors
+///
+/// Returns all errors of all tables, in order.
 pub fn parse_terms(tables: &[&str]) -> Result<(Thesaurus, Vec<TableTerm>), Vec<ThesaurusError>> {
     let mut reader = TableReader::default();
     for (number, table) in tables.iter().enumerate() {
@@ -204,10 +212,7 @@ impl TableReader {
             None => ConceptId(next),
             Some((number, earlier)) => {
                 if earlier == table {
-                    self.error(
-                        id.column,
-                        format!("concept `{}` is defined twice", id.text),
-                    );
+                    self.error(id.column, format!("concept `{}` is defined twice", id.text));
                 }
                 self.ids.insert(id.text.to_owned(), (number, table));
                 self.phrases.retain(|(_, concept), _| *concept != number);

@@ -32,6 +32,10 @@ pub struct Index {
 impl Index {
     /// Opens an index and its concepts. Refuses what is no index, another version, and any changed byte; never
     /// panics and allocates no more than a multiple of the buffers.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a buffer is not of its format, has another version, or has been changed.
     pub fn open(written: IndexBuffers) -> Result<Self, IndexError> {
         unseal(MAGIC, INDEX_VERSION, &written.index)?;
         let thesaurus = Thesaurus::open(&written.concepts)?;

@@ -28,6 +28,10 @@ pub struct SyntaxError {
 /// assert_eq!(parse(b"[1e3, true]"), Ok(Json::List(vec![Json::Number("1e3"), Json::Flag(true)])));
 /// assert_eq!(parse(b"{\n]"), Err(SyntaxError { line: 2, column: 1 }));
 /// ```
+///
+/// # Errors
+///
+/// Returns the position of the first byte that is not valid JSON or exceeds a limit.
 pub fn parse(bytes: &[u8]) -> Result<Json<'_>, SyntaxError> {
     let text = std::str::from_utf8(bytes).map_err(|error| place(bytes, error.valid_up_to()))?;
     let mut parser = Parser {

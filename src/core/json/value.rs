@@ -29,6 +29,10 @@ pub struct Object<'a>(pub Vec<(Cow<'a, str>, Json<'a>)>);
 
 impl<'a> Json<'a> {
     /// Returns the text; `part` names the value where it is none.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a string.
     pub fn text(self, part: &'static str) -> Result<String, Misfit> {
         match self {
             Self::Text(text) => Ok(text.into_owned()),
@@ -37,6 +41,10 @@ impl<'a> Json<'a> {
     }
 
     /// Returns the values of the list.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a list.
     pub fn list(self, part: &'static str) -> Result<Vec<Self>, Misfit> {
         match self {
             Self::List(values) => Ok(values),
@@ -45,6 +53,10 @@ impl<'a> Json<'a> {
     }
 
     /// Returns the object.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not an object.
     pub fn object(self, part: &'static str) -> Result<Object<'a>, Misfit> {
         match self {
             Self::Object(object) => Ok(object),
@@ -53,6 +65,10 @@ impl<'a> Json<'a> {
     }
 
     /// Returns the one name an object has, with its value; a text is a name without value.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a string nor an object with exactly one name.
     pub fn tagged(self, part: &'static str) -> Result<(Cow<'a, str>, Self), Misfit> {
         match self {
             Self::Text(tag) => Ok((tag, Self::Null)),
@@ -73,6 +89,10 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a text; `None` for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a string nor `null`.
     pub fn text_if(&mut self, name: &'static str) -> Result<Option<String>, Misfit> {
         match self.take(name) {
             Json::Null => Ok(None),
@@ -81,11 +101,19 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a text that must be there.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a string, or is missing.
     pub fn text(&mut self, name: &'static str) -> Result<String, Misfit> {
         self.take(name).text(name)
     }
 
     /// Takes a list; empty for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a list nor `null`.
     pub fn list(&mut self, name: &'static str) -> Result<Vec<Json<'a>>, Misfit> {
         match self.take(name) {
             Json::Null => Ok(Vec::new()),
@@ -94,11 +122,19 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a list of texts; empty for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a list of strings nor `null`.
     pub fn texts(&mut self, name: &'static str) -> Result<Vec<String>, Misfit> {
         each(self.list(name)?, |text| text.text(name))
     }
 
     /// Takes an object; empty for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither an object nor `null`.
     pub fn object(&mut self, name: &'static str) -> Result<Self, Misfit> {
         match self.take(name) {
             Json::Null => Ok(Self::default()),
@@ -107,6 +143,10 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a flag; `false` for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a boolean nor `null`.
     pub fn flag(&mut self, name: &'static str) -> Result<bool, Misfit> {
         match self.take(name) {
             Json::Null => Ok(false),
@@ -116,6 +156,10 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a whole number that fits its type; `None` for `null`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is neither a whole number in the range of its type nor `null`.
     pub fn number_if<T: FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Misfit> {
         let misfit = Misfit::new(name, "whole number in its range");
         match self.take(name) {
@@ -126,12 +170,20 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a whole number that must be there.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is not a whole number in the range of its type, or is missing.
     pub fn number<T: FromStr>(&mut self, name: &'static str) -> Result<T, Misfit> {
         self.number_if(name)?.ok_or(Misfit::new(name, "number"))
     }
 }
 
 /// Reads every value of a list with one function; the first that does not fit decides.
+///
+/// # Errors
+///
+/// Fails with the first error of `read`.
 pub fn each<'a, T>(
     values: Vec<Json<'a>>,
     read: impl Fn(Json<'a>) -> Result<T, Misfit>,

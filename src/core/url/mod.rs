@@ -48,6 +48,11 @@ impl SafeUrl {
     /// let refused = SafeUrl::parse("java\tscript:alert(1)");
     /// assert_eq!(refused, Err(UrlError::Scheme("javascript".to_owned())));
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails if the address is not absolute, is too long, has a scheme that is not allowed, no valid host, or
+    /// credentials.
     pub fn parse(text: &str) -> Result<Self, UrlError> {
         let trimmed = text.trim_matches(|c: char| c <= ' ');
         let cleaned: String = trimmed

@@ -38,6 +38,10 @@ pub enum Silence {
 }
 
 /// Asks the server.
+///
+/// # Errors
+///
+/// Fails if the server does not respond, or not in time, or the response is too large.
 pub async fn ask(url: &str) -> Result<Reply, Silence> {
     let limit = object::make("AbortController", &[]).unwrap_or_default();
     let signal = object::get(&limit, "signal");

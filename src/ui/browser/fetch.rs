@@ -65,6 +65,10 @@ async fn expected(url: &str) -> Option<Response> {
 }
 
 /// Fetches a file whose name never changes.
+///
+/// # Errors
+///
+/// Fails if the network, the server or a sign-in page prevents it, or if the response is too large.
 pub async fn fetch_current(url: &str, origin: Origin) -> Result<Answer, LoadFailure> {
     let cache = match origin {
         Origin::Kept => RequestCache::NoCache,
@@ -77,6 +81,10 @@ pub async fn fetch_current(url: &str, origin: Origin) -> Result<Answer, LoadFail
 ///
 /// The browser's cache may hold damaged bytes, or an HTML page that was cached under the address of the file. So the file is
 /// asked for again past the cache; what comes then says why it is refused: another page, an error status, altered bytes.
+///
+/// # Errors
+///
+/// Fails if the file cannot be fetched, or its bytes differ from size or digest.
 pub async fn fetch_exact(url: &str, bytes: u64, digest: &Digest) -> Result<Vec<u8>, LoadFailure> {
     let mut found = Err(LoadFailure::Network);
     for cache in [RequestCache::Default, RequestCache::Reload] {

@@ -154,6 +154,10 @@ impl Workers {
     }
 
     /// Registers the worker; fails with the name of what forbids it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the name of the browser's error, such as `SecurityError`.
     pub async fn register(&self) -> Result<(), String> {
         let refused = |error: JsValue| object::text(&error, "name");
         let address = self.trusted_address().map_err(refused)?;

@@ -24,6 +24,10 @@ pub fn set_timeout(call: impl FnOnce() + 'static, time: Duration) {
 }
 
 /// Calls once after some time, unless it is taken back. No browser refuses.
+///
+/// # Errors
+///
+/// Fails if the browser refuses the timeout, which none does.
 pub fn set_timeout_with_handle(
     call: impl FnOnce() + 'static,
     time: Duration,

@@ -78,6 +78,10 @@ impl Library {
 
     /// Adds a shard whose first article is `first`. Refuses a shard of another size than announced, so that
     /// no article lands in the place of another.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the shard has another number of articles than announced.
     pub fn add_shard(
         &mut self,
         first: DocId,

@@ -436,6 +436,10 @@ impl Collection {
     }
 
     /// Loads the body of an article from the shard of its month. `Ok(None)` if it has none.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the shard cannot be fetched or decoded, or there is no room for it.
     pub async fn body(self, article: &Article) -> Result<Option<Document>, LoadFailure> {
         let month = article.published.day().month();
         let shard: Option<Shard> = self.library.with_untracked(|library| {

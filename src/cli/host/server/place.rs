@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use crate::write::compress::TWINS;
+use crate::write::compress::EXTENSIONS;
 
 /// Longest path that is looked at, in bytes: as long as an address inside the site may be.
 const MAX_PATH: usize = 2_048;
@@ -77,14 +77,17 @@ fn inside(root: &Path, file: &Path) -> Option<PathBuf> {
 /// Whether a file may be sent, and every compressed one that may be sent for it.
 fn is_published(root: &Path, file: &Path) -> bool {
     let is_regular = |file: &Path| inside(root, file).is_some_and(|real| real.is_file());
-    let twins = TWINS.map(|ending| {
-        let mut twin = file.as_os_str().to_owned();
-        twin.push(".");
-        twin.push(ending);
-        PathBuf::from(twin)
+    let copies = EXTENSIONS.map(|ending| {
+        let mut copy = file.as_os_str().to_owned();
+        copy.push(".");
+        copy.push(ending);
+        PathBuf::from(copy)
     });
     let is_absent = |file: &PathBuf| fs::symlink_metadata(file).is_err();
-    is_regular(file) && twins.iter().all(|twin| is_absent(twin) || is_regular(twin))
+    is_regular(file)
+        && copies
+            .iter()
+            .all(|copy| is_absent(copy) || is_regular(copy))
 }
 
 #[cfg(test)]
