@@ -1,7 +1,7 @@
-// Starts the app, and says in both languages what is wrong when it cannot start or breaks.
+// Starts the app, and explains in both languages what is wrong if it cannot start or fails.
 //
 // The tag that loads this file names the app's files and their digests. The build of a site joins it with its parts:
-// when it runs nothing else has, and each part of it must speak when any other file is missing.
+// it runs before everything else, and each of its parts must show its message even if any other file is missing.
 
 import {
   COMPLETE_EVENT,

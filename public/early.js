@@ -1,6 +1,6 @@
-// What must be known before the first paint, and what must work when nothing else does. It stands inside the pages that
-// the app starts from, allowed by its digest: nothing has to arrive first, and while a new version is being published it
-// is always that of its page. Other pages name it as a file. No module, because modules run after the page is drawn.
+// What must be set before the first paint, and what must work when nothing else does. It is inside the pages that the app
+// starts from, allowed by its digest: nothing has to arrive first, and while a new version is being published it always
+// matches its page. Other pages load it as a file. No module, because modules run after the page is drawn.
 
 import {
   EARLY_SENTENCES,

@@ -1,6 +1,6 @@
 // The page that other sites show in a frame. The first part runs before anything is painted, so that no white page
-// flashes up; the second gives the element what the address asks for, before the element's own script runs; the third
-// speaks with the page around, if it is one that the publisher has named.
+// flashes up; the second sets the attributes of the element from the address, before the element's own script runs; the
+// third exchanges messages with the embedding page, if the publisher has allowed its origin.
 
 import { ERROR_EVENT, OPEN_EVENT } from "./shared.js";
 

@@ -1,5 +1,5 @@
-// Gives frames with `embed.html` the height of their list, and tells them `data-query`, `data-theme` and `data-lang` of
-// the iframe. What happens inside are events of it: `vigie-open`, `vigie-error`. Without this script frames scroll.
+// Fits the height of frames with `embed.html` to their list, and sends them `data-query`, `data-theme` and `data-lang` of
+// the iframe. The iframe receives events of its content: `vigie-open`, `vigie-error`. Without this script frames scroll.
 
 import { ERROR_EVENT, OPEN_EVENT } from "./shared.js";
 

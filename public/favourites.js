@@ -1,6 +1,6 @@
-// Backups of favourites, and what is damaged, as files: also where no program can run. The app hands over the action and, a
-// line each, permalinks and favourites; without the app, what is stored is saved. What such a file holds is judged when it
-// is read (`ui::state::backup`).
+// Saves favourites, and damaged values, as backup files: also where WebAssembly cannot run. The app hands over the action and, a
+// line each, permalinks and favourites; without the app, what is stored is saved. Such files are validated when they
+// are imported (`ui::state::backup`).
 
 import { DAMAGED_KEYS, EXPORTED_EVENT, FAVOURITE_KEYS } from "./shared.js";
 

@@ -1,8 +1,8 @@
-// Takes the service worker away: publish this file under the name `sw.js`.
+// Removes the service worker: publish this file under the name `sw.js`.
 //
 // Browsers fetch it as an update of the old worker. It removes what the worker cached for this site, and itself; what
-// readers saved lies elsewhere and stays. Pages go on asking for a worker, which would keep this one: where there is
-// nothing to take away it is therefore not even installed, and where there was, it leaves again after they have asked.
+// readers saved is stored elsewhere and remains. Pages continue to register a worker, which would keep this one
+// installed: so it is not installed where there is nothing to remove, and unregisters itself after its work.
 
 import { keysOf } from "./parts/keys.js";
 

@@ -1,6 +1,6 @@
 // The service worker: the site without a network.
 //
-// It keeps two things apart. The *shell* is what `vigie build` lists: pages, scripts, styles, program. It is installed
+// It caches two parts separately. The *shell* is what `vigie build` lists: pages, scripts, styles, program. It is installed
 // whole, every file against its digest, into a cache of its own version, and a page never gets files of two versions.
 // The *data* is the bundle: files named by their content, and the entry that names them, which is exchanged last, when
 // everything it names is here. So a reader always has one whole collection, the old one or the new one.

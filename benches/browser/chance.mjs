@@ -1,4 +1,4 @@
-// Chance that repeats itself: the same seed gives the same documents and queries on every machine.
+// Reproducible random numbers: the same seed gives the same documents and queries on every machine.
 
 /** A 32-bit digest of a text (FNV-1a with a final mix, so that near texts fall far apart). */
 export function digest(/** @type {string} */ text) {

@@ -1,4 +1,4 @@
-// How soon a slow computer shows a list on the page of somebody else: our element, our page in a frame that the page
+// How soon a slow computer shows a list on another site's page: our element, our page in a frame that the page
 // has or that a script inserts, and Pagefind's components. What counts are the ratios within one run.
 //
 //   node embed.mjs --site DIR --vigie PROGRAM [--rounds N] [--port N]

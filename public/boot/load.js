@@ -1,4 +1,4 @@
-// The program: fetched against its digest, and started so that nothing gets into it once it has stopped.
+// Fetches the program, verifies its digest, and starts it in such a way that nothing calls it after it has stopped.
 
 import { MAX_PROGRAM_BYTES } from "../shared.js";
 import { bytesOf } from "../parts/bytes.js";

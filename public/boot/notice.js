@@ -1,4 +1,4 @@
-// What is said on the page, in both languages. Nothing here makes HTML from text.
+// Notices on the page, in both languages. Nothing here makes HTML from text.
 
 import { START_SENTENCES } from "../shared.js";
 import { html } from "./site.js";

@@ -1,4 +1,4 @@
-// When the running app breaks: what covers the page, and the ways on from there.
+// When the running app fails: the dialog that covers the page, and the next steps it offers.
 
 import { ASIDE_KEYS, DAMAGED_KEYS, FAVOURITE_KEYS, KEYS_BEGIN, SETTINGS, SETTLED_KEY, START_SENTENCES } from "../shared.js";
 import { drawnArticle, paragraphs, publishedArticle } from "./article.js";

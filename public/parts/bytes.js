@@ -1,4 +1,4 @@
-// Bytes of answers, bounded: a small packed answer can be very large.
+// Reads responses up to a limit: a small compressed response can be very large.
 
 /**
  * The bytes of an answer, counted as they come, unpacked: the first too many ends it. With `integrity` the browser would

@@ -1,4 +1,4 @@
-// Under which names a browser keeps what belongs to one site.
+// The storage keys of one site.
 
 import { KEYS_BEGIN } from "../shared.js";
 

@@ -1,4 +1,4 @@
-// What a page gets that asks for a page or a file.
+// Responses to requests for pages and files.
 
 import { INDEX_PAGE, NOT_FOUND_PAGE, OFFLINE_SENTENCES } from "../shared.js";
 import { keptEntryName } from "./entry.js";

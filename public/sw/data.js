@@ -1,4 +1,4 @@
-// Keeping a collection: fetching what an entry names, then exchanging the entry.
+// Caches a collection: fetches the files that an entry names, then replaces the entry.
 
 import { digestOf } from "../parts/digest.js";
 import { filesOf, keptFeed, noteRead } from "./entry.js";

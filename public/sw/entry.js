@@ -1,4 +1,4 @@
-// The entry that is cached, and what it names.
+// The cached entry, and the files it names.
 
 import { inCaches, digestIn, matchIn, nameOf } from "./kept.js";
 import { DATA_CACHE, ENTRY, LAST_READ } from "./names.js";

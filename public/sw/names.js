@@ -1,4 +1,4 @@
-// Names of what the worker keeps and answers for.
+// Names of caches, and of the addresses the worker answers.
 
 import { BUNDLE_FOLDER, DATA_CACHE_NAME, ENTRY_FILE, IMAGE_CACHE_NAME, NAME_DIGITS, SHELL_CACHES } from "../shared.js";
 import { keysOf } from "../parts/keys.js";

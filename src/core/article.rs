@@ -91,7 +91,7 @@ impl Kind {
     }
 }
 
-/// A picture that is published with the site, so that showing it asks nobody else.
+/// A picture that is published with the site, so that showing it sends no request to another host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     /// File relative to the bundle's entry, such as `images/1f0c….webp`.

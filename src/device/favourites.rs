@@ -131,7 +131,7 @@ fn open_import(lines: &str, messages: &'static FavouritesMessages) {
     dialog.replace(Some(drawn));
 }
 
-/// Adds what is new in a file to the app's favourites. Returns the sentence that says so.
+/// Adds new favourites of a file to those of the app. Returns a sentence with the result.
 async fn import(
     file: &ChosenFile,
     present: &RefCell<Vec<Permalink>>,

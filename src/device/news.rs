@@ -424,7 +424,7 @@ impl News {
             .say("space", |messages, _| messages.space.to_owned(), Vec::new());
     }
 
-    /// Says a sentence that goes on with how fresh the articles are.
+    /// Shows a sentence followed by the age of the articles.
     fn say_fresh(
         &'static self,
         sentence: fn(&NewsMessages, &str) -> String,

@@ -14,7 +14,7 @@ use vigie_ui::element::{Action, action, element};
 /// Class of the place for all of them.
 const REGION: &str = "notices";
 
-/// The name of a way on.
+/// The name of an action in a notice.
 pub(crate) type Name = fn(&NewsMessages) -> &'static str;
 
 /// A sentence in any language.
@@ -27,7 +27,7 @@ struct Said {
     ways: Vec<(Name, Action<()>)>,
 }
 
-/// What is said at present. Free to clone.
+/// The notices on screen. Cheap to clone.
 #[derive(Clone, Default)]
 pub(crate) struct Notices(Rc<RefCell<Vec<Said>>>);
 
@@ -40,7 +40,7 @@ impl Notices {
         still::on_language(move || notices.draw());
     }
 
-    /// Shows a sentence with ways on, the best one first.
+    /// Shows a sentence with actions, the recommended one first.
     pub(crate) fn say(
         &self,
         place: &'static str,

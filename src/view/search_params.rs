@@ -12,7 +12,7 @@ use vigie_core::search::{Filters, Sort};
 /// The key that asks for favourites only; it has no value.
 pub const FAVOURITES: &str = "favourites";
 
-/// Longest value read, in characters; nobody types more, and a hostile link should cost nothing.
+/// Maximum length of a value, in characters; nobody types more, and a hostile link should cost nothing.
 const MAX_VALUE_CHARS: usize = 500;
 
 /// Most values read of one group.

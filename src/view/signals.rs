@@ -45,7 +45,7 @@ fn typed<T: SignalValue>(value: &Value) -> &T {
 }
 
 /// A value that is derived from signals, cached until one of them changes, and propagated only if it differs.
-/// Free to copy.
+/// Cheap to copy.
 pub struct Memo<T> {
     inner: computed::Memo<Compared>,
     held: PhantomData<fn() -> T>,
@@ -95,7 +95,7 @@ impl<T: SignalValue> Memo<T> {
     }
 }
 
-/// A value that is set from outside. Free to copy.
+/// A value that is set from outside. Cheap to copy.
 pub struct RwSignal<T> {
     inner: signal::RwSignal<Value>,
     held: PhantomData<fn() -> T>,

@@ -9,7 +9,7 @@ use vigie_ui::element::{Child, Element, Keyed};
 
 use crate::options::{Options, Show};
 
-/// What the walk needs to know. Free to copy.
+/// What the walk needs to know. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(crate) struct Adapter {
     show: Show,

@@ -34,7 +34,7 @@ variables:
   VIGIE_TOOLS   folder of the installed tools (else in the user's cache folder)
   CHROMIUM      browser for the tests (else the one found, else installed)";
 
-/// How long a target is tried when nothing is said: most of what is found is found by then.
+/// Default time for a target: most findings come within it.
 const FUZZ_MINUTES: u32 = 10;
 
 /// What was asked for.

@@ -59,7 +59,7 @@ fn serve(
     become_server(&mut serve)
 }
 
-/// Lets the server take this process over, so that whoever stops the chore stops the server.
+/// Replaces this process by the server, so that stopping the chore stops the server.
 #[cfg(unix)]
 fn become_server(serve: &mut Process) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt;

@@ -1,4 +1,4 @@
-// The page for those who use it by keyboard, by ear, in the dark, or in the other language.
+// The page with the keyboard, with a screen reader, in dark colours, and in the other language.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// The page of an article: how it is reached, what it shows, where it leads.
+// The page of an article: how it is opened, what it shows, where its links lead.
 
 import assert from "node:assert/strict";
 

@@ -1,5 +1,5 @@
 // The other ways to embed the list: what `vigie snippet` prints, pasted into pages of others; the frame and what it says
-// to the page around; what neither side believes.
+// to the page around; which messages each side ignores.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";

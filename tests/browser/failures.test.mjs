@@ -1,4 +1,4 @@
-// When something does not come, or comes wrong: a sentence that says what, a way on, never a blank page.
+// Missing or damaged files: a sentence says what failed and offers a next step; the page is never blank.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// Favourites in files: what goes out comes in again, and hostile files do no harm.
+// Backups of favourites: an exported file can be imported again, and hostile files do no harm.
 
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What becomes of favourites when storage refuses, holds garbage, is cleared, or the clock is wrong. Each test is named by
+// Favourites when storage refuses, contains garbage, is cleared, or the clock is wrong. Each test is named by
 // the row of the fault table it tries.
 
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-// Filters: what they count, how they combine, how they are taken back; and the batches of the list.
+// Filters: their counts, how they combine, how they are removed; and the batches of the list.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// The first page stands in the HTML itself, and the app draws the same.
+// The HTML contains the first page, and the app draws the same.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

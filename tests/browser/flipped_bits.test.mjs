@@ -1,6 +1,6 @@
 // One flipped bit in any file that is shipped: the file is refused, or the effect is the same.
 //
-// What refuses: the browser, by the digests in index.html (scripts, style), in the start script's tag (glue, program)
+// Checked by the browser, by the digests in index.html (scripts, style), in the start script's tag (glue, program)
 // and in the manifest (months, bodies, index, concepts); the app, by the checksum inside the entry. Nothing can check
 // index.html itself before it is drawn: what a flipped bit there can do is bounded by the last test.
 

@@ -1,4 +1,4 @@
-// The address holds what is asked, the session history how far the reader was.
+// The address contains what is asked, the session history the scroll position.
 
 import assert from "node:assert/strict";
 

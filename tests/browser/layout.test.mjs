@@ -1,4 +1,4 @@
-// Where things stand: no sideways scrolling, nothing that jumps, not more elements than the page needs.
+// Layout: no horizontal scrolling, no layout shifts, no more elements than the page needs.
 
 import assert from "node:assert/strict";
 

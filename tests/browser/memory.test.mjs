@@ -1,4 +1,4 @@
-// A tab that stays open: memory over a day, sleep, the browser's own way back, and hands faster than the page.
+// A tab that stays open: memory over a day, sleep, the back/forward cache, and input faster than the page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

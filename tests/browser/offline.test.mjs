@@ -1,4 +1,4 @@
-// Reading without a network, with a bad one, and with caches that have suffered. Rows of the table of faults.
+// Reading without a network, with a bad one, and with damaged caches. Rows of the table of faults.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// When the running app breaks: one notice that says so, with ways on, over a page that no longer answers.
+// When the running app fails: one notice that says so, with next steps, over a page that no longer responds.
 //
 // Nothing in the app panics for a test. The browser does: its own functions are made to answer what they never answer,
 // so that one of the app's assumptions fails where a test wants it.

@@ -1,4 +1,4 @@
-// Several tabs and several publications: whoever looks for news gets them, and good files are never called altered.
+// Several tabs and several publications: every tab that checks for news gets them, and valid files are never reported as altered.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// The search box: what it finds, what it marks, how it is emptied.
+// The search box: what it finds, what it highlights, how it is cleared.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// How a search is understood: what the page says about it, and how a reader takes it back.
+// How a search is understood: what the page says about it, and how a reader undoes it.
 
 import assert from "node:assert/strict";
 

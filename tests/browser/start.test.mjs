@@ -1,4 +1,4 @@
-// The start: what is said, what can be read and what can be done when the app does not come, comes wrong or comes late.
+// The start: what is shown, readable and possible if the app is missing, damaged or late.
 // Before the app itself runs, public/early.js and public/boot.js speak, in both languages.
 
 import assert from "node:assert/strict";

@@ -1,5 +1,5 @@
-// A page that is not ours alone: a translator puts its own elements in the place of texts, an extension takes elements
-// out or moves them. The app goes on and shows what it should.
+// Pages that other programs change: a translator replaces texts by elements, an extension removes or moves
+// elements. The app continues to work and shows the right content.
 
 import assert from "node:assert/strict";
 

@@ -1,5 +1,5 @@
 // The element on twenty-six kinds of pages: it can be used, nothing outside of it changes by a pixel, and the page never
-// meets an exception, a global, a cookie or a step of its history that is not its own.
+// sees an exception, a global, a cookie or a history entry of the element.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";

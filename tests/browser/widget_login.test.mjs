@@ -1,4 +1,4 @@
-// The widget behind a login: the page's own origin gets what the browser knows of the reader, no other origin does.
+// The widget behind a login: credentials are sent to the page's own origin only.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";

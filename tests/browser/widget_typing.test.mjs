@@ -1,5 +1,5 @@
-// What is typed into the list is nobody else's: shortcuts of the page around never take it, and those of the browser, of
-// the page for leaving, and of the list itself go on working.
+// Typing into the list does not trigger shortcuts of the page around it; those of the browser, of the page for leaving,
+// and of the list itself still work.
 
 import assert from "node:assert/strict";
 import { after, before } from "node:test";

@@ -1,4 +1,4 @@
-// How the worker comes: whole or not at all, and never in the reader's way. Rows of the table of faults.
+// Installation of the worker: completely or not at all, and without disturbing the reader. Rows of the table of faults.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,7 +1,7 @@
 // The floor: how little a ranked search can cost in plain JavaScript.
 //
-// BM25 over typed arrays that are read where they lie: no stemming, no accents but folding, no errors forgiven; the
-// last word may go on. Nothing that does more can be expected to be much faster.
+// BM25 over typed arrays that are read in place: accents are folded, but there is no stemming and no error tolerance; the
+// last word is a prefix. Nothing that does more can be expected to be much faster.
 //
 // The bytes are five numbers (documents, words, postings, bytes of the words, mean length of a document in
 // hundredths), then offsets of the words' postings and the postings' documents (32 bits each), the documents' lengths

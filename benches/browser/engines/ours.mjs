@@ -1,4 +1,4 @@
-// Vigie: the engine of the app behind the door of `engine/lib.rs`.
+// Vigie: the engine of the app, through the interface of `engine/lib.rs`.
 
 export const name = "Vigie";
 

@@ -122,7 +122,7 @@ fn no_front_matter(path: &str) -> Diagnostic {
     )
 }
 
-/// Returns whether the front matter is no longer than it may be; if not, that is said.
+/// Returns whether the front matter is within its limit; if not, reports an error.
 fn is_within(path: &str, front_matter: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let is_within = front_matter.len() <= MAX_FRONT_MATTER;
     if !is_within {

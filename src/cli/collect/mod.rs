@@ -51,7 +51,7 @@ pub struct Collection {
     pub site: Site,
     /// Absolute address of the site; may be empty.
     pub base_url: String,
-    /// Origins that may show the list in a frame; nobody where it is empty.
+    /// Origins that may show the list in a frame; none if empty.
     pub embed_allow: Vec<String>,
     /// When the bundle was built.
     pub generated: Timestamp,

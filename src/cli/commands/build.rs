@@ -61,7 +61,7 @@ enum Built {
     Refused(Exit),
 }
 
-/// The output was replaced; the one before is in nobody's way.
+/// Warns that the output was replaced but the previous one could not be removed.
 fn not_removed(leftover: &Leftover) -> Diagnostic {
     let path = leftover.path.display().to_string();
     let message = format!("the previous output was not removed: {}", leftover.reason);

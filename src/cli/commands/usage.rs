@@ -207,7 +207,7 @@ fn written(errors: &[Error]) -> String {
 mod tests {
     use super::*;
 
-    /// The beginnings of what is said, one for each error.
+    /// The beginnings of the messages, one for each error.
     fn errors(line: &str) -> Vec<String> {
         let args = std::iter::once("vigie").chain(line.split_whitespace());
         let Err(Stopped::Wrong(text, found)) = parse(args.map(OsString::from)) else {

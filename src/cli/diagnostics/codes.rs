@@ -18,7 +18,7 @@ pub struct Rule {
     pub name: &'static str,
     /// What is wrong, in a few words.
     pub title: &'static str,
-    /// What it means and what comes of it.
+    /// What it means, and its consequences.
     pub text: &'static str,
     /// What to do about it.
     pub hint: &'static str,
@@ -292,7 +292,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// Writes characters that nobody would see as escapes; line ends stay.
+/// Escapes invisible characters; line ends are unchanged.
 fn visible(text: &str) -> String {
     let lines = text.lines().map(super::escaped);
     lines.fold(String::new(), |text, line| text + &line + "\n")

@@ -23,7 +23,7 @@ use crate::read::marker::{FRAMED_BY, MARKER, is_marker, read, read_json};
 /// Key of the list.
 const FILES: &str = "files";
 
-/// Files that systems put into every folder they show; nobody misses them.
+/// Files that operating systems create in every folder; they may be deleted.
 const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Adds the marker to an output. Compressed copies are not listed: they belong to their files. `allow` are the origins that may frame its list.

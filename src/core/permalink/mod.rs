@@ -152,7 +152,7 @@ impl Permalink {
         whole.then(|| Self(text.to_owned()))
     }
 
-    /// Makes a permalink for an item of somebody else's feed from its `id`, which may be any text:
+    /// Makes a permalink for an item of a foreign feed from its `id`, which may be any text:
     /// the text itself where it is a permalink that articles may have, else `/items/` with a readable slug and a 64-bit
     /// FNV-1a digest of the whole id, so that two ids practically never meet.
     pub fn from_foreign_id(id: &str) -> Self {

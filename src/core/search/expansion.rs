@@ -21,7 +21,7 @@ const MAX_CORRECTIONS: usize = 4;
 pub enum ExpansionKind {
     /// The term is the word, or shares stem or root with it.
     Related(Relation),
-    /// The word goes on.
+    /// The word is a prefix of the term.
     Completion,
     /// So many typing errors away.
     Fuzzy(u8),

@@ -56,7 +56,7 @@ pub(super) fn related(
     select_best(&DocSet::positive(&counts), &nothing, &scores, limit)
 }
 
-/// Whether an article may be about such a thing. How a trial was made or a firm does is said of every subject.
+/// Whether a concept of this kind can be the subject of an article. Study designs and business terms occur with every subject.
 fn is_subject(kind: ConceptKind) -> bool {
     match kind {
         ConceptKind::Disease

@@ -14,7 +14,7 @@ const MAX_WORDS: usize = 4;
 /// Shortest beginning that is completed, in letters.
 const MIN_LETTERS: usize = 2;
 
-/// A concept that goes on from what was typed.
+/// A concept that completes what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
     /// The concept.

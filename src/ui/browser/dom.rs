@@ -146,7 +146,7 @@ pub fn own_page() {
 }
 
 /// Draws content into a place, in step with signals, for as long as the page lives. Whatever else is in the
-/// place goes. When somebody else has taken nodes out, everything is redrawn from the same state, and the
+/// place goes. When another program has removed nodes, everything is redrawn from the same state, and the
 /// focus put back.
 pub fn mount(place: &web_sys::HtmlElement, content: impl Fn() -> Vec<Child> + 'static) {
     std::mem::forget(draw_in(place, Box::new(content)));

@@ -45,7 +45,7 @@ impl Formats {
         }
     }
 
-    /// Makes the formatters that cards need, at a moment when nobody waits for them.
+    /// Makes the formatters that cards need, while the page is idle.
     pub fn prepare(&self) {
         self.short_date(Timestamp::default());
         self.number(0);

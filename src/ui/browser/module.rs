@@ -11,7 +11,7 @@ use super::page::document;
 /// The program beside the app, as the start script knows it.
 pub use vigie_core::scripts::DEVICE_PROGRAM as PROGRAM;
 
-/// Lets the start script run the script `name` with a text. If it cannot be loaded, the start script says so.
+/// Asks the start script to run the script `name` with a text. If it cannot be loaded, the start script reports it.
 pub fn run(name: &str, detail: &str) {
     let call = Object::new();
     for (key, value) in [("name", name), ("detail", detail)] {
@@ -25,7 +25,7 @@ pub fn run(name: &str, detail: &str) {
     }
 }
 
-/// Sends an event with a text; returns `false` if whoever listens refuses.
+/// Sends an event with a text; returns `false` if a listener cancels it.
 pub fn send(event: &str, detail: &str) -> bool {
     let options = CustomEventInit::new();
     options.set_detail(&detail.into());

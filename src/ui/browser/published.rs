@@ -13,7 +13,7 @@ pub struct Published {
     pub latest: String,
     /// How many articles it has.
     pub count: u32,
-    /// After how many days they are called old, if that is said.
+    /// After how many days they are called old, if the site sets it.
     pub stale_days: Option<u32>,
 }
 

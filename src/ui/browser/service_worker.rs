@@ -19,7 +19,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::timer::{TimeoutHandle, set_timeout_with_handle};
 use super::{clock, object};
 
-/// A worker at work says so every other second: one that is silent for as long was stopped.
+/// A busy worker sends a message every other second: one that is silent for this long was stopped.
 const SILENCE_MS: u64 = 15_000;
 
 /// Longest wait for what a worker was asked, in milliseconds.

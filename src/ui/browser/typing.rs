@@ -10,7 +10,7 @@ use super::page::window;
 /// Fields.
 const FIELDS: &str = "input,select,textarea";
 
-/// What the browser says while somebody types into one.
+/// The events of typing into one.
 const TYPING: [&str; 5] = ["keydown", "keypress", "keyup", "beforeinput", "input"];
 
 /// Begins of keys that page and browser know by themselves, whatever has the focus; F1 and on too.

@@ -18,7 +18,7 @@ use crate::state::loading::Collection;
 
 pub use results::Results;
 
-/// What is asked, and how much of the answer is wanted. Free to copy.
+/// What is asked, and how much of the answer is wanted. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Question {
     /// What is asked.
@@ -27,7 +27,7 @@ pub struct Question {
     pub shown: RwSignal<usize>,
 }
 
-/// What a list is drawn from, in one language. Free to copy.
+/// What a list is drawn from, in one language. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Listing {
     /// What is loaded.

@@ -358,7 +358,7 @@ impl Collection {
         self.wanted_docs.set(docs);
     }
 
-    /// Returns the place in the queue of what somebody waits for; what is here is not in the queue any more.
+    /// Returns the position in the queue of a shard that is waited for; loaded shards are no longer in the queue.
     fn wanted(self, queue: &[(DocId, Shard)]) -> Option<usize> {
         let month = self.wanted_month.get_untracked();
         let opened = queue.iter().rposition(|(_, shard)| shard.month == month);

@@ -14,7 +14,7 @@ pub(super) fn is_available(chore: &Chore) -> bool {
     chore.find("apt-get").is_some() && is_root()
 }
 
-/// Installs packages, after asking for the current list of them; of each it is said what it is for.
+/// Installs packages, after updating the package list; says what each is for.
 pub(super) fn install(chore: &Chore, packages: &[(&str, &str)]) -> Result<(), Failure> {
     for (package, purpose) in packages {
         step(format_args!(

@@ -1,4 +1,4 @@
-// axe-core on the page as it stands.
+// Runs axe-core on the current page.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

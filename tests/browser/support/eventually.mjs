@@ -1,4 +1,4 @@
-// Waiting for a condition instead of for time to pass.
+// Waits for a condition instead of a fixed time.
 
 import { setTimeout as pause } from "node:timers/promises";
 

@@ -1,4 +1,4 @@
-// Letters without accents and case, by the full rules of Unicode: an opinion of its own beside the app's table.
+// Letters without accents and case, by the full rules of Unicode: independent of the app's table.
 
 /**
  * `Cœur, ÉCRAN` → `coeur, ecran`.

@@ -1,4 +1,4 @@
-// A site of somebody else: pages that a test writes, and the whole of Vigie below `/veille/` as an intranet would
+// Another site: pages that a test writes, and the whole of Vigie below `/veille/` as an intranet would
 // carry it. Everything else is missing.
 
 import { createServer } from "node:http";

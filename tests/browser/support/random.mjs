@@ -1,4 +1,4 @@
-// Chance that can be repeated: the same seed gives the same numbers.
+// Reproducible random numbers: the same seed gives the same numbers.
 
 /**
  * A generator of whole numbers: `next(n)` gives one from 0 to n − 1 (mulberry32).

@@ -1,4 +1,4 @@
-// The sample articles, read from their front matter without the builder, as an opinion of its own.
+// The sample articles, read from their front matter independently of the builder.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// What may never happen on a page, whatever a test is about: errors in the console, exceptions, dialogs, breaches of
+// What must never happen on a page in any test: errors in the console, exceptions, dialogs, breaches of
 // the policy, requests to anyone else.
 
 /**

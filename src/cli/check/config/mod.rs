@@ -97,7 +97,7 @@ impl Default for ConceptConfig {
 /// `[embed]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EmbedConfig {
-    /// Origins whose pages may hold `embed.html` in a frame, and `self`; nobody without an entry.
+    /// Origins whose pages may show `embed.html` in a frame, and `self`; none if empty.
     pub allow: Vec<String>,
 }
 

@@ -161,7 +161,7 @@ impl<'a> Table<'a> {
         )
     }
 
-    /// Names the keys that nobody asked for.
+    /// Reports unknown keys.
     pub(super) fn finish(self, findings: &mut Findings<'_>) {
         for (key, _) in &self.entries {
             if self.known.contains(&key.value) {

@@ -113,7 +113,7 @@ impl<'input> Reader<'_, 'input> {
         Ok(())
     }
 
-    /// Names what is well written and no part of the format; the reading goes on.
+    /// Reports valid YAML that the format does not allow; parsing continues.
     fn refuse(&mut self, span: &Span, what: &str) {
         self.diagnostics
             .push(refused(self.path, self.place(span), what));
