@@ -14,10 +14,10 @@ import { dropOldShells, fill, tabs } from "./shell.js";
 const DAY_MS = 86_400_000;
 /** Months that are cached when space is short. */
 const SHORT_MONTHS = 24;
-/** Most bytes of a file that is read to be cached, unpacked: of the data, and of its index. */
+/** Maximum bytes of a file that is read to be cached, unpacked: of the data, and of its index. */
 const MAX_DATA_BYTES = 8 << 20;
 const MAX_INDEX_BYTES = 32 << 20;
-/** Most bytes of a collection that is cached; of a larger one the newest months. */
+/** Maximum bytes of a collection that is cached; of a larger one the newest months. */
 const MAX_COLLECTION_BYTES = 128 << 20;
 
 /**

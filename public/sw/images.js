@@ -5,7 +5,7 @@ import { digestOf } from "../parts/digest.js";
 import { each, matchIn, nameOf, readNote, stored, writeNote } from "./kept.js";
 import { addressOf, CHOICE, DATA_CACHE, IMAGE_CACHE, IMAGES } from "./names.js";
 
-/** Most bytes of a file that is cached as a page asks for it, unpacked; several are read at a time. */
+/** Maximum bytes of a file that is cached as a page asks for it, unpacked; several are read at a time. */
 const MAX_SEEN_BYTES = 4 << 20;
 /** Pictures take at most this many bytes, and at most this share of what the browser grants. */
 const MAX_IMAGE_BYTES = 60 << 20;

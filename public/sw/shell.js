@@ -9,7 +9,7 @@ import { addressOf, IMAGE_CACHE, IN_CHARGE, ROOT, SAME_CODE, SHELL, SHELL_CACHE,
 
 /** Old versions of other code that are cached for tabs opened with them. */
 const OLD_SHELLS = 2;
-/** Most bytes of a file that is read to be cached, unpacked: a few hundred bytes can unpack to a gigabyte. */
+/** Maximum bytes of a file that is read to be cached, unpacked: a few hundred bytes can unpack to a gigabyte. */
 const MAX_SHELL_BYTES = 8 << 20;
 
 export async function install() {

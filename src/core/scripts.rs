@@ -126,9 +126,9 @@ constants! {
     /// Asks that program for news.
     NEWS_ASKED = "news";
 
-    /// What the widget says when what is asked has changed; only its script hears it.
+    /// Event of the widget when the search has changed; only its script listens.
     STATE_SAID = "state";
-    /// What the widget says when the list is to be saved; only its script hears it.
+    /// Event of the widget when the list is to be saved; only its script listens.
     EXPORT_SAID = "export";
 
     /// The first page, from the site's folder.
@@ -148,9 +148,9 @@ constants! {
 constants! {
     NUMBERS: u32;
 
-    /// Most bytes of a program, unpacked: it has a tenth of it.
+    /// Maximum bytes of a program, unpacked: it has a tenth of it.
     MAX_PROGRAM_BYTES = 8 << 20;
-    /// Most bytes of a page that is compared with the one that is open.
+    /// Maximum bytes of a page that is compared with the one that is open.
     MAX_PAGE_BYTES = 1 << 20;
     /// Hexadecimal digits of a digest in the name of a file.
     NAME_DIGITS = 20;

@@ -7,7 +7,7 @@
 /// Articles shown at once unless the page says otherwise.
 pub const LIMIT: u8 = 10;
 
-/// Most articles shown at once.
+/// Maximum number of articles shown at once.
 pub const MAX_LIMIT: u8 = 100;
 
 /// Level of the headings of articles unless the page says otherwise.

@@ -60,7 +60,7 @@ pub(crate) struct News {
     pub(crate) is_kept: Cell<bool>,
     notices: Notices,
     is_started: Cell<bool>,
-    /// Whether it is known when an earlier visit has asked the server, and who waits for that.
+    /// Whether the time of the last check in an earlier visit has been read, and what waits for it.
     is_known: Cell<bool>,
     waiting: RefCell<Vec<Box<dyn FnOnce()>>>,
     /// When the server was asked last, by an earlier visit too.

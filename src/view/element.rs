@@ -17,7 +17,7 @@ use crate::event::Event;
 /// A text that follows signals.
 pub type LiveText = Box<dyn Fn() -> String>;
 
-/// What follows signals: run now, and again when a signal it has read changes.
+/// A closure that follows signals: run now, and again when a signal it has read changes.
 pub enum Live {
     /// An attribute; `None` removes it.
     Attribute(&'static str, Box<dyn Fn() -> Option<String>>),

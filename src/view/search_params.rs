@@ -15,7 +15,7 @@ pub const FAVOURITES: &str = "favourites";
 /// Maximum length of a value, in characters; nobody types more, and a hostile link should cost nothing.
 const MAX_VALUE_CHARS: usize = 500;
 
-/// Most values read of one group.
+/// Maximum number of values read of one group.
 const MAX_VALUES: usize = 100;
 
 /// The state of the list that a URL holds.

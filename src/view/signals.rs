@@ -194,7 +194,7 @@ impl<T> fmt::Debug for Memo<T> {
     }
 }
 
-/// What reaches outside: runs soon, and again when a signal it has read changes.
+/// A side effect: runs soon, and again when a signal it has read changes.
 pub struct Effect;
 
 impl Effect {

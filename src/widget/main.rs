@@ -93,10 +93,6 @@ pub fn records(id: u32) -> JsValue {
 
 /// All articles found, as a text in a format; nothing while some of them are on their way. Refuses a format it does not
 /// know.
-///
-/// # Errors
-///
-/// Fails if the format is unknown.
 #[wasm_bindgen]
 pub fn export_as(id: u32, format: &str) -> Result<Option<String>, JsValue> {
     let Some(format) = Format::from_name(format) else {

@@ -25,7 +25,7 @@ use crate::options::Options;
 use crate::state::State;
 use crate::view;
 
-/// Most articles of an export: what a reference manager takes in one go.
+/// Maximum number of articles of an export: what a reference manager takes in one go.
 const MAX_RECORDS: usize = 1_000;
 
 /// Where things are.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Most letters by which a wrong name may differ from the one that was meant.
+/// Maximum number of letters by which a wrong name may differ from the one that was meant.
 const MAX_TYPOS: usize = 2;
 
 /// Files by path, relative to the folder and with slashes.

@@ -16,7 +16,7 @@ use crate::read::Root;
 /// Largest picture, in bytes.
 const MAX_BYTES: u64 = 2 << 20;
 
-/// Most pixels: a browser takes four bytes for each, however few bytes they came in. Of an animation each frame
+/// Maximum pixels: a browser takes four bytes for each, however few bytes they came in. Of an animation each frame
 /// counts alone, for it is unpacked alone.
 const MAX_PIXELS: u64 = 40_000_000;
 

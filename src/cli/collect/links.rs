@@ -50,7 +50,7 @@ pub struct Known<'a> {
     pub document: &'a Document,
 }
 
-/// Why a link target not found, and what to do; the hint may be empty.
+/// Why a link has no target, and what to do; the hint may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadLink {
     /// What is wrong.

@@ -29,7 +29,7 @@ use crate::diagnostics::{self, Code, Diagnostic, Format, Printed};
 use crate::read::{self, ReadError, Refusal};
 use crate::write::WriteError;
 
-/// How a command ends that cannot do what it was asked, and what it found.
+/// The exit code of a command that failed, with its diagnostics.
 type Failure = (Exit, Vec<Diagnostic>);
 
 /// Says what was found, and how the run ended.

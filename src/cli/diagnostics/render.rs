@@ -9,7 +9,7 @@ use vigie_core::text::is_invisible;
 
 use super::{Diagnostic, Severity, counted};
 
-/// Most findings printed for people; a broken export should not drown its own first line. Warnings give way to
+/// Maximum number of findings printed for people; a broken export should not drown its own first line. Warnings give way to
 /// errors: they stop nothing.
 const MAX_PRINTED: usize = 100;
 

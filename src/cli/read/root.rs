@@ -48,7 +48,7 @@ pub enum Refusal {
     TooLarge {
         /// Bytes as far as they are known.
         bytes: u64,
-        /// Most bytes.
+        /// Maximum bytes.
         limit: u64,
     },
     /// A name that no address can hold.

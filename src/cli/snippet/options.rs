@@ -16,7 +16,7 @@ pub struct Options {
     pub site: String,
     /// The scope; empty for all articles.
     pub query: String,
-    /// Most articles, 1 to 100.
+    /// Maximum number of articles, 1 to 100.
     pub limit: Option<u8>,
     /// Language of the interface.
     pub language: Language,

@@ -46,7 +46,7 @@ impl WriteError {
     }
 }
 
-/// What an exchange left behind: the old output, which could not be removed.
+/// The old output, if it could not be removed.
 #[derive(Debug)]
 pub struct Leftover {
     /// The folder; the next run tries again.

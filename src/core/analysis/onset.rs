@@ -11,7 +11,7 @@ use super::spelling::OE_PARTS;
 /// Longest beginning: five letters leave a handful of terms to look at.
 const LONGEST: usize = 5;
 
-/// Most beginnings for one key; a shorter beginning is taken rather than more of them.
+/// Maximum number of beginnings for one key; a shorter beginning is taken rather than more of them.
 const MOST: usize = 6;
 
 /// Interchangeable beginnings.

@@ -15,7 +15,7 @@ use crate::text;
 /// Documents up to this size are parsed at once, in some ten milliseconds on a slow computer: every month of a bundle.
 const WHOLE_BYTES: usize = 1 << 20;
 
-/// Most bytes of a large document beside its items, and of an item without the rest of its long texts.
+/// Maximum bytes of a large document beside its items, and of an item without the rest of its long texts.
 const MAX_PART_BYTES: usize = 1 << 20;
 
 /// Bytes of items that are parsed before the browser gets a turn.

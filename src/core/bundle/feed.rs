@@ -166,7 +166,7 @@ fn check_count(manifest: &Manifest) -> Result<(), BundleError> {
     })
 }
 
-/// Parses JSON; a page of HTML is told apart from broken JSON.
+/// Parses JSON; an HTML page is distinguished from malformed JSON.
 pub(super) fn parse_json(bytes: &[u8]) -> Result<Json<'_>, BundleError> {
     json::parse(bytes).map_err(|json::SyntaxError { line, column }| {
         match bytes.trim_ascii_start() {

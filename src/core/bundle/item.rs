@@ -178,7 +178,7 @@ pub(super) const MAX_SUMMARY_BYTES: usize = 32 << 10;
 /// Longest title and name, in bytes.
 const MAX_TITLE_BYTES: usize = 2 << 10;
 
-/// Most values of a list of an item, such as tags.
+/// Maximum number of values of a list of an item, such as tags.
 const MAX_VALUES: usize = 256;
 
 /// Turns an item into an article, and says whether its texts were shortened, if not before; says why it cannot be

@@ -47,14 +47,14 @@ pub const ENTRY: &str = "articles.json";
 /// History: 1, the first; 2, headings of bodies have ids, and links inside the site any address of it.
 pub const FORMAT_VERSION: u32 = 2;
 
-/// Most cards in one shard, so that a busy month is not one large download.
+/// Maximum number of cards in one shard, so that a busy month is not one large download.
 pub const MAX_SHARD_CARDS: usize = 256;
 
 /// Largest file a reader takes, in bytes, whatever the manifest says. A collection of 20,000 cards has an index of a
 /// quarter of it.
 pub const MAX_FILE_BYTES: u64 = 32 << 20;
 
-/// Most cards of a collection, so that a manifest of wrong numbers costs a few megabytes at most.
+/// Maximum number of cards of a collection, so that a manifest of wrong numbers costs a few megabytes at most.
 pub const MAX_CARDS: usize = 1 << 18;
 
 /// Cards in the entry: one screenful and more, and little enough that a week of news stays below 25 kB.

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Longest text of a large document, in bytes as it is written; an article of 40 pages with its markup.
 const MAX_TEXT_BYTES: usize = 256 << 10;
 
-/// Most items of a document; what comes after them is left out.
+/// Maximum number of items of a document; what comes after them is left out.
 const MAX_ITEMS: usize = 20_000;
 
 /// Bytes looked at before the browser gets a turn: some milliseconds on a slow computer.

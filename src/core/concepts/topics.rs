@@ -13,7 +13,7 @@ const MIN_WEIGHT: u32 = 3;
 /// A topic must weigh at least this part of the heaviest one (1 / this number).
 const MIN_SHARE: u32 = 3;
 
-/// Most topics of an article.
+/// Maximum number of topics of an article.
 const MAX_TOPICS: usize = 3;
 
 /// Bytes of a text that are looked at: what an article is about it says before that.

@@ -33,11 +33,11 @@ pub enum ConceptsError {
     Damaged,
 }
 
-/// Most concepts, topics and known words of a table: the numbers of concepts take two bytes, and each takes more room
+/// Maximum number of concepts, topics and known words of a table: the numbers of concepts take two bytes, and each takes more room
 /// here than in the file.
 pub(super) const MAX_CONCEPTS: usize = 1 << 16;
 
-/// Most phrases of a table.
+/// Maximum number of phrases of a table.
 const MAX_PHRASES: usize = 1 << 20;
 
 /// Writes a thesaurus.

@@ -7,7 +7,7 @@ use super::{Json, Object};
 /// How deep values may nest, so that a hostile document cannot exhaust the stack.
 const MAX_DEPTH: usize = 128;
 
-/// Most values of a document. Each takes ten times the room here that `{},` takes in the file.
+/// Maximum number of values of a document. Each takes ten times the room here that `{},` takes in the file.
 const MAX_VALUES: usize = 1 << 20;
 
 /// Where a document stops being JSON; 1-based, a column counts bytes.

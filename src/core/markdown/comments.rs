@@ -17,7 +17,7 @@ const KINDS: [(&str, &str); 3] = [
 /// Ways to end a comment of HTML right after its opening (HTML Standard, 13.2.5.43 and 13.2.5.44).
 const EMPTY_ENDS: [&str; 2] = ["->", ">"];
 
-/// Most passes of one text: each is needed only where code opens inside a comment.
+/// Maximum number of passes of one text: each is needed only where code opens inside a comment.
 const MAX_PASSES: usize = 64;
 
 /// The comments of a text.

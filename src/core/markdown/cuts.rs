@@ -7,7 +7,7 @@ use super::builder::{build, link_target};
 #[cfg(doc)]
 use super::{MAX_DEPTH, MAX_NODES, parse};
 
-/// What of a body is not shown as it is written, and the bytes where.
+/// Which parts of a body are not shown as written, as byte positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cuts {
     /// Elements nested deeper than [`MAX_DEPTH`]: their text stays, they do not.

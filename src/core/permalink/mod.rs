@@ -23,7 +23,7 @@ const MAX_SLUG_BYTES: usize = 80;
 pub struct Slug(String);
 
 impl Slug {
-    /// Makes a slug from any text: accents dropped, signs that tell names apart spelled out, everything
+    /// Makes a slug from any text: accents dropped, signs that distinguish names spelled out, everything
     /// else that is neither letter nor digit becomes one hyphen. A text of such characters alone gives the
     /// empty slug. Idempotent.
     ///

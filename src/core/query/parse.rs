@@ -6,14 +6,14 @@ use std::ops::Range;
 use super::lexer::{ALTERNATIVE, Cursor, EXCLUSION, is_blank, is_quote};
 use super::{Clause, Node, Notice, NoticeReason, Occur, Parsed, Query, Sort};
 
-/// Most words of a query, parts of hyphened words and values of fields counted; a pasted page is no
+/// Maximum number of words of a query, parts of hyphened words and values of fields counted; a pasted page is no
 /// question.
 const MAX_WORDS: usize = 32;
 
 /// Deepest nesting of parentheses; it bounds the recursion here and in every reader of the tree.
 const MAX_DEPTH: usize = 4;
 
-/// Most notices, so that a damaged text cannot cover the page with them.
+/// Maximum number of notices, so that a damaged text cannot cover the page with them.
 const MAX_NOTICES: usize = 32;
 
 /// Parses what was typed. An empty text gives the query that asks for every article, one of signs alone a

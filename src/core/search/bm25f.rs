@@ -99,7 +99,7 @@ impl Freshness {
     }
 }
 
-/// What a part of a query makes of the articles: which meet it, and how well each article answers.
+/// The result of a part of a query: which articles match it, and how well.
 #[derive(Clone, Debug)]
 pub(super) struct Scored {
     /// The articles that meet the part.

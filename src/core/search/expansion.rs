@@ -13,7 +13,7 @@ use crate::query::Word;
 /// How many times as many articles must hold the frequent word.
 const FREQUENT: u32 = 10;
 
-/// Most corrections of one word.
+/// Maximum number of corrections of one word.
 const MAX_CORRECTIONS: usize = 4;
 
 /// Why a word was expanded to a term.

@@ -15,7 +15,7 @@ pub struct Factors {
     pub sum: f32,
     /// What is left of it for the part of the query's weight that the article meets, 0 to 1.
     pub coverage: f32,
-    /// For digests less than 1: they name much and tell little of each.
+    /// Less than 1 for digests, which mention many subjects briefly.
     pub kind: f32,
     /// For its age, at least 1.
     pub freshness: f32,

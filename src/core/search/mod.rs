@@ -58,7 +58,7 @@ const ENOUGH: u32 = 30;
 /// Answers below which articles about the same things are looked for.
 const FEW: u32 = 20;
 
-/// Most of them.
+/// Maximum number of of them.
 const RELATED: usize = 20;
 
 /// What is asked of the index.
@@ -72,7 +72,7 @@ pub struct Request<'a> {
     pub within: Option<&'a DocSet>,
     /// Order of the hits; an order in the query itself comes before it.
     pub sort: Sort,
-    /// Most hits wanted; the counts cover all.
+    /// Maximum number of hits; the counts cover all.
     pub limit: usize,
     /// Texts of the articles, for phrases; without them, articles that hold all words of a phrase meet it.
     pub texts: Option<Texts<'a>>,
@@ -87,7 +87,7 @@ pub struct Hits {
     pub complete: u32,
     /// The first of them in the asked order.
     pub hits: Vec<Hit>,
-    /// Where few articles answer: those of other years, or about the same things, best first; they count nowhere.
+    /// If few articles match: those of other years, or on the same topics, best first; they are not counted.
     pub related: Vec<Hit>,
     /// For each facet value, how many articles its choice would show.
     pub facets: FacetCounts,
@@ -95,7 +95,7 @@ pub struct Hits {
     pub readings: Vec<Reading>,
     /// Values of fields that no article has, as `tag:` asks for one: lower-case words, in the order typed.
     pub unknown: Vec<String>,
-    /// Articles that are taken to hold a phrase, because a text that would tell is missing.
+    /// Articles that are assumed to contain a phrase, because their text is not loaded.
     pub unread: Vec<DocId>,
     /// What is to be marked in texts.
     pub marks: Marks,

@@ -15,7 +15,7 @@ const MAX_COMPLETED_CONCEPTS: usize = 6;
 /// Shortest beginning of a word taken for the beginning of a concept, in letters.
 const MIN_CONCEPT_PREFIX: usize = 3;
 
-/// Most words before the unfinished one.
+/// Maximum number of words before the unfinished one.
 const MAX_COMPLETED_WORDS: usize = 5;
 
 /// A key that no phrase holds.

@@ -14,7 +14,7 @@ use crate::order;
 /// Best answers whose titles are read.
 const ANSWERS: usize = 5;
 
-/// Most concepts asked.
+/// Maximum number of concepts that are searched.
 const CONCEPTS: usize = 8;
 
 /// Least number of those concepts an article must name.

@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::language::Language;
 use crate::order;
 
-/// Most words at the end of the text that are taken together.
+/// Maximum number of words at the end of the text that are taken together.
 const MAX_WORDS: usize = 4;
 
 /// Shortest beginning that is completed, in letters.

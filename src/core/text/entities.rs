@@ -63,7 +63,7 @@ fn resolve(name: &str) -> Option<char> {
     )
 }
 
-/// What 0x80 to 0x9F mean in a page that thinks in windows-1252 (HTML Standard, 13.2.5.80).
+/// What 0x80 to 0x9F mean in a page encoded as windows-1252 (HTML Standard, 13.2.5.80).
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

@@ -32,7 +32,7 @@ pub async fn persist() {
     let _ = object::call(&storage, "persist", &[]).await;
 }
 
-/// Whether the browser has promised to keep everything, or runs the installed app, which comes to the same.
+/// Whether storage is persistent, or the page runs as an installed app, which amounts to the same.
 pub async fn is_persistent() -> bool {
     let query = "(display-mode: standalone), (display-mode: minimal-ui)";
     let installed = object::call_now(&object::global(), "matchMedia", &[query.into()]);

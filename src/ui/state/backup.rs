@@ -14,7 +14,7 @@ use super::Favourite;
 /// Largest file read, in bytes.
 pub const MAX_BYTES: f64 = 16_777_216.0;
 
-/// Most favourites in a file: more than a browser's five million characters can hold.
+/// Maximum number of favourites in a file: more than a browser's five million characters can hold.
 const MAX_FAVOURITES: usize = 50_000;
 
 /// Longest title, in characters.

@@ -39,7 +39,7 @@ const PARALLEL: usize = 4;
 /// Time after which the browser gets a turn while texts are indexed, in milliseconds; the piece at work is ended.
 const SLICE_MS: f64 = 12.0;
 
-/// Most bytes of months and bodies together. The largest collection we know takes a thirtieth of it.
+/// Maximum bytes of months and bodies together. The largest collection we know takes a thirtieth of it.
 const ROOM: usize = 128 << 20;
 
 /// Bytes that a card takes beside those of its texts.

@@ -27,7 +27,7 @@ pub struct Config {
     pub sections: BTreeMap<String, Text>,
     /// Names of sources by the host of `sourceUrl`.
     pub sources: BTreeMap<String, String>,
-    /// Phrases that tell a kind.
+    /// Phrases that identify a kind.
     pub kinds: KindPhrases,
     /// What happens to pictures.
     pub images: ImageConfig,
@@ -108,7 +108,7 @@ pub struct ImageConfig {
     pub policy: ImagePolicy,
 }
 
-/// Which pictures are published. Those of other hosts never are: showing one would tell that host who reads
+/// Which pictures are published. Those of other hosts never are: showing one would reveal to that host who reads
 /// what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ImagePolicy {

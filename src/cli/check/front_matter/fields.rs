@@ -4,7 +4,7 @@ use super::keys::{is_known, is_near};
 use crate::check::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Position, shown};
 
-/// Most values of one list.
+/// Maximum number of values of one list.
 const MAX_VALUES: usize = 1_000;
 
 /// The entries of one file, and where findings about them go.

@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostic, Position, shown};
 /// Deepest nesting, the outer mapping included.
 const MAX_DEPTH: usize = 4;
 
-/// Most keys, texts and lists in one front matter.
+/// Maximum number of keys, texts and lists in one front matter.
 const MAX_NODES: usize = 2_000;
 
 /// Reads a mapping that starts some lines into the front matter; the first error but for keys given twice ends

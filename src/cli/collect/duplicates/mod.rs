@@ -21,7 +21,7 @@ use vigie_core::url::SafeUrl;
 
 use shingles::{Shingles, similar_pairs};
 
-/// Most days between two candidates of one story.
+/// Maximum number of days between two candidates of one story.
 const MAX_DAYS: u32 = 180;
 
 /// Shared 4-grams from which a text is too long to be a formula.
@@ -30,7 +30,7 @@ const LONG_TEXT: usize = 40;
 /// Part of the titles' words two candidates share, in percent, where the text may be a formula.
 const TITLE_PERCENT: usize = 50;
 
-/// Most days between two candidates of one issue of a periodical.
+/// Maximum number of days between two candidates of one issue of a periodical.
 const MAX_DAYS_OF_AN_ISSUE: u32 = 7;
 
 /// Articles of one title at one source from which the title is that of a series.

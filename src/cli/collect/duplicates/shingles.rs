@@ -64,7 +64,7 @@ fn hash(words: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// Most equal sets a set is paired with: a formula on a thousand articles would have half a million pairs.
+/// Maximum number of equal sets a set is paired with: a formula on a thousand articles would have half a million pairs.
 const MAX_EQUAL: usize = 32;
 
 /// Finds pairs that overlap by at least seven tenths. Of equal sets, each is paired with those just before
