@@ -91,8 +91,11 @@ pub fn records(id: u32) -> JsValue {
     widget::with(id, widget::Widget::records).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// All articles found, as a text in a format; nothing while some of them are on their way. Refuses a format it does not
-/// know.
+/// All articles found, as a text in a format; nothing while some are loading.
+///
+/// # Errors
+///
+/// If the format is unknown.
 #[wasm_bindgen]
 pub fn export_as(id: u32, format: &str) -> Result<Option<String>, JsValue> {
     let Some(format) = Format::from_name(format) else {
