@@ -118,11 +118,11 @@ fn what_ended_keeps_nothing() {
         life.with(|| {
             let (for_memo, for_effect) = (Arc::clone(&held), Arc::clone(&held));
             let memo = Memo::new(move |_| {
-                let _held = &for_memo;
+                let _ = &for_memo;
                 number.get()
             });
             Effect::new(move |_| {
-                let _held = &for_effect;
+                let _ = &for_effect;
                 memo.get();
             });
         });
