@@ -320,19 +320,17 @@ mod tests {
                 "{name}"
             );
         }
-        let changes: [(&str, fn(&mut Template)); 4] = [
-            ("title", |page| page.set_title("filled")),
-            ("lang", |page| page.set_language(Language::En)),
-            ("notice", |page| {
-                page.set_silent_notice(&Html::from("filled"))
-            }),
-            ("head", |page| page.add_stylesheet("filled", "")),
-        ];
-        for (what, change) in changes {
+        let check = |what: &str, change: &dyn Fn(&mut Template)| {
             let mut page = Template::new(source.to_owned());
             change(&mut page);
             assert_ne!(page.text, source, "{what}");
-        }
+        };
+        check("title", &|page| page.set_title("filled"));
+        check("lang", &|page| page.set_language(Language::En));
+        check("notice", &|page| {
+            page.set_silent_notice(&Html::from("filled"))
+        });
+        check("head", &|page| page.add_stylesheet("filled", ""));
     }
 
     #[test]
