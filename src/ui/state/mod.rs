@@ -1,5 +1,5 @@
-//! The state of the page, as values: [`search_params`] is what the URL asks, [`library`] what has been loaded,
-//! [`loading`] how it is loaded, [`favourites`] what the reader has saved, [`backup`] an imported file.
+//! The state of the page, as values: [`library`] is what has been loaded, [`loading`] how it is loaded, [`favourites`]
+//! what the reader has saved, [`backup`] an imported file. What the URL asks is in `vigie_view::search_params`.
 
 pub mod backup;
 pub mod favourite;
