@@ -7,6 +7,8 @@ import {
   COMPLETE_EVENT,
   DEVICE_PROGRAM,
   FAILED_EVENT,
+  INDEXED_EVENT,
+  INDEX_PROGRAM,
   KEYS_BEGIN,
   MODULE_EVENT,
   MODULE_FAILED_EVENT,
@@ -102,14 +104,33 @@ const NEWS = { name: DEVICE_PROGRAM, detail: NEWS_ASKED };
 let program = null;
 
 /**
- * Runs a script, or the program beside the app, that is needed now. The app asks for it by an event.
+ * The files of what is asked for: of a program its glue, then its WebAssembly.
+ * @param {string} name
+ */
+function filesOf(name) {
+  if (name === DEVICE_PROGRAM) return [`${name}.js`, `${name}_bg.wasm`];
+  return name === INDEX_PROGRAM ? Object.keys(modules).filter((file) => file.startsWith(name)) : [name];
+}
+
+/**
+ * Hands an index to the app, or why there is none: a status, 0 without an answer, 1 for what is not as published.
+ * @param {unknown} detail
+ */
+const tellIndex = (detail) => document.dispatchEvent(new CustomEvent(INDEXED_EVENT, { detail }));
+
+/**
+ * Runs a script, or a program beside the app, that is needed now. The app asks for it by an event.
  * @param {{ name: string, detail?: string }} asked
  */
-async function runModule({ name, detail }) {
+async function runModule({ name, detail = "" }) {
+  const files = filesOf(name);
   try {
     if (name === DEVICE_PROGRAM) {
-      program ??= loadBeside(name, modules);
-      (await program).run(root.href, detail ?? "");
+      program ??= loadBeside(files, modules);
+      (await program).run(root.href, detail);
+    } else if (name === INDEX_PROGRAM) {
+      const { index } = await loadBeside(files, modules);
+      tellIndex(await index(detail));
     } else {
       const module = await loadGlue(new URL(name, root).href, modules[name]);
       await module.run(root, detail ?? "");
@@ -118,7 +139,11 @@ async function runModule({ name, detail }) {
     console.error(error);
     if (name === DEVICE_PROGRAM) program = null;
     document.dispatchEvent(new CustomEvent(MODULE_FAILED_EVENT, { detail: name }));
-    if (detail !== NEWS.detail) notice(await reason(new URL(name === DEVICE_PROGRAM ? `${name}.js` : name, root).href));
+    if (detail === NEWS.detail) return;
+    const why = await reason(new URL(files[0], root).href);
+    // The app says itself that it cannot search.
+    if (name === INDEX_PROGRAM) tellIndex({ failure: Number(why.split(" ")[1] ?? why === "altered") });
+    else notice(why);
   }
 }
 

@@ -10,7 +10,7 @@ import { root } from "./site.js";
 /** The smallest module there is: a browser or a policy that refuses it refuses every other. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-/** @typedef {{ default: (...values: unknown[]) => Promise<unknown>, run: (root: string | URL, detail: string) => unknown }} Module The glue of a program, or a script that is loaded when it is needed; either may lack one. */
+/** @typedef {{ default: (...values: unknown[]) => Promise<unknown>, run: (root: string | URL, detail: string) => unknown, index: (lines: string) => Promise<unknown> }} Module The glue of a program, or a script that is loaded when it is needed; each has some of these. */
 /** @typedef {(...values: unknown[]) => unknown} Call */
 
 /** What calls into a stopped app give: the glue looks into some results, and finds no error in this one. */
@@ -191,12 +191,11 @@ export async function load(files) {
 }
 
 /**
- * Loads a program that runs beside the app: `NAME.js` and `NAME_bg.wasm` in the site's folder.
- * @param {string} name
+ * Loads a program that runs beside the app.
+ * @param {string[]} files its glue and its WebAssembly, in the site's folder
  * @param {Record<string, string>} digests
  */
-export async function loadBeside(name, digests) {
-  const [script, engine] = [`${name}.js`, `${name}_bg.wasm`];
+export async function loadBeside([script, engine], digests) {
   const [module, response] = await Promise.all([
     loadGlue(new URL(script, root).href, digests[script]),
     loadWasm(new URL(engine, root).href, digests[engine] ?? ""),

@@ -16,7 +16,7 @@ use vigie_ui::failure::LoadFailure;
 use vigie_ui::listing::Results;
 use vigie_ui::signals::{Effect, Memo, RwSignal};
 use vigie_ui::state::loading::{Collection, Phase};
-use vigie_ui::state::{Favourites, SearchParams};
+use vigie_ui::state::{Favourites, SearchParams, indexing};
 
 use crate::context::{Context, failure_notice};
 use crate::navigation::Navigation;
@@ -40,7 +40,7 @@ const NAME: &str = "Vigie";
 pub(crate) fn start() {
     dom::own_page();
     let bundle = format!("{}bundle/", page::root());
-    let collection: &_ = Box::leak(Box::new(Collection::new(&bundle)));
+    let collection: &_ = Box::leak(Box::new(Collection::new(&bundle, indexing::elsewhere)));
     let language = storage::language()
         .or_else(page::published_language)
         .unwrap_or_default();

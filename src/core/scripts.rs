@@ -38,6 +38,8 @@ constants! {
     FAILED_EVENT = "vigie-failed";
     /// Sent by the app when it has panicked; its detail is the message.
     PANIC_EVENT = "vigie-panic";
+    /// Hands the index of a feed that has none to the app: `{ index, concepts }`, or `{ failure }`.
+    INDEXED_EVENT = "vigie-indexed";
     /// Tells the app when the server was asked last.
     CHECKED_EVENT = "vigie-checked";
     /// Tells that the first favourite was saved.
@@ -125,6 +127,8 @@ constants! {
     DEVICE_PROGRAM = "vigie-device";
     /// Asks that program for news.
     NEWS_ASKED = "news";
+    /// The program that indexes the feed of another tool, that of the widget: begin of the names of its files.
+    INDEX_PROGRAM = "widget-";
 
     /// Event of the widget when the search has changed; only its script listens.
     STATE_SAID = "state";

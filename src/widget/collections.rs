@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use vigie_core::article::Article;
 use vigie_ui::signals::{Effect, Owner};
+use vigie_ui::state::indexing;
 use vigie_ui::state::loading::{Collection, Phase};
 
 /// A collection, and what keeps its signals alive.
@@ -37,7 +38,7 @@ pub(crate) fn open(entry: &str, concepts: &str) -> &'static Collection {
 fn make(entry: &str, concepts: &str) -> OpenCollection {
     let owner = Owner::new();
     let collection: &_ = owner.with(|| {
-        let collection = Collection::at(entry.to_owned(), concepts.to_owned());
+        let collection = Collection::at(entry.to_owned(), concepts.to_owned(), indexing::here);
         &*Box::leak(Box::new(collection))
     });
     collection.load();

@@ -11,6 +11,7 @@ mod body;
 mod collections;
 mod contrast;
 mod histogram;
+mod indexing;
 mod options;
 mod report;
 mod state;
@@ -20,7 +21,7 @@ mod widget;
 
 use vigie_core::export::{self, Format};
 use vigie_ui::browser::host::{HtmlElement, ShadowRoot};
-use vigie_ui::browser::{dom, fetch, file};
+use vigie_ui::browser::{dom, fetch, file, indexed};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -33,6 +34,12 @@ fn main() {
 #[wasm_bindgen]
 pub fn expect(entry: String, answer: js_sys::Promise) {
     fetch::expect(entry, answer);
+}
+
+/// Indexes the feed of another tool for the hosted page. `lines` are addresses and permalinks, as [`indexing`] reads them.
+#[wasm_bindgen]
+pub async fn index(lines: String) -> JsValue {
+    indexed::detail(&indexing::index(&lines).await)
 }
 
 /// Draws a list into `place` for the element `host`, and returns its number. `entry` is the address of the

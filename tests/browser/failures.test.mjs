@@ -134,6 +134,52 @@ for (const [name, fault] of Object.entries({ "is missing": answers.status(404), 
   });
 }
 
+// The feed of another tool is indexed by a program that is loaded for it.
+
+const FEED = JSON.stringify({
+  version: "https://jsonfeed.org/version/1.1",
+  title: "Ailleurs",
+  items: ["Un stent court", "Une embolie pulmonaire"].map((title, at) => ({ id: `/papers/${at}`, title, date_published: `2026-01-0${at + 1}T03:04:05Z` })),
+});
+
+/** @type {Record<string, [RegExp, Answer, string]>} */
+const programFaults = {
+  "meets an error of the server (503)": [/^widget-/, answers.status(503), "Le serveur a répondu par une erreur (503)"],
+  "gets no answer": [/^widget-/, answers.refused, "Le serveur ne répond pas"],
+  "is altered": [/^widget-.*wasm$/, answers.altered, "altérés ou incomplets"],
+};
+
+for (const [name, [files, fault, sentence]] of Object.entries(programFaults)) {
+  suite.test(`the feed of another tool can be read when what indexes it ${name}, and trying again works`, { base: "/", allow: [...failed, /^console error/] }, async ({ list, page, faults, url }) => {
+    faults.break(ENTRY, answers.text(FEED, "application/feed+json"));
+    faults.break(files, fault);
+    await page.goto(url);
+    const alert = notice(list, "La recherche n’a pas pu être chargée");
+    await alert.getByText(sentence).waitFor();
+    await eventually(async () => assert.equal(await list.cards.count(), 2));
+    assert.equal(await page.locator("#boot-notice").textContent(), "", "it is said once");
+    faults.mend();
+    faults.break(ENTRY, answers.text(FEED, "application/feed+json"));
+    await alert.getByRole("button", { name: list.words.retry }).click();
+    await alert.waitFor({ state: "hidden" });
+    await list.search("stent");
+    assert.equal(await list.total(), 1);
+  });
+}
+
+suite.test("an index of other articles than those of the feed that is shown is refused", { base: "/", allow: failed }, async ({ list, page, faults, url }) => {
+  const [first, second] = [FEED, FEED.replace("/papers/1", "/papers/7")].map((text) => answers.text(text, "application/feed+json"));
+  let isFirst = true;
+  faults.break(ENTRY, (asked) => {
+    const answer = isFirst ? first : second;
+    isFirst = false;
+    return answer(asked);
+  });
+  await page.goto(url);
+  await notice(list, "La recherche n’a pas pu être chargée").getByText("altérés ou incomplets").waitFor();
+  await eventually(async () => assert.equal(await list.cards.count(), 2));
+});
+
 suite.test("altered bytes are never shown, not even as valid JSON", { base: "/", allow: failed }, async ({ list, page, faults, url }) => {
   faults.break(/^bundle\/cards\/2025-02/, answers.edited((text) => text.replaceAll("ponction difficile", "ponction facile")));
   await page.goto(url);

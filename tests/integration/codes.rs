@@ -55,7 +55,7 @@ fn one_code_is_explained_by_its_name() {
     assert_eq!(unknown.status.code(), Some(2));
     let said = String::from_utf8(unknown.stderr).unwrap();
     assert!(
-        said.contains("no such code; vigie code prints all"),
+        said.contains("no such code; run vigie code to list them all"),
         "{said}"
     );
 }

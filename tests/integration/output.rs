@@ -233,7 +233,7 @@ fn the_current_folder_is_not_exchanged_under_whoever_stands_in_it() {
             .arg(&content)
             .args(["-o", out, "--app"]);
         let run = ends(command.arg(project.path("app")));
-        check_refused(&project, &run, &before, "it holds the current folder");
+        check_refused(&project, &run, &before, "it contains the current folder");
     }
 }
 

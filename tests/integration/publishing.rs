@@ -91,10 +91,10 @@ fn what_is_kept_back_is_not_published_and_named() {
     );
     for (label, paths) in [
         ("draft", "draft.md\n  private.md"),
-        ("says so", "unpublished.md"),
+        ("its front matter says so", "unpublished.md"),
         ("date in the future", "future.md"),
         ("expired", "expired.md"),
-        ("in a folder _drafts", "_drafts/idea.md"),
+        ("in a _drafts folder", "_drafts/idea.md"),
         ("name starts with _", "notes/_template.md"),
     ] {
         let start = format!("not published: {label} ");

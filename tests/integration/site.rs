@@ -81,7 +81,7 @@ fn a_folder_of_somebody_else_is_not_replaced() {
     assert_eq!(run.code, 3);
     assert!(
         run.stderr
-            .contains("hint: the folder holds files that vigie did not write"),
+            .contains("hint: the folder contains files that vigie did not write"),
         "{}",
         run.stderr
     );

@@ -2,6 +2,7 @@
 
 import type {
   ERROR_EVENT,
+  INDEXED_EVENT,
   MODULE_EVENT,
   MODULE_FAILED_EVENT,
   OPEN_EVENT,
@@ -14,6 +15,7 @@ declare global {
     [STALE_EVENT]: CustomEvent<(isChanged: boolean) => void>;
     [MODULE_EVENT]: CustomEvent<{ name: string; detail?: string }>;
     [MODULE_FAILED_EVENT]: CustomEvent<string>;
+    [INDEXED_EVENT]: CustomEvent<{ failure: number } | { index: Uint8Array; concepts: Uint8Array }>;
     [PANIC_EVENT]: CustomEvent<string>;
   }
 

@@ -110,7 +110,7 @@ mod tests {
             &[(3, 97 + 17, &deep)],
         );
         let twice = format!("{0} x\n\ny <!--\n--> z\n\n{0} x", ">".repeat(60));
-        check_warnings(&twice, &[(3, 49, "shown flat here and in 1 place below")]);
+        check_warnings(&twice, &[(3, 49, "flattened here and in 1 place below")]);
         check_warnings(&format!("```\n{} x\n```", ">".repeat(100)), &[]);
     }
 }

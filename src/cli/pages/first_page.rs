@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
         let date = short_date(article.published.day(), self.messages.language);
         let topic = |id: &str| self.label(FacetGroup::Topic, id);
         ArticleCard {
-            text: CardText::new(article, self.home, date, section, topic),
+            text: CardText::new(article, self.home, date, section, &article.topics, topic),
             article: Arc::new(article.clone()),
             is_by_meaning: false,
             marker: Memo::new(|_| Marker::default()),

@@ -31,6 +31,7 @@ use template::Template;
 use web_manifest::Colours;
 
 /// What the starting script loads when it is needed: the program beside the app, and what works without any program.
+/// The widget's program, which it loads to index the feed of another tool, has other names each time.
 const MODULES: [&str; 4] = [
     "vigie-device.js",
     "vigie-device_bg.wasm",
@@ -166,8 +167,10 @@ fn sign(files: &Files, template: &mut Template) {
             template.set_boot_attribute(signature, &digest);
         }
     }
-    let signed = MODULES.map(|name| digest(name).map(|digest| format!("{name} {digest}")));
-    let modules = signed.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let widget = widget::program(files);
+    let names = MODULES.into_iter().chain(widget.iter().copied());
+    let signed = names.map(|name| digest(name).map(|digest| format!("{name} {digest}")));
+    let modules = signed.flatten().collect::<Vec<_>>().join(" ");
     template.set_boot_attribute("data-modules", &modules);
     template.sign_links(&digest);
 }

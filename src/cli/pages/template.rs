@@ -328,7 +328,7 @@ mod tests {
         check("title", &|page| page.set_title("filled"));
         check("lang", &|page| page.set_language(Language::En));
         check("notice", &|page| {
-            page.set_silent_notice(&Html::from("filled"))
+            page.set_silent_notice(&Html::from("filled"));
         });
         check("head", &|page| page.add_stylesheet("filled", ""));
     }

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value, json};
 use vigie_core::bundle::Digest;
+use vigie_core::scripts::INDEX_PROGRAM;
 
 use super::style;
 use crate::write::Files;
@@ -50,12 +51,25 @@ pub(super) fn finish(files: &mut Files) {
             continue;
         };
         let digest = Digest::of(&bytes);
-        let name = format!("widget-{}{ending}", digest.name());
+        let name = format!("{INDEX_PROGRAM}{}{ending}", digest.name());
         list.insert(part.to_owned(), json!([name, digest.as_str()]));
         files.insert(name, bytes);
     }
     let finished = format!("{before}{};{after}", Value::Object(list));
     files.insert(LOADER.to_owned(), finished.into_bytes());
+}
+
+/// Returns the names of the program's files once they are named: glue, then WebAssembly.
+pub(super) fn program(files: &Files) -> Vec<&str> {
+    let names = || files.keys().map(String::as_str);
+    let ending = |ending| {
+        let mut parts = names().filter(|name| name.starts_with(INDEX_PROGRAM));
+        parts.find(|name| name.ends_with(ending))
+    };
+    [ending(".js"), ending(".wasm")]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Puts what page and widget look like in common before what is the widget's own.
@@ -109,6 +123,10 @@ mod tests {
             let digest = Digest::of(text.as_bytes());
             assert_eq!(list[part][1], digest.as_str(), "{part}");
         }
+        assert_eq!(
+            program(&files),
+            [&list["glue"][0], &list["engine"][0]].map(|name| name.as_str().unwrap())
+        );
         assert!(!files.contains_key("vigie-widget.js"));
         assert!(!files.contains_key("shared.css"));
         assert!(files.contains_key("app.js"));

@@ -11,6 +11,7 @@ pub mod fetch;
 pub mod file;
 pub mod history;
 pub mod host;
+pub mod indexed;
 pub mod intl;
 pub mod keeping;
 pub mod module;

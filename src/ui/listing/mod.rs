@@ -7,7 +7,7 @@
 mod results;
 pub mod understanding;
 
-use vigie_core::article::Article;
+use vigie_core::article::{Article, FacetGroup};
 use vigie_core::messages::{Dates, FoundFor, FoundMixed, FoundNear, Messages, OutOf};
 
 use crate::browser::intl::{self, Formats};
@@ -80,7 +80,25 @@ impl Listing {
         let date = self.formats().short_date(article.published);
         let section = self.results.section_label(article, language);
         let topic = |id: &str| self.results.topic_label(id, language);
-        CardText::new(article, root, date, section, topic)
+        let topics = self.topics(article);
+        CardText::new(article, root, date, section, &topics, topic)
+    }
+
+    /// The ids of an article's topics. Those of another tool's feed stand in its index alone.
+    fn topics(self, article: &Article) -> Vec<String> {
+        if !article.topics.is_empty() {
+            return article.topics.clone();
+        }
+        let library = self.collection.library;
+        let doc = library.with_untracked(|library| library.find(&article.id));
+        self.collection.index.with(|index| {
+            let topics = index
+                .iter()
+                .flat_map(|index| index.facet(FacetGroup::Topic));
+            let of_article = topics
+                .filter(|topic| doc.is_some_and(|doc| topic.docs.binary_search(&doc).is_ok()));
+            of_article.map(|topic| topic.id.clone()).collect()
+        })
     }
 
     /// Says how many articles there are for what was typed, and how well they answer it; for nothing typed

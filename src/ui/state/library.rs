@@ -100,11 +100,6 @@ impl Library {
         Ok(())
     }
 
-    /// Replaces the articles of a plain feed, in the same order, with their topics added.
-    pub fn refile(&mut self, articles: Vec<Arc<Article>>) {
-        self.articles = articles.into_iter().map(Some).collect();
-    }
-
     /// Returns an article if it is here.
     pub fn article(&self, doc: DocId) -> Option<Arc<Article>> {
         self.articles.get(doc.0 as usize).cloned().flatten()

@@ -1,7 +1,8 @@
 //! Loads a collection: the entry, then the index, then the months, newest first.
 //!
 //! Loading never blocks input: files are small, and the browser gets a turn after each of them, and also while the
-//! large feed of another tool is decoded. Months that a reader waits for (that of an open article, those of the
+//! large feed of another tool is decoded. The index of such a feed is built by an
+//! [`Indexer`](super::indexing). Months that a reader waits for (that of an open article, those of the
 //! first results) are loaded first.
 //!
 //! Loading is also bounded in memory, whatever the manifest says: months and bodies are loaded newest first until
@@ -19,14 +20,14 @@ use vigie_core::article::{Article, DocId};
 use vigie_core::bundle::{
     BundleError, Decoding, Digest, ENTRY, Feed, Manifest, Shard, decode_bodies, decode_feed,
 };
-use vigie_core::concepts::{self, Thesaurus};
 use vigie_core::date::Timestamp;
-use vigie_core::index::{Index, IndexBuffers, IndexBuilder};
+use vigie_core::index::{Index, IndexBuffers};
 use vigie_core::markdown::Document;
 use vigie_core::messages::Messages;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Library;
+use super::indexing::{Indexer, Unindexed};
 use crate::browser::clock;
 use crate::browser::fetch::{self, Origin};
 use crate::browser::timer::set_timeout;
@@ -35,9 +36,6 @@ use crate::failure::LoadFailure;
 /// Files fetched at a time: enough to hide the round trips of a slow network, few enough to leave room
 /// for what the reader asks.
 const PARALLEL: usize = 4;
-
-/// Time after which the browser gets a turn while texts are indexed, in milliseconds; the piece at work is ended.
-const SLICE_MS: f64 = 12.0;
 
 /// Maximum bytes of months and bodies together. The largest collection we know takes a thirtieth of it.
 const ROOM: usize = 128 << 20;
@@ -92,18 +90,23 @@ pub struct Collection {
     entry: &'static str,
     folder: &'static str,
     concepts: &'static str,
+    indexer: Indexer,
 }
 
 impl Collection {
     /// Makes the empty collection of the bundle in a folder, an address that ends with a slash. The address is
-    /// leaked.
-    pub fn new(folder: &str) -> Self {
-        Self::at([folder, ENTRY].concat(), [folder, CONCEPTS].concat())
+    /// leaked. The indexer is for the feed of another tool.
+    pub fn new(folder: &str, indexer: Indexer) -> Self {
+        Self::at(
+            [folder, ENTRY].concat(),
+            [folder, CONCEPTS].concat(),
+            indexer,
+        )
     }
 
     /// Makes the empty collection of an entry and of a table of concepts. Other files that the entry names are
     /// beside it. The addresses are leaked.
-    pub fn at(entry: String, concepts: String) -> Self {
+    pub fn at(entry: String, concepts: String, indexer: Indexer) -> Self {
         let entry: &str = entry.leak();
         Self {
             phase: RwSignal::default(),
@@ -123,6 +126,7 @@ impl Collection {
                 .rfind('/')
                 .map_or("", |end| entry.get(..=end).unwrap_or_default()),
             concepts: concepts.leak(),
+            indexer,
         }
     }
 
@@ -190,7 +194,8 @@ impl Collection {
     }
 
     async fn load_entry(self) -> Result<(), LoadFailure> {
-        let feed = self.read_entry().await?;
+        let (feed, asked) = read_entry(self.entry).await?;
+        self.checked_at(asked);
         self.skipped.set(feed.skipped.len() + feed.surplus);
         self.shortened.set(feed.shortened);
         let library = match feed.manifest {
@@ -199,23 +204,6 @@ impl Collection {
         };
         self.library.set(library);
         Ok(())
-    }
-
-    /// Reads the entry. The cached entry may be damaged, or older than this program; then the
-    /// server's is read.
-    async fn read_entry(self) -> Result<Feed, LoadFailure> {
-        let mut failure = LoadFailure::Network;
-        for origin in [Origin::Kept, Origin::Server] {
-            let answer = fetch::fetch_current(self.entry, origin).await?;
-            match decode(&answer.bytes).await {
-                Ok(feed) => {
-                    self.checked_at(answer.asked);
-                    return Ok(feed);
-                }
-                Err(error) => failure = error.into(),
-            }
-        }
-        Err(failure)
     }
 
     /// Tries again when the server is ready, if that is why something is missing.
@@ -263,37 +251,16 @@ impl Collection {
         })?)
     }
 
-    /// Reads the concepts of the site. Without them words are searched as they are, which is no failure.
-    async fn fetch_concepts(self) -> Thesaurus {
-        let answer = fetch::fetch_current(self.concepts, Origin::Kept).await;
-        let bytes = answer.map(|answer| answer.bytes).unwrap_or_default();
-        Thesaurus::open(&bytes).unwrap_or_default()
-    }
-
-    /// Indexes the feed of another tool in slices, with the builder's own code.
+    /// Has the feed of another tool indexed.
     async fn build_index(self) -> Result<Index, LoadFailure> {
-        let articles: Vec<Arc<Article>> = self
-            .library
-            .with_untracked(|library| library.loaded_articles().cloned().collect());
-        let thesaurus = self.fetch_concepts().await;
-        let mut builder = IndexBuilder::new(thesaurus.clone());
-        let mut filed = Vec::with_capacity(articles.len());
-        let mut started = clock::now();
-        for article in articles {
-            let mut article = Article::clone(&article);
-            let (title, summary) = (&article.title, &article.summary);
-            article.topics = concepts::topics(&thesaurus, title, summary, article.language);
-            let mut pieces = builder.begin(&article, None);
-            while builder.go_on(&mut pieces) {
-                if clock::now() - started > SLICE_MS {
-                    clock::pause().await;
-                    started = clock::now();
-                }
-            }
-            filed.push(Arc::new(article));
-        }
-        self.library.update(|library| library.refile(filed));
-        Ok(Index::open(builder.finish())?)
+        let feed = Unindexed {
+            entry: self.entry,
+            concepts: self.concepts,
+            articles: self
+                .library
+                .with_untracked(|library| library.loaded_articles().cloned().collect()),
+        };
+        Ok(Index::open((self.indexer)(feed).await?)?)
     }
 
     fn load_shards(self) {
@@ -454,6 +421,24 @@ impl Collection {
         let body = bodies.find(|(permalink, _)| *permalink == article.id);
         Ok(body.map(|(_, body)| body))
     }
+}
+
+/// Reads an entry; tells when the server was asked. What is kept on this device may be damaged, or older than this
+/// program; then the server's is read.
+///
+/// # Errors
+///
+/// Fails if neither can be fetched and decoded.
+pub async fn read_entry(address: &str) -> Result<(Feed, Option<Timestamp>), LoadFailure> {
+    let mut failure = LoadFailure::Network;
+    for origin in [Origin::Kept, Origin::Server] {
+        let answer = fetch::fetch_current(address, origin).await?;
+        match decode(&answer.bytes).await {
+            Ok(feed) => return Ok((feed, answer.asked)),
+            Err(error) => failure = error.into(),
+        }
+    }
+    Err(failure)
 }
 
 /// Reads a document; the browser gets a turn after each step.

@@ -39,6 +39,7 @@ impl CardText {
         root: &str,
         date: String,
         section: Option<String>,
+        topics: &[String],
         topic: impl Fn(&str) -> String,
     ) -> Self {
         let topic = |id: &String| (topic(id), [root, "?topic=", id].concat());
@@ -47,7 +48,7 @@ impl CardText {
             section,
             href: [root, article.id.relative()].concat(),
             bundle: [root, "bundle/"].concat(),
-            topics: article.topics.iter().take(TOPICS).map(topic).collect(),
+            topics: topics.iter().take(TOPICS).map(topic).collect(),
         }
     }
 }

@@ -58,7 +58,7 @@ impl CardEntry {
     /// topics a moment later.
     fn key(&self) -> String {
         let state = match &self.article {
-            Some((article, _)) if article.topics.is_empty() => "",
+            Some((_, text)) if text.topics.is_empty() => "",
             Some(_) => " filed",
             None => " pending",
         };

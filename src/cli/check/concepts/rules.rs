@@ -212,7 +212,7 @@ mod tests {
     fn numbers_and_letters_tell_things_apart() {
         check_table(
             "x | disease | - | endofuite de type 1; endofuite de type 2 | type 1 endoleak | | ",
-            &["`endofuite de type 2` is another one than `endofuite de type 1`"],
+            &["`endofuite de type 2` is not the same as `endofuite de type 1`"],
         );
         check_table("x | trial | - | HTN-2 | HTN-2; HTN-3 | | ", &[]);
     }
