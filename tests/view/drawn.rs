@@ -47,7 +47,14 @@ fn card(article: Article) -> ArticleCard {
     let section = (!article.source.is_empty()).then(|| "Papers".to_owned());
     let topic = |id: &str| format!("Topic {id}");
     ArticleCard {
-        text: CardText::new(&article, "/site/", "2 Jan 2025".to_owned(), section, topic),
+        text: CardText::new(
+            &article,
+            "/site/",
+            "2 Jan 2025".to_owned(),
+            section,
+            &article.topics,
+            topic,
+        ),
         article: Arc::new(article),
         is_by_meaning: false,
         marker: memo(Marker::default()),
