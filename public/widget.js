@@ -1,7 +1,7 @@
 // Defines <vigie-articles>: a list of articles on another site's page.
 //
 // The element's own content is shown until the list replaces it. The engine is loaded once, when an element comes near the
-// window, against its digests. Nothing here throws into the page.
+// window. Nothing here throws into the page.
 
 import {
   BUNDLE_FOLDER,
