@@ -218,12 +218,7 @@ fn begin(generated: &str) -> String {
     let (year, rest) = generated.split_once('-').unwrap_or_default();
     let month = rest.split('-').next().unwrap_or_default();
     let year = year.parse::<u32>().unwrap_or_default();
-    [
-        &*format!("{:04}", year.saturating_sub(MONTHS / 12)),
-        "-",
-        month,
-    ]
-    .concat()
+    [&*year.saturating_sub(MONTHS / 12).to_string(), "-", month].concat()
 }
 
 /// A sentence begins with a capital. All of them begin with a plain letter, and a table of all letters is a tenth of the
