@@ -17,7 +17,7 @@ const ARTICLE = "/papers/2025-03-14-tavi-moins-de-70-ans-essai-estran-2";
 
 /** What a page says of what stands inside it: the digests of its first style and of its first script. */
 const inside = (/** @type {string} */ page) =>
-  [/<style>([^]*?)<\/style>/, /<script(?: data-depth="unknown")?>([^]*?)<\/script>/].map((pattern) => {
+  [/<style>([\s\S]*?)<\/style>/, /<script(?: data-depth="unknown")?>([\s\S]*?)<\/script>/].map((pattern) => {
     const [, text] = matched(pattern, page);
     return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   });
@@ -113,12 +113,12 @@ suite.test("pages carry the policy themselves, for hosts that send no headers", 
 suite.test("one style and one script stand inside a page, and nothing else of the kind", {}, async ({ url }) => {
   for (const file of ["", "404.html"]) {
     const text = await (await fetch(url + file)).text();
-    const scripts = [...text.matchAll(/<script\b[^>]*>([^]*?)<\/script>/g)];
+    const scripts = [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)];
     const [early = "", ...others] = scripts.map(([tag]) => tag);
     assert.match(early, /^<script(?: data-depth="unknown")?>/);
     for (const tag of others) assert.match(tag, / src="[^>]*><\/script>$/, tag);
     assert.equal(text.match(/<style\b/g)?.length, 1);
-    const rest = text.replace(early, "").replace(/<style>[^]*?<\/style>/, "");
+    const rest = text.replace(early, "").replace(/<style>[\s\S]*?<\/style>/, "");
     assert.doesNotMatch(rest, /<[^>]+ style=|<[^>]+ on[a-z]+=|javascript:/i, file);
   }
 });
