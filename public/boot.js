@@ -34,6 +34,10 @@ const STALLED_MS = 20_000;
 
 /** How often a slow start says how much has arrived, in milliseconds. */
 const PROGRESS_MS = 500;
+/** Longest time in which another program indexes a feed, in milliseconds: twenty megabytes take a slow computer a minute. */
+const INDEX_MS = 180_000;
+/** What the app knows as an answer that took too long. */
+const TIMEOUT = 2;
 
 /**
  * The app will not run: says why, and makes the most of what is here.
@@ -113,7 +117,8 @@ function filesOf(name) {
 }
 
 /**
- * Hands an index to the app, or why there is none: a status, 0 without an answer, 1 for what is not as published.
+ * Hands an index to the app, or why there is none: a status, 0 without an answer, 1 for what is not as published,
+ * 2 for what took too long.
  * @param {unknown} detail
  */
 const tellIndex = (detail) => document.dispatchEvent(new CustomEvent(INDEXED_EVENT, { detail }));
@@ -130,7 +135,9 @@ async function runModule({ name, detail = "" }) {
       (await program).run(root.href, detail);
     } else if (name === INDEX_PROGRAM) {
       const { index } = await loadBeside(files, modules);
-      tellIndex(await index(detail));
+      // A program that stops in its work answers nothing.
+      const late = new Promise((done) => setTimeout(done, INDEX_MS, { failure: TIMEOUT }));
+      tellIndex(await Promise.race([index(detail), late]));
     } else {
       const module = await loadGlue(new URL(name, root).href, modules[name]);
       await module.run(root, detail ?? "");
