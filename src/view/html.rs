@@ -137,7 +137,7 @@ impl From<Vec<Child>> for Html {
     }
 }
 
-/// The attributes as they are now, each once: as in a browser, the last value counts, and stands where the first did.
+/// The attributes as they are now, each once: as in a browser, the last value wins, at the position of the first.
 fn attributes(element: &Element) -> Vec<(&'static str, String)> {
     let mut attributes: Vec<(&'static str, Option<String>)> = Vec::new();
     let mut set = |name, value| match attributes.iter_mut().find(|(known, _)| *known == name) {

@@ -1,6 +1,6 @@
 //! `embed.html`: the list alone on a page, to be shown in frames of others.
 //!
-//! The element stands there with the newest articles inside. `embed-frame.js` runs before the first paint: it sets the
+//! The page contains the element with the newest articles inside. `embed-frame.js` runs before the first paint: it sets the
 //! colours and gives the element the attributes that the address names. Without JavaScript the articles stay, with a
 //! sentence that says so.
 

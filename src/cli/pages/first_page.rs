@@ -55,7 +55,7 @@ pub(super) fn first_page(collection: &Collection) -> Html {
     })
 }
 
-/// Draws the page that stands while an article's own address is looked up.
+/// Draws the page shown while an article's address is looked up.
 pub(super) fn opening(collection: &Collection, home: &str) -> Html {
     Html::draw(|| {
         let sentences = Language::ALL.map(|language| {
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
         ]
     }
 
-    /// Of when the newest article is, and when this was published: until the page has asked, nobody has looked since.
+    /// The date of the newest article, and that of publication, which counts as the last check until the page makes one.
     /// Empty without articles.
     fn freshness(&self) -> String {
         let date = |time: Timestamp| short_date(time.day(), self.messages.language);

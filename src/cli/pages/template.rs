@@ -1,7 +1,7 @@
 //! The app's `index.html`, with the places that the site fills.
 //!
 //! The page is ours and Trunk's, so its tags have a known form: double quotes, no `>` inside values. The
-//! scan only looks for such tags and leaves everything else as it stands.
+//! scan only looks for such tags and leaves everything else unchanged.
 
 use std::ops::Range;
 
@@ -112,14 +112,14 @@ impl Template {
         self.text.replace_range(place.start..until, &inside);
     }
 
-    /// Says on the script inside the page that nobody knows how deep the page stands.
+    /// Marks the script inside the page: the depth of the page is unknown.
     pub(super) fn forget_depth(&mut self) {
         self.text = self
             .text
             .replacen("<script>", "<script data-depth=\"unknown\">", 1);
     }
 
-    /// Returns what stands inside the page.
+    /// Returns the style and script inside the page.
     pub(super) fn inline(&self) -> Inline {
         Inline::of(&self.text)
     }
@@ -200,7 +200,7 @@ impl Template {
         }
     }
 
-    /// Names the starting script once more for every other depth the page may stand at. Only the one that
+    /// Names the starting script once more for every other depth the page may have. Only the one that
     /// exists runs.
     pub(super) fn repeat_boot(&mut self, depth: &str, others: &[String]) {
         let Some(place) = self.boot() else { return };

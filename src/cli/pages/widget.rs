@@ -1,6 +1,6 @@
 //! The widget's files, named by their content and written into the script that loads them.
 //!
-//! Hosts name `widget.js`, so it keeps its name for ever. What it loads is named by its digest and may be kept
+//! Hosts name `widget.js`, so its name never changes. What it loads is named by its digest and may be kept
 //! for ever; a new release names other files, and a page that is open meanwhile finds those it knows no longer
 //! than the host keeps them. `public/widget.js` has a place for the list.
 

@@ -54,7 +54,7 @@ impl CardText {
 }
 
 /// An article: picture or mark of the source, source, date, title, summary, and what is special about it.
-/// Without a summary the title stands alone.
+/// Without a summary there is only the title.
 pub struct ArticleCard {
     /// The article.
     pub article: Arc<Article>,
@@ -64,9 +64,9 @@ pub struct ArticleCard {
     pub is_by_meaning: bool,
     /// What to mark.
     pub marker: Memo<Marker>,
-    /// What was asked, as it stands in addresses: empty or `?…`. The article keeps it for the way back.
+    /// The search as a URL query: empty or `?…`. The article's address includes it, for the way back.
     pub search: Memo<String>,
-    /// What stands at its end.
+    /// The control at its end.
     pub control: CardControl,
     /// Sentences of the interface.
     pub messages: &'static Messages,

@@ -19,7 +19,7 @@ const EAGER_PICTURES: usize = 3;
 /// One place of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardEntry {
-    /// Which article stands here.
+    /// The article at this position.
     pub doc: DocId,
     /// The article; `None` while it is on its way.
     pub article: Option<(Arc<Article>, CardText)>,
@@ -77,7 +77,7 @@ pub struct ArticleList {
     pub entries: Memo<Vec<CardEntry>>,
     /// What to mark in the cards.
     pub marker: Memo<Marker>,
-    /// What was asked, as it stands in addresses.
+    /// The search as a URL query.
     pub search: Memo<String>,
     /// What each card has at its end.
     pub control: CardControl,

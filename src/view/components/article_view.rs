@@ -42,7 +42,7 @@ pub struct ArticleView {
     pub body: RwSignal<Body>,
     /// What to mark in title and summary.
     pub marker: Memo<Marker>,
-    /// What stands beside its date: a control that belongs to the article.
+    /// The control beside its date, such as the favourite star.
     pub control: Element,
     /// Tries again to load the body.
     pub on_retry: Action<()>,
@@ -128,7 +128,7 @@ impl ArticleView {
             .child(actions(&article, messages))
     }
 
-    /// Draws what stands in the place of an article that is on its way.
+    /// Draws the placeholder of an article that is still loading.
     pub fn pending(messages: &Messages) -> Element {
         element("p")
             .class("article-view__pending")

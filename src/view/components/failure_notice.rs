@@ -1,4 +1,4 @@
-//! A failure with its cause and a way on: once more, or, where another version is needed, anew from the server.
+//! A failure with its cause and what to do: retry, or reload from the server where another version is needed.
 
 use vigie_core::messages::Messages;
 
@@ -13,7 +13,7 @@ pub struct FailureNotice {
     pub failure: LoadFailure,
     /// Tries again.
     pub on_retry: Action<()>,
-    /// Loads the program anew, which may read the format that this one does not. `None` where the page cannot.
+    /// Reloads the program from the server; a newer one may read the format that this one cannot. `None` where the page cannot.
     pub on_renew: Option<Action<()>>,
     /// Sentences of the interface.
     pub messages: &'static Messages,

@@ -1,6 +1,6 @@
 //! One component per file, named as its file and its CSS class. A component is a struct of its props with
 //! a `view`; it calls back through [`Action`](crate::element::Action)s, fetches nothing and reads no
-//! context, so it shows the same wherever it stands.
+//! context, so it looks the same on every page.
 //!
 //! The builder writes the same components before the app comes. Where a control has no work yet, or readers without
 //! scripts need something else, a component has a second form, `prepared`, which the app does not carry.

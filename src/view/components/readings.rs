@@ -20,7 +20,7 @@ pub struct ReadingChip {
     pub rewrites: Vec<(String, String)>,
 }
 
-/// The line under the search box: what was understood, and the way to the help. The line stands there also
+/// The line under the search box: what was understood, and the way to the help. The line is there also
 /// when there is nothing to say, so that the first words typed move nothing.
 pub struct Readings {
     /// What was understood.

@@ -19,7 +19,7 @@ const SUGGEST_MS: u64 = 120;
 pub struct SearchBox {
     /// The text shown.
     pub query: Memo<String>,
-    /// Makes suggestions for what stands in the box.
+    /// Makes suggestions for the text in the box.
     pub suggest: Box<dyn Fn() -> Vec<SuggestionOption>>,
     /// Makes an action wait: asked with `true`, it is done once nobody has asked for so many milliseconds; `false`
     /// takes that back.

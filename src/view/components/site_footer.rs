@@ -1,4 +1,4 @@
-//! The foot of every page: how old the data is, what is here, and what is not done with readers.
+//! The page footer: age of the data, how many articles are loaded, and the statement that readers are not tracked.
 
 use crate::signals::Memo;
 use vigie_core::messages::Messages;
@@ -13,7 +13,7 @@ pub struct SiteFooter {
     pub extent: Memo<String>,
     /// Address of the feed.
     pub feed: String,
-    /// Opens what is kept on this device.
+    /// Opens the dialog about this device.
     pub on_device: Action<()>,
     /// Sentences of the interface.
     pub messages: &'static Messages,

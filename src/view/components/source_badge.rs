@@ -5,7 +5,7 @@ use vigie_core::source_mark::article_mark;
 
 use crate::element::{Element, element};
 
-/// Shows the mark of an article's source. Decoration only: the name stands beside it.
+/// Shows the mark of an article's source. Decoration only: the name is beside it.
 pub fn source_badge(article: &Article) -> Element {
     let mark = article_mark(&article.source, &article.id);
     element("span")

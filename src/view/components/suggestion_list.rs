@@ -66,7 +66,8 @@ impl SuggestionList {
         self.options.with_untracked(|options| !options.is_empty())
     }
 
-    /// Moves to the next option or to the one before; beyond the ends stands none, the text as typed.
+    /// Moves to the next or the previous option. Past either end no option is active, and the box shows the text as
+    /// typed.
     pub fn step(self, is_down: bool) {
         let places = self.options.with_untracked(Vec::len) + 1;
         let step = if is_down { 1 } else { places - 1 };

@@ -141,7 +141,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
     }
 }
 
-/// The site's address as it stands in code.
+/// The site's address as written in code.
 fn site(collection: &Collection) -> &str {
     match collection.base_url.as_str() {
         // The page's script puts the real one there.
