@@ -14,7 +14,7 @@
 //! ```
 
 use crate::element::{Child, Element, Live};
-use crate::signals::Owner;
+use crate::signals::{Owner, untrack};
 
 /// Elements that have no content and no closing tag.
 const VOID: [&str; 13] = [
@@ -36,7 +36,7 @@ impl Html {
     /// Writes content with the signals that it makes for itself; they end with the writing.
     pub fn draw(content: impl FnOnce() -> Vec<Child>) -> Self {
         let owner = Owner::new();
-        let html = owner.with(|| Self::from(content()));
+        let html = owner.with(|| Self::from(untrack(content)));
         owner.cleanup();
         html
     }
@@ -132,7 +132,8 @@ impl<T: Into<Child>> From<T> for Html {
 impl From<Vec<Child>> for Html {
     fn from(children: Vec<Child>) -> Self {
         let mut html = Self::default();
-        html.children(children);
+        // What changes later is written as it is now.
+        untrack(|| html.children(children));
         html
     }
 }

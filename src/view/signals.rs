@@ -10,6 +10,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+pub use reactive_graph::graph::untrack;
 use reactive_graph::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
 pub use reactive_graph::owner::Owner;
 use reactive_graph::owner::on_cleanup;

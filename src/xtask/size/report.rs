@@ -117,7 +117,8 @@ until the first search is answered  152,200    700,000  450,000  goal reached
 whole collection and app offline    152,200  1,100,000  900,000  goal reached
 widget: script a page names               0      4,096    4,096  goal reached
 frame: script a page names                0      1,024    1,024  goal reached
-widget: WebAssembly and glue              0    200,000  150,000  goal reached";
+widget: WebAssembly and glue              0    200,000  150,000  goal reached
+device: WebAssembly and glue              0    100,000   60,000  goal reached";
         assert_eq!(report.to_string(), expected);
     }
 
