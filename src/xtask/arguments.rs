@@ -20,8 +20,9 @@ commands:
   test [--all]                 everything that must hold, cheap checks first
   bench [CONTENT] [--articles N] [--relevance DIR]
                                speed of the engine, alone and beside other libraries
-  bench web [CONTENT] [--today DIR] [--before DIR] [--rounds N] [--waterfall] [--busy]
-                               paint, start, answers and typing of the page beside others
+  bench web [CONTENT] [OPTION]...
+                               paint, start, answers and typing of the page beside others;
+                               the options are those of `benches/browser/web/options.mjs`
   fuzz [TARGET] [--minutes N]  invented input against a target; without one, the targets
   help                         this text
 
@@ -129,8 +130,8 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Asked, Mi
             all: rest.take_flag("--all"),
         },
         "bench" if rest.take_first("web") => Command::BenchWeb {
-            passed: rest.take_measured()?,
-            content: rest.take_path(),
+            content: rest.take_leading_path(),
+            passed: std::mem::take(&mut rest.0),
         },
         "bench" => Command::Bench {
             articles: rest.take_count("--articles")?,
@@ -180,29 +181,6 @@ impl Words {
         shown
     }
 
-    /// Takes the options that the script of the page's benchmark knows by the same names.
-    fn take_measured(&mut self) -> Result<Vec<String>, Mistake> {
-        let mut passed = Vec::new();
-        for name in ["--today", "--before", "--json"] {
-            if let Some(path) = self.take_option(name)? {
-                let path = std::path::absolute(&path)
-                    .map_err(|_| Mistake(format!("`{name}` takes a path, not `{path}`")))?;
-                passed.extend([name.to_owned(), path.to_string_lossy().into_owned()]);
-            }
-        }
-        if let Some(rounds) = self.take_count("--rounds")? {
-            passed.extend(["--rounds".to_owned(), rounds.to_string()]);
-        }
-        for name in ["--only", "--parts", "--networks"] {
-            if let Some(names) = self.take_option(name)? {
-                passed.extend([name.to_owned(), names]);
-            }
-        }
-        let flags = ["--waterfall", "--busy"].into_iter();
-        passed.extend(flags.filter(|name| self.take_flag(name)).map(str::to_owned));
-        Ok(passed)
-    }
-
     /// Takes the first word if it is this one.
     fn take_first(&mut self, word: &str) -> bool {
         let is_first = self.0.first().is_some_and(|first| first == word);
@@ -210,6 +188,12 @@ impl Words {
             self.0.remove(0);
         }
         is_first
+    }
+
+    /// Takes the first word if it is no option.
+    fn take_leading_path(&mut self) -> Option<PathBuf> {
+        let is_path = self.0.first().is_some_and(|first| !first.starts_with('-'));
+        is_path.then(|| self.0.remove(0).into())
     }
 
     fn take_option(&mut self, name: &str) -> Result<Option<String>, Mistake> {

@@ -88,8 +88,7 @@ pub(crate) fn web(chore: &Chore, content: Option<&Path>, passed: &[String]) -> R
     let publisher = site::build(chore, &content, &out, &[])?;
     step("measuring the page in the browser");
     let mut node = chore.command("node");
-    node.arg("web/run.mjs")
-        .current_dir(BENCHMARK.path(chore))
+    node.arg(BENCHMARK.path(chore).join("web/run.mjs"))
         .env("CHROMIUM", setup::browser(chore, BENCHMARK)?)
         .arg("--site")
         .arg(out)
