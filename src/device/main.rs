@@ -3,7 +3,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`news`] | looks for newer collections and versions, has them cached, and offers them |
+//! | [`mod@news`] | looks for newer collections and versions, has them cached, and offers them |
 //! | [`notices`] | notices at the foot of the window |
 //! | [`dialog`] | the dialog about this device: storage, checks for news, pictures |
 //! | [`favourites`] | notices about favourites, and the import of a backup |
