@@ -1,7 +1,6 @@
 // Defines <vigie-articles>: a list of articles on another site's page.
 //
-// The element's own content is shown until the list replaces it. The engine is loaded once, when an element comes near the
-// window. Nothing here throws into the page.
+// Its own content is shown until the list replaces it. Nothing here throws into the page.
 
 import {
   BUNDLE_FOLDER,
@@ -45,7 +44,7 @@ const NAME = "vigie-articles";
 const ROOT = new URL("./", import.meta.url);
 const LIVE = "src query mode limit more show lang theme images open heading-level keys label".split(" ");
 
-/** What a page may choose and spoil. */
+/** Colours a page may spoil. */
 const COLOURS = "accent text text-muted bg surface".split(" ");
 
 /** The smallest module: who refuses it refuses every other. */
@@ -212,7 +211,7 @@ class VigieArticles extends HTMLElement {
   }
 
   connectedCallback() {
-    // Moved inside the page: everything stays as it is.
+    // Moved inside the page.
     if (this.#id) return;
     starters.set(this, () => this.#start());
     if (!near || this.getAttribute("loading")?.trim().toLowerCase() === "eager") this.#start();
@@ -365,7 +364,7 @@ class VigieArticles extends HTMLElement {
   }
 
   /**
-   * The engine cannot run: the content of the element remains, with one line that says so.
+   * The engine cannot run: its content remains, with one line that says so.
    * @param {string} code
    */
   #refuse(code) {
