@@ -74,18 +74,16 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
     let mut help_template = template.clone();
-    put_inside(files, &mut template, style.as_deref());
+    if !put_inside(files, &mut template, style.as_deref()) {
+        name_style(files, &mut template, style.as_deref());
+    }
     let policy = || policy(&template.inline());
     help_template.fill("policy", &policy().into());
     let mut head = head(collection);
     head.extend(web_manifest::head(files, colours.as_ref()));
     let head = Html::from(head);
     help_template.fill("head", &head);
-    if let Some(style) = &style
-        && let Some(bytes) = files.get(style)
-    {
-        help_template.add_stylesheet(&format!("./{style}"), Digest::of(bytes).as_str());
-    }
+    name_style(files, &mut help_template, style.as_deref());
     for language in Language::ALL {
         let mut page = help_template.clone();
         page.remove_app();
@@ -113,12 +111,22 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     files.insert(NOT_FOUND_PAGE.to_owned(), not_found.into_bytes());
 }
 
-/// Puts style and first script inside the pages that the app starts from. The pages about the search name them as files,
+/// Puts style and first script inside the pages that the app starts from, and returns whether it was done. The pages about the search name them as files,
 /// which both kinds of page would otherwise have twice.
-fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) {
+fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bool {
     let text = |file: &str| files.get(file).and_then(|bytes| str::from_utf8(bytes).ok());
-    if let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) {
-        template.put_inside(style, script, &format!("./{EARLY}"));
+    let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) else {
+        return false;
+    };
+    template.put_inside(style, script, &format!("./{EARLY}"))
+}
+
+/// Names the style as a file, with its digest.
+fn name_style(files: &Files, template: &mut Template, style: Option<&str>) {
+    if let Some(style) = style
+        && let Some(bytes) = files.get(style)
+    {
+        template.add_stylesheet(&format!("./{style}"), Digest::of(bytes).as_str());
     }
 }
 

@@ -91,17 +91,21 @@ impl Template {
     }
 
     /// Puts style and first script inside the page, in the place of the tag that names the script: the first paint then
-    /// waits for nothing else. Text that would end its element stays outside, and a page that names no such script as
-    /// it is.
-    pub(super) fn put_inside(&mut self, style: &str, script: &str, file: &str) {
+    /// waits for nothing else. Returns whether it was done: a page that names no such script stays as it is, and so it
+    /// does if a text would end its element.
+    pub(super) fn put_inside(&mut self, style: &str, script: &str, file: &str) -> bool {
         let mut tags = self.tags("script").into_iter();
         let named = tags.find(|place| {
             let tag = self.text.get(place.clone()).unwrap_or_default();
             attribute(tag, "src") == Some(file)
         });
-        let is_plain = |text: &str| !text.contains("</") && !text.contains("<!--");
-        let Some(place) = named.filter(|_| is_plain(style) && is_plain(script)) else {
-            return;
+        let has = |text: &str, ends: &[&str]| {
+            let text = text.to_ascii_lowercase();
+            ends.iter().any(|end| text.contains(end))
+        };
+        let is_ended = has(style, &["</style"]) || has(script, &["</script", "<script", "<!--"]);
+        let Some(place) = named.filter(|_| !is_ended) else {
+            return false;
         };
         let end = "</script>";
         let rest = self.text.get(place.end..).unwrap_or_default();
@@ -110,6 +114,7 @@ impl Template {
             .map_or(place.end, |at| place.end + at + end.len());
         let inside = format!("<style>{style}</style><script>{script}</script>");
         self.text.replace_range(place.start..until, &inside);
+        true
     }
 
     /// Marks the script inside the page: the depth of the page is unknown.
@@ -282,9 +287,10 @@ mod tests {
     fn style_and_first_script_stand_inside() {
         let page = "<head><script src=\"./early.js\" integrity=\"x\"></script><script src=\"./boot.js\"></script></head>";
         let mut template = Template::new(page.to_owned());
-        template.put_inside("a{}", "if (1 < 2) b()", "./early.js");
+        let style = "a{b:url('data:,<svg></svg>')}";
+        assert!(template.put_inside(style, "if (1 < 2) b()", "./early.js"));
         template.forget_depth();
-        let expected = "<head><style>a{}</style><script data-depth=\"unknown\">if (1 < 2) b()</script>\
+        let expected = "<head><style>a{b:url('data:,<svg></svg>')}</style><script data-depth=\"unknown\">if (1 < 2) b()</script>\
              <script src=\"./boot.js\"></script></head>";
         assert_eq!(template.text, expected);
         for (style, script) in [
@@ -293,7 +299,7 @@ mod tests {
             ("a{}", "<!--"),
         ] {
             let mut template = Template::new(page.to_owned());
-            template.put_inside(style, script, "./early.js");
+            assert!(!template.put_inside(style, script, "./early.js"));
             assert_eq!(template.text, page);
         }
     }
