@@ -173,6 +173,21 @@ function pairs(text = "") {
   return Object.fromEntries(words.flatMap((word, at) => (at % 2 ? [[words[at - 1], word]] : [])));
 }
 
+/**
+ * A page that answers for an unknown address does not know its depth, so its style may be missing.
+ * @param {string} href
+ * @param {string} [integrity]
+ */
+function addStyle(href, integrity) {
+  const address = new URL(href, root).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === address)) return;
+  const link = element("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  if (integrity) link.integrity = integrity;
+  document.head.append(link);
+}
+
 /** Copies the shared settings for this site; favourites wait for the app, which knows which are of this site. */
 function takeSettings() {
   try {
@@ -198,7 +213,8 @@ async function start() {
   /** @type {HTMLScriptElement[]} */
   const tags = [...document.querySelectorAll("script")].filter((tag) => tag.dataset.wasm);
   const tag = tags.find((candidate) => candidate.src === import.meta.url) ?? tags[0];
-  const { js = "", wasm = "", jsIntegrity, wasmIntegrity } = tag.dataset;
+  const { js = "", wasm = "", css, jsIntegrity, wasmIntegrity, cssIntegrity } = tag.dataset;
+  if (css && !document.querySelector("style")) addStyle(css, cssIntegrity);
   modules = pairs(tag.dataset.modules);
   document.addEventListener(MODULE_EVENT, (event) => runModule(event.detail));
   // A way out that needs nothing else to work.

@@ -1,6 +1,6 @@
-// What must be set before the first paint, and what must work when nothing else does. It is inside the pages that the app
-// starts from, allowed by its digest: nothing has to arrive first, and while a new version is being published it always
-// matches its page. Other pages load it as a file. No module, because modules run after the page is drawn.
+// What must be set before the first paint, and what must work when nothing else does. It is inside the first page,
+// allowed by its digest: nothing has to arrive first, and while a new version is being published it always matches its
+// page. Other pages load it as a file. No module, because modules run after the page is drawn.
 
 import {
   EARLY_SENTENCES,
@@ -16,14 +16,9 @@ const page = document.documentElement;
 // Hides the notice for a page whose scripts are all refused.
 page.dataset.early = "";
 try {
-  // As the starting script names it: by the site's folder. A page that answers for unknown addresses does not know it,
-  // and looks for the nearest folder that a theme was chosen in.
-  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const parts = new URL("./", src || location.href).pathname.split("/");
-  const depths = parts.slice(1).map((_, at) => at);
-  const folders = depths.map((depth) => `${parts.slice(0, parts.length - 1 - depth).join("/")}/`);
-  const themes = folders.map((folder) => localStorage.getItem(keysOf(folder) + THEME_KEY));
-  const theme = dataset.depth === "unknown" ? themes.find(Boolean) : themes[0];
+  // As the starting script names it: by the site's folder, where the first page is, or this script as a file.
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const theme = localStorage.getItem(keysOf(new URL("./", src || location.href).pathname) + THEME_KEY);
   if (theme === "light" || theme === "dark") page.dataset.theme = theme;
 } catch (error) {
   // Storage is forbidden here: the system's colours are right.

@@ -8,7 +8,7 @@
 //!
 //! Only the syntax that our own scripts use is supported: a header of `//` comments, then lines `import { a, b }
 //! from "./file.js";`, then everything else, with `export` before declarations. Anything else is an error, and so
-//! is a name that two parts declare. Comments that only declare types are removed to save bytes.
+//! is a name that two parts declare. Comments but the first are removed to save bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,7 +187,7 @@ impl Joint<'_> {
         if let Some(name) = declarations(&joined).find(|name| !names.insert(*name)) {
             return Err(format!("\"{script}\": two of its parts declare \"{name}\""));
         }
-        let body = without_types(with_values(joined.trim(), &values).as_str());
+        let body = without_comments(with_values(joined.trim(), &values).as_str());
         let header = source.header.trim();
         Ok(match form {
             Form::Module if header.is_empty() => format!("{body}\n"),
@@ -299,42 +299,28 @@ fn declarations(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Leaves out what comments say of types: `/** @type {…} */`, and lines of a comment that begin with a tag.
-fn without_types(text: &str) -> String {
-    let mut kept: Vec<String> = Vec::new();
-    let mut has_tags = false;
+/// Leaves out comments that fill whole lines, but not the places that the build fills, and types inside lines: readers
+/// need not download either.
+fn without_comments(text: &str) -> String {
+    let mut code = Vec::new();
+    let mut is_inside = false;
     for line in text.lines() {
-        if line.trim_start().starts_with("* @") {
-            has_tags = true;
+        let trimmed = line.trim();
+        if is_inside {
+            is_inside = !trimmed.ends_with("*/");
             continue;
         }
-        if line.trim() == "*/" && std::mem::take(&mut has_tags) {
-            end_comment(&mut kept, line);
+        let is_block = trimmed.starts_with("/*") && !trimmed.starts_with("/*vigie:");
+        is_inside = is_block && !trimmed.contains("*/");
+        let is_whole = trimmed
+            .split_once("*/")
+            .is_some_and(|(_, after)| after.is_empty());
+        if trimmed.starts_with("//") || is_inside || (is_block && is_whole) {
             continue;
         }
-        let said = without_inline_types(line);
-        if said.trim().is_empty() && !line.trim().is_empty() {
-            continue;
-        }
-        kept.push(said);
+        code.push(without_inline_types(line));
     }
-    kept.join("\n")
-}
-
-/// Ends a comment that has lost its tags: one without a word goes, one of a single line is written in one.
-fn end_comment(kept: &mut Vec<String>, end: &str) {
-    let is_start = |line: Option<&String>| line.is_some_and(|line| line.trim() == "/**");
-    if is_start(kept.last()) {
-        kept.pop();
-    } else if kept.len() > 1 && is_start(kept.get(kept.len() - 2)) {
-        let said = kept.pop().unwrap_or_default();
-        if let Some(start) = kept.last_mut() {
-            start.push_str(said.trim_start().trim_start_matches('*'));
-            start.push_str(" */");
-        }
-    } else {
-        kept.push(end.to_owned());
-    }
+    code.join("\n")
 }
 
 fn without_inline_types(line: &str) -> String {
@@ -370,7 +356,7 @@ mod tests {
     #[test]
     fn a_script_has_what_it_imports_and_the_parts_go() {
         let part = "// Says.\n\nimport { PANIC_EVENT, START_EVENT } from \"../shared.js\";\n\nconst name = START_EVENT;\nexport const say = (text) => text + name + PANIC_EVENT;\n";
-        let whole = "// Starts.\n\n// Says.\n\nconst name = \"vigie-start\";\nconst say = (text) => text + name + \"vigie-panic\";\n\nsay(\"vigie-panic\");\n";
+        let whole = "// Starts.\n\n\nconst name = \"vigie-start\";\nconst say = (text) => text + name + \"vigie-panic\";\n\nsay(\"vigie-panic\");\n";
         let style = ("style.css", "");
         check(
             &[("boot.js", BOOT), ("boot/say.js", part), style],
@@ -475,9 +461,9 @@ mod tests {
     }
 
     #[test]
-    fn what_comments_say_of_types_alone_goes() {
-        let source = "/**\n * Says it.\n * @param {string} text\n */\nf(/** @type {A} */ (a)); // b\n/** @type {B} */\nlet b;\n\n  /**\n   * @returns {C}\n   */\n  c();";
-        let expected = "/** Says it. */\nf((a)); // b\nlet b;\n\n  c();";
-        assert_eq!(without_types(source), expected);
+    fn comments_and_types_go_and_places_stay() {
+        let source = "/**\n * Says it.\n * @param {string} text\n */\nf(/** @type {A} */ (a)); // b\n/** @type {B} */\nlet b;\n// Said.\nconst d = /*vigie:shell*/ {};\n\n  /**\n   * @returns {C}\n   */\n  c(`/* ${d} */`);";
+        let expected = "f((a)); // b\nlet b;\nconst d = /*vigie:shell*/ {};\n\n  c(`/* ${d} */`);";
+        assert_eq!(without_comments(source), expected);
     }
 }

@@ -73,19 +73,20 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
-    let mut help_template = template.clone();
+    // Pages that are not first, or do not know where they are, name style and script as files.
+    let mut other = template.clone();
     if !put_inside(files, &mut template, style.as_deref()) {
         name_style(files, &mut template, style.as_deref());
     }
     let policy = || policy(&template.inline());
-    help_template.fill("policy", &policy().into());
+    other.fill("policy", &policy().into());
     let mut head = head(collection);
     head.extend(web_manifest::head(files, colours.as_ref()));
     let head = Html::from(head);
-    help_template.fill("head", &head);
-    name_style(files, &mut help_template, style.as_deref());
+    other.fill("head", &head);
+    name_style(files, &mut other, style.as_deref());
     for language in Language::ALL {
-        let mut page = help_template.clone();
+        let mut page = other.clone();
         page.remove_app();
         page.set_language(language);
         page.set_title(help(language).title);
@@ -97,8 +98,7 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     let policy = policy();
     template.fill("policy", &policy.into());
     template.fill("head", &head);
-    let mut not_found = template.clone();
-    not_found.forget_depth();
+    let mut not_found = other.clone();
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
     // Addresses above the root of a host are the root's, so for most sites these are few files.

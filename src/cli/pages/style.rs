@@ -19,7 +19,10 @@ pub(super) fn join(files: &mut Files, template: &mut Template) -> Option<String>
     if joined.is_empty() {
         return None;
     }
-    let name = format!("style-{}.css", Digest::of(&joined).name());
+    let digest = Digest::of(&joined);
+    let name = format!("style-{}.css", digest.name());
+    template.set_boot_attribute("data-css", &name);
+    template.set_boot_attribute("data-css-integrity", digest.as_str());
     files.insert(name.clone(), joined);
     Some(name)
 }

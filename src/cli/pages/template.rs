@@ -117,13 +117,6 @@ impl Template {
         true
     }
 
-    /// Marks the script inside the page: the depth of the page is unknown.
-    pub(super) fn forget_depth(&mut self) {
-        self.text = self
-            .text
-            .replacen("<script>", "<script data-depth=\"unknown\">", 1);
-    }
-
     /// Returns the style and script inside the page.
     pub(super) fn inline(&self) -> Inline {
         Inline::of(&self.text)
@@ -289,8 +282,7 @@ mod tests {
         let mut template = Template::new(page.to_owned());
         let style = "a{b:url('data:,<svg></svg>')}";
         assert!(template.put_inside(style, "if (1 < 2) b()", "./early.js"));
-        template.forget_depth();
-        let expected = "<head><style>a{b:url('data:,<svg></svg>')}</style><script data-depth=\"unknown\">if (1 < 2) b()</script>\
+        let expected = "<head><style>a{b:url('data:,<svg></svg>')}</style><script>if (1 < 2) b()</script>\
              <script src=\"./boot.js\"></script></head>";
         assert_eq!(template.text, expected);
         for (style, script) in [
