@@ -111,8 +111,7 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     files.insert(NOT_FOUND_PAGE.to_owned(), not_found.into_bytes());
 }
 
-/// Puts style and first script inside the pages that the app starts from, and returns whether it was done. The pages about the search name them as files,
-/// which both kinds of page would otherwise have twice.
+/// Puts style and first script inside the first page, and returns whether it was done.
 fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bool {
     let text = |file: &str| files.get(file).and_then(|bytes| str::from_utf8(bytes).ok());
     let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) else {
