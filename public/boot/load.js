@@ -201,6 +201,6 @@ export async function loadBeside([script, engine], digests) {
     loadWasm(new URL(engine, root).href, digests[engine] ?? ""),
   ]);
   if (!response.ok) throw new TypeError(`${engine}: ${response.status}`);
-  await module.default({ module_or_path: response });
+  await run(module, response);
   return module;
 }

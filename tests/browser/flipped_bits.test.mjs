@@ -93,11 +93,11 @@ suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be
 
 for (const [name, place] of Object.entries({ "the style": /\.css$/, "the first script": /^early\.js$/ })) {
   suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the page works without`, { base: "/", allow }, async (reader) => {
-    const { list, page, url } = reader;
+    const { page, url } = reader;
+    // The first page has both inside, under its policy.
     await eachFlip(reader, place, async () => {
-      await page.goto(url);
-      await list.loaded();
-      assert.equal(await list.total(), COUNT);
+      await page.goto(`${url}aide.html`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
       const styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0));
       assert.equal(styled, name !== "the style");
       assert.equal(await page.evaluate(() => "early" in document.documentElement.dataset), name !== "the first script");
