@@ -211,7 +211,7 @@ suite.test("install-09: the worker comes after everything a reader waits for, an
   await list.open();
   await installed(page);
   const first = faults.asked.indexOf("sw.js");
-  const reading = faults.asked.filter((path) => /\.(wasm|css|idx)$|^app-.*\.js$|^bundle\/articles/.test(path));
+  const reading = faults.asked.filter((path) => /\.(wasm|idx)$|^app-.*\.js$|^bundle\/articles/.test(path));
   for (const path of reading) assert.ok(faults.asked.indexOf(path) < first, `${path} comes before the worker`);
   const named = faults.asked.filter((path) => /-[0-9a-f]{12,}.*\.(wasm|js|css)$/.test(path));
   assert.deepEqual(named, [...new Set(named)], "files named by their content are asked for once");
