@@ -17,22 +17,32 @@ const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const NOTHING = /** @type {unknown[]} */ ([]);
 
 /**
- * The exports of the app, with an end: what a panic or an exception leaves behind can answer nothing any more, so no
+ * What ends the app. A panic has already been reported; an allocation that fails only traps.
+ * @param {unknown} error
+ */
+function stopApp(error) {
+  const isMemory = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
+  const trace = error instanceof Error ? error.stack : "";
+  stop(isMemory ? "memory" : "panic", `${error}\n${trace ?? ""}`);
+}
+
+/**
+ * The exports of a program, with an end: what a panic or an exception leaves behind can answer nothing any more, so no
  * later event, timer or answer of the network gets in.
  * @param {WebAssembly.Exports} exports
+ * @param {(error: unknown) => void} failed
  */
-function guarded(exports) {
+function guarded(exports, failed) {
+  let isOver = false;
   const names = Object.keys(exports).filter((name) => /invoke|_start$/.test(name));
   /** @type {(call: Call) => Call} */
   const guard = (call) => (...values) => {
-    if (app.isStopped) return NOTHING;
+    if (isOver || app.isStopped) return NOTHING;
     try {
       return call(...values);
     } catch (error) {
-      // A panic has already been reported. An allocation that fails only traps.
-      const isMemory = error instanceof WebAssembly.RuntimeError && /unreachable/i.test(error.message);
-      const trace = error instanceof Error ? error.stack : "";
-      stop(isMemory ? "memory" : "panic", `${error}\n${trace ?? ""}`);
+      isOver = true;
+      failed(error);
       console.error(error);
       return NOTHING;
     }
@@ -41,17 +51,18 @@ function guarded(exports) {
 }
 
 /**
- * Starts the app with guarded exports: the glue takes what the browser's own function gives it.
+ * Starts a program with guarded exports: the glue takes what the browser's own function gives it.
  * @param {Module} module
  * @param {Response} response
+ * @param {(error: unknown) => void} failed
  */
-async function run(module, response) {
+async function run(module, response, failed) {
   const streaming = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (source, imports) => {
     const made = streaming
       ? await streaming.call(WebAssembly, source, imports)
       : await WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
-    return { module: made.module, instance: { exports: guarded(made.instance.exports) } };
+    return { module: made.module, instance: { exports: guarded(made.instance.exports, failed) } };
   };
   try {
     await module.default({ module_or_path: response });
@@ -187,7 +198,7 @@ export async function load(files) {
     loadWasm(files.wasm, files.wasmIntegrity ?? "").catch(explain(files.wasm)),
   ]);
   if (!response.ok) throw meaning(response);
-  await run(module, response);
+  await run(module, response, stopApp);
 }
 
 /**
@@ -201,6 +212,7 @@ export async function loadBeside([script, engine], digests) {
     loadWasm(new URL(engine, root).href, digests[engine] ?? ""),
   ]);
   if (!response.ok) throw new TypeError(`${engine}: ${response.status}`);
-  await run(module, response);
+  // What it does is no part of reading: without it the page goes on.
+  await run(module, response, () => {});
   return module;
 }
