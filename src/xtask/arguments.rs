@@ -307,7 +307,7 @@ mod tests {
         check("bench --articles=50000 --content news", bench);
         let web = Command::BenchWeb {
             content: Some("news".into()),
-            passed: ["--rounds", "3", "--waterfall"].map(str::to_owned).into(),
+            passed: ["--waterfall", "--rounds", "3"].map(str::to_owned).into(),
         };
         check("bench web news --waterfall --rounds 3", web);
         let fuzz = |target: Option<&str>, minutes| Command::Fuzz {
