@@ -19,9 +19,6 @@ use crate::site::{self, Publisher};
 /// Articles measured when no content is named: as many as the collection the project began with, grown from the sample.
 const DEFAULT_ARTICLES: u32 = 2_787;
 
-/// Any fixed moment after the sample's last article: a bundle's date is no part of what is measured.
-const EPOCH: u64 = 1_800_000_000;
-
 /// The crate of the engine for the benchmark page, below the repository.
 const MANIFEST: &str = "benches/browser/engine/Cargo.toml";
 
@@ -55,7 +52,7 @@ pub(crate) fn run(
         "building the bundle of `{}`",
         content.display()
     ));
-    Publisher::compile(chore)?.write_bundle(chore, &content, &site, EPOCH)?;
+    Publisher::compile(chore)?.write_bundle(chore, &content, &site, &[])?;
     let (page, builder) = build_engine(chore)?;
 
     step("measuring search in the browser");

@@ -9,6 +9,10 @@ use crate::failure::Failure;
 use crate::process;
 use crate::say::step;
 
+/// The date of every bundle that a chore writes, 2026-01-01, in seconds since 1970. Any would do that is past: `vigie`
+/// dates no bundle in the future, and takes the clock instead.
+const EPOCH: u32 = 1_767_225_600;
+
 /// The compiled `vigie`.
 #[derive(Debug)]
 pub(crate) struct Publisher {
@@ -43,16 +47,17 @@ impl Publisher {
         process::run(build.arg("--app").arg(dist).args(shown))
     }
 
-    /// Writes the articles alone, dated by `epoch` (seconds since 1970) instead of the clock.
+    /// Writes the articles alone, always with the same date, with further `options` of `vigie build`.
     pub(crate) fn write_bundle(
         &self,
         chore: &Chore,
         content: &Path,
         out: &Path,
-        epoch: u64,
+        options: &[&str],
     ) -> Result<(), Failure> {
         let mut build = self.build(chore, content, out);
-        process::run(build.env("SOURCE_DATE_EPOCH", epoch.to_string()))
+        build.env("SOURCE_DATE_EPOCH", EPOCH.to_string());
+        process::run(build.args(options))
     }
 
     fn build(&self, chore: &Chore, content: &Path, out: &Path) -> Command {
