@@ -11,10 +11,10 @@ import { gzipSync } from "node:zlib";
 import { eventually } from "./support/eventually.mjs";
 import { serveWithFaults } from "./support/fault_server.mjs";
 import { hostPage, serveHost } from "./support/host_site.mjs";
-import { canMeasure, peakMemory } from "./support/renderer_memory.mjs";
+import { canMeasure, forgetMemory, peakMemory } from "./support/renderer_memory.mjs";
 import { seal } from "./support/seal.mjs";
 import { openSuite } from "./support/suite.mjs";
-import { ask, installed, keepCollection, settled } from "./support/worker.mjs";
+import { ask, installed, keepCollection, settled, visit } from "./support/worker.mjs";
 
 const suite = openSuite();
 const LIMIT_MIB = 512;
@@ -78,6 +78,42 @@ for (const [name, [place, path, ...looks]] of Object.entries(FILES)) {
     await checkMemory(t, name);
   });
 }
+
+/** Removes what the worker of a page keeps; the worker stays. */
+const dropCaches = (/** @type {Page} */ page) => page.evaluate(async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+});
+
+suite.test(`with a worker that keeps nothing any more: less than ${LIMIT_MIB} MiB`, { ...options, worker: true }, async (reader) => {
+  const { faults, page, url, t } = reader;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await visit(reader);
+  // The program comes through the worker with its digest, which the browser checks: see "Decompression bombs".
+  const { "the program": _, ...cases } = FILES;
+  for (const [name, [place, path, ...looks]] of Object.entries(cases)) {
+    faults.mend();
+    await dropCaches(page);
+    // What the page before has left behind is not of this one.
+    await page.goto("about:blank");
+    await session.send("HeapProfiler.collectGarbage");
+    await forgetMemory(suite.browser);
+    faults.break(place, bomb);
+    await page.goto(url + path);
+    for (const look of looks) await look(reader);
+    await checkMemory(t, `${name}, with a worker`);
+  }
+});
+
+suite.test("the program is checked and starts where browsers compute no digests", { base: "/" }, async ({ list, page, faults }) => {
+  // As on an intranet without https.
+  await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "subtle", { value: undefined }));
+  await list.open();
+  assert.equal(await page.evaluate(() => crypto.subtle), undefined);
+  const asked = faults.asked.filter((file) => /^app-/.test(file));
+  assert.equal(asked.length, 2, `program and glue are fetched once: ${asked}`);
+});
 
 // What only the worker reads.
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 
-import { matched } from "./support/matched.mjs";
+import { known, matched } from "./support/matched.mjs";
 import { violations } from "./support/axe.mjs";
 import { lightIn, pageWith, siteFor, snippet } from "./support/embedding.mjs";
 import { eventually } from "./support/eventually.mjs";
@@ -217,16 +217,16 @@ test("the frame believes nobody but the page around, and only what has meaning",
   const { frame } = await show(page, code);
   const before = await state(frame);
   // From the page around, whose origin is allowed, but which never says who it is; and from a frame beside.
-  const sent = await page.evaluate(`(${storm})((message) => document.querySelector("iframe").contentWindow?.postMessage(message, "*"))`);
+  const sent = await page.evaluate(`(${storm})((message) => document.querySelector("iframe").contentWindow.postMessage(message, "*"))`);
   assert.ok(sent > 500, `${sent} messages`);
-  const sibling = await page.locator("#other").elementHandle().then((handle) => handle.contentFrame());
-  await sibling?.evaluate(`(${storm})((message) => parent.frames[0].postMessage(message, "*"))`);
-  await sibling?.evaluate(() => parent.frames[0].postMessage({ vigie: 1, id: "mine", type: "hello" }, "*"));
-  await sibling?.evaluate(() => parent.frames[0].postMessage({ vigie: 1, id: "mine", type: "theme", value: "light" }, "*"));
+  const sibling = known(await page.locator("#other").elementHandle().then((handle) => handle.contentFrame()), "the frame beside");
+  await sibling.evaluate(`(${storm})((message) => parent.frames[0].postMessage(message, "*"))`);
+  await sibling.evaluate(() => parent.frames[0].postMessage({ vigie: 1, id: "mine", type: "hello" }, "*"));
+  await sibling.evaluate(() => parent.frames[0].postMessage({ vigie: 1, id: "mine", type: "theme", value: "light" }, "*"));
   // Messages keep their order: when the last one is heard, all before it were.
   await frame.evaluate(() => void (window.last = new Promise((resolve) => addEventListener("message", ({ data }) => data === "last" && resolve()))));
-  await page.evaluate(() => document.querySelector("iframe").contentWindow?.postMessage("last", "*"));
-  await sibling?.evaluate(() => parent.frames[0].postMessage("last", "*"));
+  await page.evaluate(() => document.querySelector("iframe").contentWindow.postMessage("last", "*"));
+  await sibling.evaluate(() => parent.frames[0].postMessage("last", "*"));
   await frame.evaluate(() => window.last);
   assert.deepEqual(await state(frame), before);
 });
@@ -241,9 +241,9 @@ test("the page around believes nobody but its frame, and only what has meaning",
     for (const type of ["vigie-open", "vigie-error"]) document.addEventListener(type, () => (window.told += 1));
   });
   const before = await heightOf(element);
-  const other = await page.locator("#evil").elementHandle().then((handle) => handle.contentFrame());
-  await other?.waitForLoadState();
-  await other?.evaluate(`(${storm})((message) => parent.postMessage(message, "*"))`);
+  const other = known(await page.locator("#evil").elementHandle().then((handle) => handle.contentFrame()), "the frame of a stranger");
+  await other.waitForLoadState();
+  await other.evaluate(`(${storm})((message) => parent.postMessage(message, "*"))`);
   await page.evaluate(`(${storm})((message) => postMessage(message, "*"))`);
   // The right frame, but without the name it was given.
   const mute = `(message) => message?.type === "hello" || parent.postMessage(message, "*")`;
@@ -252,7 +252,7 @@ test("the page around believes nobody but its frame, and only what has meaning",
     let missing = 3;
     addEventListener("message", ({ data }) => data === "last" && !(missing -= 1) && resolve());
   })));
-  await Promise.all([other, frame].map((one) => one?.evaluate(() => parent.postMessage("last", "*"))));
+  await Promise.all([other, frame].map((one) => one.evaluate(() => parent.postMessage("last", "*"))));
   await page.evaluate(() => postMessage("last", "*"));
   await page.evaluate(() => window.lasts);
   assert.equal(await heightOf(element), before);
@@ -292,8 +292,8 @@ test("a page that was not named may not frame the list, and where no header forb
       const { contentWindow } = document.querySelector("iframe");
       window.sizes = 0;
       addEventListener("message", ({ data }) => (window.sizes += data?.type === "size" ? 1 : 0));
-      for (const type of ["hello", "theme", "lang", "query"]) contentWindow?.postMessage({ vigie: 1, id: "mine", type, value: type === "theme" ? "dark" : "en" }, "*");
-      contentWindow?.postMessage("last", "*");
+      for (const type of ["hello", "theme", "lang", "query"]) contentWindow.postMessage({ vigie: 1, id: "mine", type, value: type === "theme" ? "dark" : "en" }, "*");
+      contentWindow.postMessage("last", "*");
     });
     await frame.evaluate(() => document.querySelector("vigie-articles").setAttribute("limit", "2"));
     await eventually(async () => assert.equal(await frame.locator("vigie-articles article").count(), 2));

@@ -92,14 +92,18 @@ suite.test(`T9: ${FLIPS} flipped bits in a body are refused, and the card can be
 });
 
 // Style and first script are inside the first page, under its policy; other pages name them as files.
-suite.test(`T9: ${FLIPS} flipped bits in the first script are refused, and the help can be read without`, { base: "/", allow }, async (reader) => {
-  const { page, url } = reader;
-  await eachFlip(reader, /^early\.js$/, async () => {
-    await page.goto(`${url}aide.html`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    assert.equal(await page.evaluate(() => "early" in document.documentElement.dataset), false);
+for (const [name, place] of Object.entries({ "the style": /^style-.*\.css$/, "the first script": /^early\.js$/ })) {
+  suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused, and the help can be read without`, { base: "/", allow }, async (reader) => {
+    const { page, url } = reader;
+    await eachFlip(reader, place, async () => {
+      await page.goto(`${url}aide.html`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      const styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0));
+      assert.equal(styled, name !== "the style");
+      assert.equal(await page.evaluate(() => "early" in document.documentElement.dataset), name !== "the first script");
+    });
   });
-});
+}
 
 for (const name of ["device.js", "favourites.js"]) {
   suite.test(`T9: ${FLIPS} flipped bits in ${name} are refused when it is needed, and the page says so`, { base: "/", allow }, async (reader) => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { buildSite } from "./support/built_site.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { ADDRESSES, MARKUP, hostileContent } from "./support/hostile.mjs";
+import { known } from "./support/matched.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
 
@@ -100,11 +101,11 @@ suite.test("characters that turn text around or hide it are gone", { allow }, as
   await list.showAll();
   assert.doesNotMatch((await list.cards.allTextContents()).join(""), invisible);
   await article.open("/papers/2025-03-28-bidi");
-  assert.doesNotMatch((await article.main.textContent()) ?? "", invisible);
+  assert.doesNotMatch(known(await article.main.textContent()), invisible);
   assert.match((await article.title.textContent()) ?? "", /Dose 001 gm par jour et plus/);
   await article.open("/papers/2025-03-01-marque");
   await article.view.getByText("profond").waitFor({ state: "attached" });
-  assert.doesNotMatch((await article.main.textContent()) ?? "", invisible);
+  assert.doesNotMatch(known(await article.main.textContent()), invisible);
 });
 
 const RUN = encodeURIComponent(MARKUP[1]);

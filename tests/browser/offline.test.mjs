@@ -6,6 +6,7 @@ import { article, buildSite, contentFolder } from "./support/built_site.mjs";
 import { runsAll } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
+import { known } from "./support/matched.mjs";
 import { COUNT, feed } from "./support/sample.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -210,7 +211,7 @@ large.test("serve-08: a kept month that was altered does no harm", { ...worker, 
 
 suite.test("serve-09: a part of a kept file is that part or the whole", worker, async (reader) => {
   await visit(reader);
-  const wasm = Object.values(await caches(reader.page)).flat().find((url) => url.endsWith(".wasm")) ?? "";
+  const wasm = known(Object.values(await caches(reader.page)).flat().find((url) => /app-[^/]*\.wasm$/.test(url)), "the kept program");
   for (const address of [wasm, `${reader.url}bundle/articles.json`, `${reader.url}bundle/${search.url}`]) {
     const { status, part, length } = await reader.page.evaluate(async (address) => {
       const whole = new Uint8Array(await (await fetch(address)).arrayBuffer());

@@ -181,7 +181,8 @@ suite.test("a worker that is replaced during a look by another version is not wa
   await eventually(async () => assert.ok(faults.asked.some((path) => CARDS.test(path))));
   await other.evaluate(async () => {
     const { waiting } = (await navigator.serviceWorker.getRegistration()) ?? {};
-    waiting?.postMessage({ vigie: "takeOver" }, [new MessageChannel().port2]);
+    if (!waiting) throw new Error("no worker waits");
+    waiting.postMessage({ vigie: "takeOver" }, [new MessageChannel().port2]);
   });
   await stopWorkers(context, other);
   open();

@@ -397,3 +397,20 @@ suite.test("update-10: when every script is of the next version, the page itself
   await page.getByRole("button", { name: "Recharger la page" }).click();
   await list.loaded();
 });
+
+suite.test("run-04: when no script of the page runs, the page itself speaks", { base: "/", allow: [...start, /^breach of the policy: script-src-elem inline/, /^console error: .*Content Security Policy/] }, async ({ list, page, faults, url }) => {
+  faults.break("", answers.edited((text) => text.replace("<script>", "<script>/* altered */")));
+  faults.break(/boot\.js$/, answers.status(404));
+  const loads = countLoads(page);
+  await page.goto(url);
+  const sentence = page.getByText("les scripts de cette page ne sont pas arrivés ou ont été refusés");
+  assert.ok(await sentence.isHidden(), "not at once: a slow page is no broken one");
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await sentence.waitFor();
+  await page.getByText("the scripts of this page did not arrive or were refused").waitFor();
+  await expectReadable(list);
+  assert.equal(loads.count, 1);
+  faults.mend();
+  await page.getByRole("link", { name: "Recharger la page" }).click();
+  await list.loaded();
+});

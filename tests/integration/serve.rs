@@ -72,9 +72,20 @@ impl Server {
         let request =
             format!("{request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\n\r\n");
         // What a server refuses it may answer before it has read all, and then it closes: the answer counts.
-        let _ = stream.write_all(request.as_bytes());
+        let closed = |error: &std::io::Error| {
+            use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+            matches!(
+                error.kind(),
+                BrokenPipe | ConnectionAborted | ConnectionReset
+            )
+        };
+        if let Err(error) = stream.write_all(request.as_bytes()) {
+            assert!(closed(&error), "{error}");
+        }
         let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
+        if let Err(error) = stream.read_to_end(&mut answer) {
+            assert!(closed(&error), "{error}");
+        }
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         (head.to_lowercase(), body.to_owned())

@@ -87,7 +87,7 @@ type Favourites = import("./favourites.mjs").Favourites;
 interface ParentNode {
   querySelector<Found extends Element = HTMLElement>(selectors: string): Found;
   querySelector(selectors: "vigie-articles"): VigieArticles;
-  querySelector(selectors: "iframe"): HTMLIFrameElement;
+  querySelector(selectors: "iframe"): HTMLIFrameElement & { contentWindow: Window };
 }
 
 interface NonElementParentNode {

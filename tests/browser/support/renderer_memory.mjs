@@ -1,6 +1,6 @@
 // What the processes that draw pages take of the computer's memory, as the system itself counts it.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Only Linux tells the most that a process has taken. */
@@ -13,6 +13,16 @@ const QUIET_STEPS = 5;
 /** @param {import("playwright-core").CDPSession} session */
 const processes = async (session) =>
   (await session.send("SystemInfo.getProcessInfo")).processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+
+/**
+ * Forgets what was taken before: from now on the most counts that is taken again.
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function forgetMemory(browser) {
+  const session = await browser.newBrowserCDPSession();
+  for (const id of await processes(session)) writeFileSync(`/proc/${id}/clear_refs`, "5");
+  await session.detach();
+}
 
 /**
  * The most that any process of pages and workers has taken so far, in MiB.

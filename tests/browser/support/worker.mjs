@@ -57,7 +57,9 @@ export function ask(page, message, which = "active") {
       const registration = await navigator.serviceWorker.getRegistration();
       const { port1, port2 } = new MessageChannel();
       const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-      registration?.[which]?.postMessage(message, [port2]);
+      const worker = registration?.[which];
+      if (!worker) throw new Error(`no worker is ${which}`);
+      worker.postMessage(message, [port2]);
       return answer;
     },
     { message, which },
@@ -104,7 +106,8 @@ export async function visit({ list, page }, search = "") {
 export async function lookForUpdate(page) {
   const error = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    return registration?.update().then(() => null, (error) => String(error));
+    if (!registration) throw new Error("the site has no worker");
+    return registration.update().then(() => null, (error) => String(error));
   });
   await settled(page);
   return error;
