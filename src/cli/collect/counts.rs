@@ -16,46 +16,45 @@ use crate::read::withheld::{Reason, Withheld};
 /// Fewest articles that share a picture for it to be a logo or a stock photo.
 const SHARED_IMAGE: usize = 8;
 
+/// A line of the report: its label, what is said beside it, and which articles it counts.
+type Rule = (&'static str, &'static str, fn(&Cleaned) -> bool);
+
 /// Counts what cleaning did to each file.
 pub(super) fn count_cleaning(drafts: &[Draft], cleaned: &[Cleaned], report: &mut Report) {
-    let count = |test: fn(&Cleaned) -> bool| cleaned.iter().filter(|one| test(one)).count();
     report.add("files read", drafts.len(), "");
-    report.add(
-        "entities decoded",
-        count(|one| one.summary.entities),
-        "summaries",
-    );
-    report.add(
-        "boilerplate removed",
-        count(|one| one.summary.boilerplate),
-        "\"The post … appeared first on …\"",
-    );
-    report.add(
-        "boilerplate removed, cut in the title",
-        count(|one| one.summary.cut_boilerplate),
-        "",
-    );
-    report.add(
-        "cut marks removed",
-        count(|one| one.summary.truncated),
-        "summaries cut by their source",
-    );
-    report.add(
-        "notices about countries removed",
-        count(|one| one.summary.notice),
-        "",
-    );
-    report.add(
-        "summary empty after cleaning",
-        count(|one| one.article.summary.is_empty()),
-        "",
-    );
-    report.add("body repeats summary", count(|one| one.repeats_summary), "");
-    report.add(
-        "sourceUrl missing or dropped",
-        count(|one| one.has_empty_source),
-        "",
-    );
+    let rules: [Rule; 8] = [
+        ("entities decoded", "summaries", |one| one.summary.entities),
+        (
+            "boilerplate removed",
+            "\"The post … appeared first on …\"",
+            |one| one.summary.boilerplate,
+        ),
+        ("boilerplate removed, cut in the title", "", |one| {
+            one.summary.cut_boilerplate
+        }),
+        (
+            "cut marks removed",
+            "summaries cut by their source",
+            |one| one.summary.truncated,
+        ),
+        ("notices about countries removed", "", |one| {
+            one.summary.notice
+        }),
+        ("summary empty after cleaning", "", |one| {
+            one.article.summary.is_empty()
+        }),
+        ("body repeats summary", "", |one| one.repeats_summary),
+        ("sourceUrl missing or dropped", "", |one| {
+            one.has_empty_source
+        }),
+    ];
+    for (label, remark, test) in rules {
+        report.add(
+            label,
+            cleaned.iter().filter(|one| test(one)).count(),
+            remark,
+        );
+    }
     let http = drafts
         .iter()
         .filter(|draft| draft.front.image.starts_with("http://"))

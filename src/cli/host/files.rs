@@ -124,7 +124,7 @@ fn apache(base_url: &str, policies: &Policies<'_>) -> String {
     // Apache takes the page from the root of the host, not from this folder; `.br` it takes for Breton.
     let mut text = format!(
         "ErrorDocument 404 {}404.html\nAddDefaultCharset utf-8\nRemoveLanguage .br\n",
-        path_of(base_url)
+        super::path_of(base_url).unwrap_or_else(|| "/".to_owned())
     );
     for (extension, content_type) in TYPES {
         let _ = writeln!(text, "AddType {content_type} .{extension}");
@@ -166,7 +166,8 @@ fn apache(base_url: &str, policies: &Policies<'_>) -> String {
     }
     text.push_str("</IfModule>\n");
     for (encoding, extension) in [("br", "br"), ("gzip", "gz")] {
-        for (file, content_type) in PRECOMPRESSED_TYPES {
+        // Apache would take the type from the last extension.
+        for (file, content_type) in compress::TEXT {
             let _ = writeln!(
                 text,
                 "<FilesMatch \"\\.{file}\\.{extension}$\">\n  ForceType {content_type}\n  <IfModule mod_headers.c>\n    \
@@ -177,27 +178,6 @@ fn apache(base_url: &str, policies: &Policies<'_>) -> String {
     }
     text
 }
-
-/// Returns the path of an address, with a slash at both ends.
-fn path_of(base_url: &str) -> &str {
-    let after_scheme = base_url.split_once("://").map_or("", |(_, rest)| rest);
-    after_scheme
-        .find('/')
-        .and_then(|slash| after_scheme.get(slash..))
-        .unwrap_or("/")
-}
-
-/// Types of compressed files, which Apache would take from the last extension.
-const PRECOMPRESSED_TYPES: [(&str, &str); 8] = [
-    ("html", "text/html; charset=utf-8"),
-    ("css", "text/css; charset=utf-8"),
-    ("js", "text/javascript; charset=utf-8"),
-    ("json", "application/json"),
-    ("wasm", "application/wasm"),
-    ("svg", "image/svg+xml"),
-    ("idx", "application/octet-stream"),
-    ("webmanifest", "application/manifest+json"),
-];
 
 fn iis(files: &Files, policies: &Policies<'_>) -> String {
     let mut text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <staticContent>\n".to_owned();
@@ -289,9 +269,17 @@ mod tests {
 
     #[test]
     fn apache_finds_the_page_for_missing_ones_below_a_path() {
-        assert_eq!(path_of("https://a.example/veille/"), "/veille/");
-        assert_eq!(path_of("https://a.example/"), "/");
-        assert_eq!(path_of(""), "/");
+        for (base_url, page) in [
+            ("https://a.example/veille/", "/veille/404.html"),
+            ("https://a.example/", "/404.html"),
+            ("", "/404.html"),
+        ] {
+            let mut files = Files::new();
+            add(&mut files, base_url, &[]);
+            let text = String::from_utf8(files[".htaccess"].clone()).unwrap();
+            let rule = format!("ErrorDocument 404 {page}\n");
+            assert!(text.starts_with(&rule), "{base_url}: {text}");
+        }
     }
 
     #[test]

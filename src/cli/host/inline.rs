@@ -6,7 +6,7 @@ use vigie_core::bundle::Digest;
 use crate::write::Files;
 
 /// The page that has everything that any page of the site has inside.
-pub const PAGE: &str = "index.html";
+pub use vigie_core::scripts::INDEX_PAGE as PAGE;
 
 /// Digests of the scripts and styles inside a page, in the order of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,13 +4,13 @@
 //! colours and gives the element the attributes that the address names. Without JavaScript the articles stay, with a
 //! sentence that says so.
 
-use vigie_core::bundle::Digest;
 use vigie_core::language::Language;
 use vigie_view::element::{Element, element};
 use vigie_view::html::Html;
 
 use crate::collect::Collection;
 use crate::host::frames;
+use crate::pages::digest_of;
 use crate::snippet::{self, LIMIT, Options};
 use crate::write::Files;
 
@@ -116,7 +116,7 @@ fn style(files: &Files) -> Element {
 
 fn signed(element: Element, files: &Files, name: &str) -> Element {
     let (crossorigin, anonymous) = FOR_ANY_ORIGIN;
-    let digest = files.get(name).map(|bytes| Digest::of(bytes).to_string());
+    let digest = digest_of(files, name);
     element
         .attribute(crossorigin, anonymous)
         .attribute_if("integrity", digest)

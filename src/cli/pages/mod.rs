@@ -78,12 +78,16 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     if !put_inside(files, &mut template, style.as_deref()) {
         name_style(files, &mut template, style.as_deref());
     }
-    let policy = || policy(&template.inline());
-    other.fill("policy", &policy().into());
+    let inline = template.inline();
+    for page in [&mut template, &mut other] {
+        page.fill("policy", &policy(&inline).into());
+    }
     let mut head = head(collection);
     head.extend(web_manifest::head(files, colours.as_ref()));
     let head = Html::from(head);
-    other.fill("head", &head);
+    for page in [&mut template, &mut other] {
+        page.fill("head", &head);
+    }
     name_style(files, &mut other, style.as_deref());
     for language in Language::ALL {
         let mut page = other.clone();
@@ -93,11 +97,8 @@ pub fn finish(files: &mut Files, collection: &Collection) {
         page.fill("app", &help_page::help_page(collection, language));
         files.insert(messages(language).syntax_page.to_owned(), page.into_bytes());
     }
-    embed_page::add(files, collection, policy());
-    demo::add(files, collection, &policy().into());
-    let policy = policy();
-    template.fill("policy", &policy.into());
-    template.fill("head", &head);
+    embed_page::add(files, collection, policy(&inline));
+    demo::add(files, collection, &policy(&inline).into());
     let mut not_found = other.clone();
     template.fill("app", &first_page::first_page(collection));
     not_found.move_links(UP);
@@ -123,9 +124,9 @@ fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bo
 /// Names the style as a file, with its digest.
 fn name_style(files: &Files, template: &mut Template, style: Option<&str>) {
     if let Some(style) = style
-        && let Some(bytes) = files.get(style)
+        && let Some(digest) = digest_of(files, style)
     {
-        template.add_stylesheet(&format!("./{style}"), Digest::of(bytes).as_str());
+        template.add_stylesheet(&format!("./{style}"), &digest);
     }
 }
 
@@ -159,13 +160,14 @@ fn silent_notice() -> Html {
     notice.children(lines).into()
 }
 
+/// The digest of a file of the site; `None` without it.
+fn digest_of(files: &Files, path: &str) -> Option<String> {
+    Some(Digest::of(files.get(path)?).to_string())
+}
+
 /// Gives every file that runs its digest, so that the browser refuses altered ones.
 fn sign(files: &Files, template: &mut Template) {
-    let digest = |file: &str| {
-        files
-            .get(file.trim_start_matches("./"))
-            .map(|bytes| Digest::of(bytes).to_string())
-    };
+    let digest = |file: &str| digest_of(files, file.trim_start_matches("./"));
     for (name, signature) in [
         ("data-js", "data-js-integrity"),
         ("data-wasm", "data-wasm-integrity"),

@@ -106,7 +106,7 @@ fn manifest(files: &Files, collection: &Collection, colours: Option<&Colours>) -
         manifest.insert(name.to_owned(), value);
     };
     // The identity is the path on the host. Where that is not known, browsers take the address of the start.
-    if let Some(path) = path_of(&collection.base_url) {
+    if let Some(path) = crate::host::path_of(&collection.base_url) {
         set("id", json!(path));
     }
     set("name", json!(title));
@@ -181,18 +181,6 @@ fn short_name(title: &str) -> Option<&str> {
     Some(part).filter(fits).or(first_word.filter(fits))
 }
 
-/// The path of an absolute address, with a slash at both ends; `None` for the empty one.
-fn path_of(base_url: &str) -> Option<String> {
-    let (_, rest) = base_url.split_once("://")?;
-    let path = rest.split_once('/').map_or("", |(_, path)| path);
-    let path = path.trim_end_matches('/');
-    Some(if path.is_empty() {
-        "/".to_owned()
-    } else {
-        format!("/{path}/")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,19 +233,6 @@ mod tests {
             None,
             "an address that is not known is no identity"
         );
-    }
-
-    #[test]
-    fn the_identity_is_the_path_on_the_host() {
-        for (base, path) in [
-            ("https://a.example", "/"),
-            ("https://a.example/", "/"),
-            ("https://a.example/veille", "/veille/"),
-            ("https://a.example/outils/veille/", "/outils/veille/"),
-        ] {
-            assert_eq!(path_of(base).as_deref(), Some(path), "{base}");
-        }
-        assert_eq!(path_of(""), None);
     }
 
     #[test]

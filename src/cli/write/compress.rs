@@ -13,18 +13,18 @@ use rayon::prelude::*;
 
 use super::Files;
 
-/// Extensions of files that shrink.
-const TEXT: [&str; 10] = [
-    "html",
-    "css",
-    "js",
-    "json",
-    "wasm",
-    "svg",
-    "idx",
-    "webmanifest",
-    "txt",
-    "xml",
+/// Extensions of files that shrink, and their types: a host that serves a copy may take the type from its last extension.
+pub const TEXT: [(&str, &str); 10] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("wasm", "application/wasm"),
+    ("svg", "image/svg+xml"),
+    ("idx", "application/octet-stream"),
+    ("webmanifest", "application/manifest+json"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("xml", "application/xml"),
 ];
 
 /// Smallest file worth compressing, in bytes: below, headers cost more than is saved.
@@ -112,7 +112,7 @@ pub fn is_compressed(path: &str) -> bool {
 /// Whether a file is of a type that shrinks.
 pub fn is_text(path: &str) -> bool {
     path.rsplit_once('.')
-        .is_some_and(|(_, extension)| TEXT.contains(&extension))
+        .is_some_and(|(_, extension)| TEXT.iter().any(|(text, _)| *text == extension))
 }
 
 /// One way to pack a file.

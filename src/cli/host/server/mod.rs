@@ -14,8 +14,8 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
     ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, HeaderName, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    IF_UNMODIFIED_SINCE, LAST_MODIFIED, LOCATION, RANGE,
+    CONTENT_TYPE, HeaderValue, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE,
+    LAST_MODIFIED, LOCATION, RANGE,
 };
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -140,15 +140,12 @@ fn add_headers(site: &Site, path: &str, response: &mut Response) {
     let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     for (name, value) in headers::EVERYWHERE {
-        headers.insert(
-            HeaderName::from_bytes(name.as_bytes()).unwrap_or(CACHE_CONTROL),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(name, HeaderValue::from_static(value));
     }
     headers.insert(CONTENT_SECURITY_POLICY, site.policy(path));
     let resource_policy = headers::resource_policy(path);
     headers.insert(
-        HeaderName::from_static("cross-origin-resource-policy"),
+        headers::RESOURCE_POLICY,
         HeaderValue::from_static(resource_policy),
     );
     if resource_policy == "cross-origin" {

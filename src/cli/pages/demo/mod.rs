@@ -5,7 +5,7 @@
 
 mod words;
 
-use vigie_core::bundle::{Digest, ENTRY};
+use vigie_core::bundle::ENTRY;
 use vigie_core::language::Language;
 use vigie_core::scripts::UNKNOWN_SITE;
 use vigie_view::element::{Element, element};
@@ -13,6 +13,7 @@ use vigie_view::html::Html;
 
 use super::template::Template;
 use crate::collect::Collection;
+use crate::pages::digest_of;
 use crate::snippet::{self, Form, Mode, Options, Shown, Theme};
 use crate::write::Files;
 
@@ -115,7 +116,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
         return;
     }
     for (name, source, choose) in PAGES {
-        let mut page = Template::new(source.replace("<!--vigie:looks-->", LOOKS));
+        let mut page = template(source);
         page.fill("policy", policy);
         let title = collection.site.title.in_language(collection.site.language);
         page.fill("name", &Html::from(title));
@@ -195,13 +196,18 @@ fn code(place: &str, text: &str) -> Element {
         .child(said)
 }
 
+/// A page of the folder, with what all of them look like.
+fn template(source: &str) -> Template {
+    Template::new(source.replace("<!--vigie:looks-->", LOOKS))
+}
+
 /// The digest of a file that a page of the folder names.
 fn digest(files: &Files, address: &str) -> Option<String> {
     let path = match address.strip_prefix(HOME) {
         Some(path) => path.to_owned(),
         None => format!("{FOLDER}/{}", address.trim_start_matches("./")),
     };
-    Some(Digest::of(files.get(&path)?).to_string())
+    digest_of(files, &path)
 }
 
 #[cfg(test)]
@@ -214,7 +220,7 @@ mod tests {
         let others = ["policy", "name", "code-feed"].map(str::to_owned);
         let known: Vec<String> = lists.into_iter().flatten().chain(others).collect();
         for (name, source, _) in PAGES {
-            let mut page = Template::new(source.replace("<!--vigie:looks-->", LOOKS));
+            let mut page = template(source);
             assert!(page.has_place("policy"), "{name}");
             words::fill(&mut page);
             for place in &known {
