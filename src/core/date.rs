@@ -8,7 +8,7 @@
 use std::fmt;
 
 /// Seconds in a day; UTC days have no other length in Unix time.
-const DAY_SECONDS: i64 = 86_400;
+pub(crate) const DAY_SECONDS: i64 = 86_400;
 
 /// An instant, in seconds since 1970-01-01T00:00:00Z. Fractions of a second are dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

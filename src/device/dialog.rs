@@ -20,9 +20,6 @@ use crate::news::{News, size_of};
 /// Longest wait for a check, in milliseconds: its outcome is known before everything is cached.
 const CHECK_MS: u64 = 15_000;
 
-/// Months of pictures that can be cached at once.
-const MONTHS: u32 = 12;
-
 /// The script that erases.
 const SCRIPT: &str = "device.js";
 
@@ -218,11 +215,11 @@ fn begin(generated: &str) -> String {
     let (year, rest) = generated.split_once('-').unwrap_or_default();
     let month = rest.split('-').next().unwrap_or_default();
     let year = year.parse::<u32>().unwrap_or_default();
-    [&*year.saturating_sub(MONTHS / 12).to_string(), "-", month].concat()
+    [&*year.saturating_sub(1).to_string(), "-", month].concat()
 }
 
-/// A sentence begins with a capital. All of them begin with a plain letter, and a table of all letters is a tenth of the
-/// program.
+/// A sentence begins with a capital. All of them begin with a plain letter, and a table of all letters is not worth its
+/// bytes here.
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());

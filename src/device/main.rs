@@ -8,7 +8,7 @@
 //! | [`dialog`] | the dialog about this device: storage, checks for news, pictures |
 //! | [`favourites`] | notices about favourites, and the import of a backup |
 //!
-//! It has no signals: its content is small and seldom changes, and signals would make it a third larger.
+//! It has no signals: its content is small and seldom changes, and it is smaller without.
 
 mod dialog;
 mod favourites;

@@ -200,15 +200,13 @@ impl News {
 
     async fn look(&'static self) {
         let mut found = self.ask().await;
-        for publications in (0..=MOST_PUBLICATIONS).rev() {
+        for _ in 0..=MOST_PUBLICATIONS {
             let Some(next) = self.settle(found).await else {
                 return;
             };
-            if publications == 0 {
-                return self.check_later(CHECK_MS);
-            }
             found = next;
         }
+        self.check_later(CHECK_MS);
     }
 
     /// The server's entry, judged.

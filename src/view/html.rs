@@ -41,11 +41,6 @@ impl Html {
         html
     }
 
-    /// Appends a piece.
-    pub fn push(&mut self, other: &Self) {
-        self.0.push_str(&other.0);
-    }
-
     /// Returns the markup.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,7 +10,7 @@ use crate::json::Misfit;
 use serde::Serialize;
 
 /// Bytes of the digest that name a file: 80 bits, so that two files of a site never share a name.
-const NAME_BYTES: usize = 10;
+pub(super) const NAME_BYTES: usize = 10;
 
 /// A digest, stored as `sha256-<base64>`: the form that pages and `fetch` use for integrity checks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

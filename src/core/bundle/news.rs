@@ -3,15 +3,13 @@
 //! Start at [`judge`]. The seal is checked first, then the manifest; the cards are left to the code that shows
 //! them.
 
+use super::digest::NAME_BYTES;
 use super::error::BundleError;
 use super::feed::{check_version, parse_json, read_manifest};
 use super::manifest::Manifest;
 use super::{FORMAT_VERSION, seal};
-use crate::date::Timestamp;
+use crate::date::{DAY_SECONDS, Timestamp};
 use crate::json::{Json, Object};
-
-/// A day, in seconds: what clocks may disagree by.
-const DAY_SECONDS: i64 = 86_400;
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +191,7 @@ fn is_file(url: &str) -> bool {
         Some((folder, name)) => is_word(folder) && is_name(name),
     };
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    is_place && digest.len() == 20 && digest.bytes().all(is_digit) && is_word(extension)
+    is_place && digest.len() == 2 * NAME_BYTES && digest.bytes().all(is_digit) && is_word(extension)
 }
 
 /// How much later one publication is than the one on screen, in seconds. A date that is still to come, by all clocks, is

@@ -233,7 +233,8 @@ fn draw_element(parent: &Node, element: Element, scope: &mut Scope) -> Node {
     node.into()
 }
 
-fn apply(node: &web_sys::Element, live: &Live) {
+/// Sets what follows signals, as it is now.
+pub(super) fn apply(node: &web_sys::Element, live: &Live) {
     match live {
         Live::Attribute(name, value) => match value() {
             Some(value) => set_attribute(node, name, &value),

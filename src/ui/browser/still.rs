@@ -1,15 +1,15 @@
 //! Draws without signals, for content that is seldom shown and seldom changes: notices and dialogs of the program
-//! that is loaded beside the app. Without signals that program is a third smaller; whatever changes is updated
+//! that is loaded beside the app. Without signals that program is smaller; whatever changes is updated
 //! explicitly.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use super::dom::tell;
+use super::dom::{apply, tell};
 use super::object;
 use super::page::document;
-use crate::element::{Child, Element, Live};
+use crate::element::{Child, Element};
 
 /// An element of the page that was drawn here, or is part of one.
 #[derive(Clone, Debug)]
@@ -27,7 +27,8 @@ impl Still {
         for child in element.children {
             append(&node, child);
         }
-        for live in element.live {
+        // What follows signals elsewhere is read once.
+        for live in &element.live {
             apply(&node, live);
         }
         for (event, mut listener) in element.listeners {
@@ -124,23 +125,6 @@ fn append(parent: &web_sys::Element, child: Child) {
                 append(parent, (keyed.item)(&key).into());
             }
         }
-    }
-}
-
-/// What follows signals elsewhere is read once.
-fn apply(node: &web_sys::Element, live: Live) {
-    let set = |name: &str, value: JsValue| {
-        let _ = js_sys::Reflect::set(node, &name.into(), &value);
-    };
-    match live {
-        Live::Attribute(name, value) => {
-            if let Some(value) = value() {
-                let _ = node.set_attribute(name, &value);
-            }
-        }
-        Live::TextProperty(name, value) => set(name, value().into()),
-        Live::FlagProperty(name, value) => set(name, value().into()),
-        Live::Text(text) => node.set_text_content(Some(&text())),
     }
 }
 

@@ -110,8 +110,10 @@ impl ArticleList {
                         Line::Related => messages.related_divider,
                     });
             }
-            let entry = entries
-                .with_untracked(|entries| entries.iter().find(|entry| entry.key() == key).cloned());
+            // The number is compared first: a key is a text that has to be made.
+            let doc = key.split(' ').next().and_then(|doc| doc.parse().ok());
+            let is_meant = |entry: &&CardEntry| Some(entry.doc.0) == doc && entry.key() == key;
+            let entry = entries.with_untracked(|entries| entries.iter().find(is_meant).cloned());
             let class = match &entry {
                 Some(entry) if entry.is_related => "article-list__item article-list__item--related",
                 _ => "article-list__item",

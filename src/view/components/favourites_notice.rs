@@ -4,7 +4,7 @@ use vigie_core::messages::favourites::{Concern, FavouritesMessages};
 
 use crate::element::{Action, Element, element};
 
-/// Class of the sentence, which is written once the notice is on the page: a live region is announced when its text
+/// Selector of the sentence, which is written once the notice is on the page: a live region is announced when its text
 /// changes, not when it arrives with it.
 pub const SENTENCE: &str = ".favourites-notice__text";
 
