@@ -102,19 +102,23 @@ let modules = {};
 const NEWS = { name: DEVICE_PROGRAM, detail: NEWS_ASKED };
 
 /**
- * The program beside the app, once it was asked for.
- * @type {Promise<import("./boot/load.js").Module> | null}
+ * Programs beside the app that were asked for, by their names.
+ * @type {Map<string, Promise<import("./boot/load.js").Module>>}
  */
-let program = null;
+const programs = new Map();
 
 /**
- * The files of what is asked for: of a program its glue, then its WebAssembly.
+ * A program beside the app, loaded once. The build names its files, the glue first, by the name that asks for it.
  * @param {string} name
  */
-function filesOf(name) {
-  if (name === DEVICE_PROGRAM) return [`${name}.js`, `${name}_bg.wasm`];
-  return name === INDEX_PROGRAM ? Object.keys(modules).filter((file) => file.startsWith(name)) : [name];
+function programOf(name) {
+  const program = programs.get(name) ?? loadBeside(filesOf(name), modules);
+  programs.set(name, program);
+  return program;
 }
+
+/** @param {string} name */
+const filesOf = (name) => Object.keys(modules).filter((file) => file.startsWith(name));
 
 /**
  * Hands an index to the app, or why there is none: a status, 0 without an answer, 1 for what is not as published,
@@ -128,26 +132,24 @@ const tellIndex = (detail) => document.dispatchEvent(new CustomEvent(INDEXED_EVE
  * @param {{ name: string, detail?: string }} asked
  */
 async function runModule({ name, detail = "" }) {
-  const files = filesOf(name);
   try {
     if (name === DEVICE_PROGRAM) {
-      program ??= loadBeside(files, modules);
-      (await program).run(root.href, detail);
+      (await programOf(name)).run(root.href, detail);
     } else if (name === INDEX_PROGRAM) {
-      const { index } = await loadBeside(files, modules);
+      const { index } = await programOf(name);
       // A program that stops in its work answers nothing.
       const late = new Promise((done) => setTimeout(done, INDEX_MS, { failure: TIMEOUT }));
       tellIndex(await Promise.race([index(detail), late]));
     } else {
       const module = await loadGlue(new URL(name, root).href, modules[name]);
-      await module.run(root, detail ?? "");
+      await module.run(root, detail);
     }
   } catch (error) {
     console.error(error);
-    if (name === DEVICE_PROGRAM) program = null;
+    programs.delete(name);
     document.dispatchEvent(new CustomEvent(MODULE_FAILED_EVENT, { detail: name }));
     if (detail === NEWS.detail) return;
-    const why = await reason(new URL(files[0], root).href);
+    const why = await reason(new URL(filesOf(name)[0] ?? name, root).href);
     // The app says itself that it cannot search.
     if (name === INDEX_PROGRAM) tellIndex({ failure: Number(why.split(" ")[1] ?? why === "altered") });
     else notice(why);

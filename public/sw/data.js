@@ -36,8 +36,9 @@ export async function keep(text, isChosen) {
   const [present, offered] = [before?._vigie?.generated ?? "", feed._vigie.generated];
   const soon = new Date(Date.now() + DAY_MS).toISOString();
   if (!isChosen && present > offered && !(present > soon && offered <= soon)) return { added: 0, isPartial: false };
-  let files = bearable(filesOf(feed));
-  let isPartial = files.length < filesOf(feed).length;
+  const all = filesOf(feed);
+  let files = bearable(all);
+  let isPartial = files.length < all.length;
   const fetchAll = () => each(files, async ({ url, integrity, bytes }) => {
     const address = new URL(url, ENTRY).href;
     if (!(await cache.match(address))) await cache.put(address, await fetchExact(address, integrity, bytes));
