@@ -47,7 +47,7 @@ export function readOptions(/** @type {string[]} */ words) {
   };
 }
 
-function positive(/** @type {string} */ name, /** @type {string} */ word) {
+export function positive(/** @type {string} */ name, /** @type {string} */ word) {
   const number = Number(word);
   if (!Number.isInteger(number) || number < 1) throw new Error(`\`--${name}\` takes a number from 1 on, not \`${word}\``);
   return number;

@@ -3,7 +3,7 @@
 /** 1.6 Mbit/s down, 0.75 Mbit/s up, 150 ms of delay. */
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 /** How much slower the computer is made. */
-const SLOWER = 4;
+export const SLOWER = 4;
 
 /** What a table of such times says about them. */
 export const CONDITIONS = `1.6 Mbit/s, 150 ms, processor slowed ${SLOWER} times; medians`;

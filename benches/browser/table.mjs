@@ -43,7 +43,7 @@ export function classes(/** @type {Row[]} */ rows) {
 }
 
 /** A table in Markdown that reads well in a terminal too. */
-function grid(/** @type {string[][]} */ lines) {
+export function grid(/** @type {string[][]} */ lines) {
   const widths = lines[0].map((_, at) => Math.max(...lines.map((line) => line[at].length)));
   const draw = (/** @type {string[]} */ line) => `| ${line.map((text, at) => (at === 0 ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join(" | ")} |`;
   const rule = `|${widths.map((width, at) => (at === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;

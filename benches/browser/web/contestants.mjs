@@ -2,10 +2,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { readDocuments } from "../documents.mjs";
 import { pagefindSite } from "./pagefind_site.mjs";
 import { readFolder, serveFiles } from "./server.mjs";
 import { staticPage } from "./static_page.mjs";
@@ -46,10 +44,10 @@ const STATIC = { ...OURS, start: null, list: "ol.article-list" };
 /**
  * Starts the servers of all that were asked for.
  * @param {ReturnType<typeof import("./options.mjs").readOptions>} options
+ * @param {ReturnType<typeof import("../documents.mjs").readDocuments>} documents
  * @returns {Promise<Contestant[]>}
  */
-export async function contestants({ site, vigie, before, today, only }) {
-  const documents = readDocuments(join(site, "bundle"));
+export async function contestants({ site, vigie, before, today, only }, documents) {
   const all = {
     ours: () => ours("ours", "Vigie", site, vigie),
     ...(before ? { before: () => ours("before", "Vigie before", before, vigie) } : {}),

@@ -8,7 +8,6 @@ export const BUSY = 1;
 /** The load of the last minute. */
 export const load = () => loadavg()[0] ?? 0;
 
-
 /** Milliseconds of a fixed piece of work in the page: what stands beside times of another machine or another hour. */
 export function calibrate() {
   const began = performance.now();

@@ -17,7 +17,7 @@
  * @property {number | null} start
  * @property {Record<number, number>} results when so many could be read
  * @property {number | null} typed when the first key went down
- * @property {number[]} keys from each key until what it changed was painted
+ * @property {number[]} keys from each key until the first change of the results was painted
  * @property {{ at: number, duration: number }[]} tasks of more than 50 ms
  * @property {number} shift cumulative layout shift
  */
@@ -80,9 +80,12 @@ export function observe({ sight, counts }) {
       if (asked !== null) seen.keys.push(now - asked);
     });
   };
+  /** A change inside the results or their count, or one that brings the results. @param {MutationRecord} change */
+  const isOfResults = ({ target, addedNodes }) =>
+    Boolean((target instanceof Element ? target : target.parentElement)?.closest(`${sight.list}, #results`)) ||
+    [...addedNodes].some((node) => node instanceof Element && (node.matches(sight.list) || node.querySelector(sight.list)));
   new MutationObserver((changes) => {
-    const isOfList = changes.some(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest(`${sight.list}, #results`));
-    if (isAwaited || (!isOfList && !document.querySelector(sight.list))) return;
+    if (isAwaited || !changes.some(isOfResults)) return;
     isAwaited = true;
     // All changes of a task are one.
     queueMicrotask(() => {

@@ -3,6 +3,8 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { positive } from "../options.mjs";
+
 export const HELP = `usage: node web/run.mjs --site DIR --vigie PROGRAM [options]
 
   --site DIR       a site that \`cargo xtask build\` wrote
@@ -40,8 +42,6 @@ const OPTIONS = /** @type {const} */ ({
 export function readOptions(words) {
   const { values } = parseArgs({ args: words, options: OPTIONS });
   if (!values.site || !values.vigie) throw new Error(`\`--site\` and \`--vigie\` are needed\n\n${HELP}`);
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`\`--rounds\` takes a number from 1 on, not \`${values.rounds}\``);
   const path = (/** @type {string | undefined} */ given) => (given ? resolve(given) : undefined);
   return {
     site: resolve(values.site),
@@ -49,7 +49,7 @@ export function readOptions(words) {
     before: path(values.before),
     today: path(values.today),
     only: values.only?.split(","),
-    rounds,
+    rounds: positive("rounds", values.rounds),
     parts: new Set(values.parts.split(",")),
     networks: values.networks.split(","),
     waterfall: values.waterfall,

@@ -1,6 +1,7 @@
 // The results as tables in Markdown: absolute medians, and in brackets how many times those of the contestant compared with.
 
 import { quantile } from "../statistics.mjs";
+import { grid } from "../table.mjs";
 
 /**
  * One row: what was measured, in which unit, and for each contestant all its values.
@@ -15,7 +16,7 @@ const DIGITS = /** @type {Record<string, (value: number) => string>} */ ({
 });
 
 /** The median, or the quantile that the row is about. @param {Row} row @param {string} id */
-export const valueIn = ({ values, share = 0.5 }, id) => quantile(values.get(id) ?? [], share);
+const valueIn = ({ values, share = 0.5 }, id) => quantile(values.get(id) ?? [], share);
 
 /**
  * @param {string} title
@@ -33,9 +34,5 @@ export function table(title, rows, columns, hasRatios) {
     return hasRatios && Number.isFinite(base / value) ? `${text} (ours ×${(base / value).toFixed(2)})` : text;
   };
   const lines = [[title, ...columns.map(({ name }) => name)], ...rows.map((row) => [row.what, ...columns.map(({ id }) => cell(row, id))])];
-  const widths = columns.length ? lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? [] : [];
-  const draw = (/** @type {string[]} */ line) => `| ${line.map((text, at) => text.padEnd(widths[at] ?? 0)).join(" | ")} |`;
-  const [head = [], ...others] = lines;
-  return [draw(head), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...others.map(draw)].join("\n");
+  return grid(lines);
 }
-

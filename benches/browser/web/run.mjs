@@ -29,7 +29,7 @@ const queries = addressQueries(documents);
 const phrases = phrasesToType(documents);
 const began = { load: load(), calibration: calibrate() };
 
-const all = await Promise.all((await contestants(options)).map(async (contestant) => {
+const all = await Promise.all((await contestants(options, documents)).map(async (contestant) => {
   const counter = await count(contestant.url);
   const close = () => {
     counter.close();

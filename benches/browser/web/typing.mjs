@@ -1,10 +1,10 @@
 // Typing into a page that has everything: how long after each key the change is painted, and what a key costs.
 
+import { SLOWER } from "../slow.mjs";
+
 /** Longest wait for what a key changes, and the pause between keys, in milliseconds. */
 const KEY_MS = 1_500;
 const PAUSE_MS = 60;
-/** How much slower the computer is made. */
-const SLOWER = 4;
 
 /** @typedef {import("./visit.mjs").Visit} Visit */
 
