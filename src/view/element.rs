@@ -12,6 +12,8 @@
 //! assert_eq!(greeting.tag, "p");
 //! ```
 
+use vigie_core::widget::Part;
+
 use crate::event::Event;
 
 /// A text that follows signals.
@@ -44,6 +46,8 @@ pub struct Element {
     pub listeners: Vec<(&'static str, Listener)>,
     /// Content in order.
     pub children: Vec<Child>,
+    /// What it is to a page of others that shows it. Read by the widget alone.
+    pub part: Option<Part>,
 }
 
 /// A part of an element's content.
@@ -74,6 +78,7 @@ pub fn element(tag: &'static str) -> Element {
         live: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
+        part: None,
     }
 }
 
@@ -131,6 +136,13 @@ impl Element {
     #[must_use]
     pub fn class(self, class: impl Into<String>) -> Self {
         self.attribute("class", class)
+    }
+
+    /// Says what it is to a page of others that shows it.
+    #[must_use]
+    pub fn part(mut self, part: Part) -> Self {
+        self.part = Some(part);
+        self
     }
 
     /// Calls back on an event.

@@ -4,7 +4,7 @@
 //! Components return elements as values, so this is one pass over what they return, and they need not know about
 //! it.
 
-use vigie_core::widget::{Open, Shown};
+use vigie_core::widget::{Open, Part, Shown};
 use vigie_ui::element::{Child, Element, Keyed};
 
 use crate::options::{Options, Show};
@@ -19,30 +19,6 @@ pub(crate) struct Adapter {
     is_apart: bool,
 }
 
-/// Class of an element, and the name hosts know it by.
-const PARTS: [(&str, &str); 20] = [
-    ("search-box", "search"),
-    ("search-box__input", "input"),
-    ("suggestions", "suggestions"),
-    ("filter-panel", "filters"),
-    ("facet-group__option", "option"),
-    ("facet-group__option filter-panel__sponsored", "option"),
-    ("histogram", "histogram"),
-    ("histogram__bar", "bar"),
-    ("widget__toolbar", "toolbar"),
-    ("result-summary__count", "status"),
-    ("result-summary__sort", "sort"),
-    ("article-list", "list"),
-    ("article-card", "card"),
-    ("article-card__title", "title"),
-    ("article-card__summary", "summary"),
-    ("article-card__meta", "meta"),
-    ("article-card__source", "source"),
-    ("article-card__image", "image"),
-    ("failure-notice", "error"),
-    ("widget__footer", "footer"),
-];
-
 impl Adapter {
     /// Reads what the page wants.
     pub(crate) fn new(options: &Options) -> Self {
@@ -56,20 +32,12 @@ impl Adapter {
 
     /// Dresses an element and all it has; `None` if the page does not want it.
     pub(crate) fn element(self, mut element: Element) -> Option<Element> {
-        let mut attributes = element.attributes.iter();
-        let class = attributes.find(|(name, _)| *name == "class");
-        let class = class.map_or("", |(_, class)| class.as_str());
         let is_unwanted_date = element.tag == "time" && !self.show.has(Shown::Date);
-        if is_unwanted_date || self.hides(class) {
+        if is_unwanted_date || element.part.is_some_and(|part| self.hides(part)) {
             return None;
         }
-        let part = PARTS.iter().find(|(known, _)| *known == class);
-        let part = part.map(|(_, part)| *part).or_else(|| {
-            let is_badge = class.starts_with("badge") || class.starts_with("source-badge");
-            is_badge.then_some("badge")
-        });
-        if let Some(part) = part {
-            element = element.attribute("part", part);
+        if let Some(part) = element.part {
+            element = element.attribute("part", part.name());
         }
         element.tag = match element.tag {
             // The count is no heading here: the page has its own.
@@ -90,7 +58,9 @@ impl Adapter {
             element = element.attribute("referrerpolicy", "no-referrer");
         }
         element.children = self.children(std::mem::take(&mut element.children));
-        Some(element)
+        // A list whose items are all left out is none.
+        let is_empty_list = element.part == Some(Part::Badges) && element.children.is_empty();
+        (!is_empty_list).then_some(element)
     }
 
     /// Dresses the content of an element.
@@ -112,23 +82,14 @@ impl Adapter {
         dressed.collect()
     }
 
-    fn hides(self, class: &str) -> bool {
-        let wanted = match class {
-            "search-box" => Shown::Search,
-            "filter-panel" => Shown::Filters,
-            "histogram" => Shown::Histogram,
-            "result-summary__sort" => Shown::Sort,
-            "widget__export" => Shown::Export,
-            "article-card__source" => Shown::Source,
-            "article-card__summary" => Shown::Summary,
-            "article-card__notes" => Shown::Badge,
+    fn hides(self, part: Part) -> bool {
+        match part {
             // Pictures replace the initials, if the host wants them.
-            "article-card__visual" if !self.has_images => Shown::Badge,
+            Part::Visual => !self.has_images && !self.show.has(Shown::Badge),
             // Topics are addresses of the hosted page.
-            "article-card__topic" => return true,
-            _ => return false,
-        };
-        !self.show.has(wanted)
+            Part::Topic => true,
+            _ => part.shown().is_some_and(|shown| !self.show.has(shown)),
+        }
     }
 }
 
@@ -182,11 +143,15 @@ mod tests {
 
     #[test]
     fn what_is_not_wanted_is_not_there() {
-        let summary = || element("p").class("article-card__summary");
+        let summary = || element("p").part(Part::Summary);
         assert!(adapted(&[], summary()).is_some());
         assert!(adapted(&[("mode", "headlines")], summary()).is_none());
         assert!(adapted(&[("show", "date")], summary()).is_none());
         let part = adapted(&[], summary()).unwrap();
         assert_eq!(attribute(&part, "part"), Some("summary"));
+        let topic = || element("li").part(Part::Topic);
+        let badges = || element("ul").part(Part::Badges).child(topic());
+        assert!(adapted(&[], badges()).is_none());
+        assert!(adapted(&[], badges().child(element("li"))).is_some());
     }
 }

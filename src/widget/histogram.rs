@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use vigie_core::messages::widget::WidgetMessages;
+use vigie_core::widget::Part;
 use vigie_ui::components::FacetOption;
 use vigie_ui::element::{Action, Child, Element, element};
 use vigie_ui::signals::Memo;
@@ -40,6 +41,7 @@ impl Histogram {
         };
         element("ul")
             .class("histogram")
+            .part(Part::Histogram)
             .attribute("aria-label", messages.histogram)
             .live_flag("hidden", move || years.with(|years| years.len() < 2))
             .live(bars)
@@ -56,6 +58,7 @@ fn bar(
     let fill = ["histogram__fill histogram__fill--", &step.to_string()].concat();
     let button = element("button")
         .class("histogram__bar")
+        .part(Part::Bar)
         .attribute("type", "button")
         .attribute("aria-pressed", year.is_chosen.to_string())
         .attribute("aria-label", (messages.bar)(&year.label, &year.count))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use vigie_core::export::Format;
 use vigie_core::messages::widget::WidgetMessages;
 use vigie_core::scripts::EXPORT_SAID;
-use vigie_core::widget::Shown;
+use vigie_core::widget::{Part, Shown};
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::ResultSummary;
 use vigie_ui::element::{Element, action, element};
@@ -52,6 +52,7 @@ pub(crate) fn toolbar(
     };
     let export = element("select")
         .class("widget__export")
+        .part(Part::Export)
         .attribute("aria-label", words.export)
         .on("change", move |event| {
             host.tell(EXPORT_SAID, &[("format", Fact::Text(&event.value))]);
@@ -71,6 +72,7 @@ pub(crate) fn toolbar(
     };
     element("div")
         .class(class)
+        .part(Part::Toolbar)
         .child(summary.view())
         .child(export)
 }

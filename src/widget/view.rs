@@ -10,7 +10,7 @@ use vigie_core::messages::widget::{WidgetMessages, widget_messages};
 use vigie_core::query;
 use vigie_core::scripts::READY_EVENT;
 use vigie_core::search::{Filters, Request, Sort, search};
-use vigie_core::widget::{Choice, Open, Shown};
+use vigie_core::widget::{Choice, Open, Part, Shown};
 use vigie_ui::browser::clock;
 use vigie_ui::browser::host::Fact;
 use vigie_ui::components::{
@@ -61,7 +61,7 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
     };
     let region = element("section")
         .live_attribute("class", class)
-        .attribute("part", "region")
+        .part(Part::Region)
         .attribute("aria-label", label)
         .attribute("lang", messages.language.tag())
         .attribute("dir", "ltr")
@@ -198,7 +198,13 @@ fn content(
         .live_child(troubles)
         .live_child(empty);
     content.push(list.child(list_view(state, listing, options)).into());
-    content.push(element("p").class("widget__footer").child(site).into());
+    content.push(
+        element("p")
+            .class("widget__footer")
+            .part(Part::Footer)
+            .child(site)
+            .into(),
+    );
     content
 }
 

@@ -1,6 +1,7 @@
 // <vigie-articles>: what its attributes, properties, events and parts do, and what it never does.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before } from "node:test";
 
 import { violations } from "./support/axe.mjs";
@@ -100,7 +101,7 @@ test("every attribute counts when it is written and when it changes", {}, async 
     for (const part of ["search", "input", "filters", "option", "toolbar", "sort", "status", "source", "badge"]) {
       assert.ok((await element.locator(`[part~=${part}]`).count()) > 0, part);
     }
-    await count(".widget__export", 1);
+    await count("[part~=export]", 1);
   });
   await becomes("lang", "en", async () => assert.equal(await element.locator("[part=region]").getAttribute("lang"), "en"));
   await becomes("label", "Cardiology news", async () => assert.equal(await element.getByRole("region", { name: "Cardiology news" }).count(), 1));
@@ -512,6 +513,17 @@ test("the page's properties count, and parts can be styled", {}, async (/** @typ
     return [of("[part~=footer] a").color, of(".widget").fontSize, of("[part~=title]").letterSpacing];
   });
   assert.deepEqual(style, ["rgb(120, 0, 60)", "20px", "3px"]);
+});
+
+test("every part that publishers read of is drawn, and no other", {}, async (/** @type {Reader} */ { page }) => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const [, list] = known(/ styles a part: ([^.]*)\./.exec(readme), "the parts in README.md");
+  const parts = Array.from(known(list, "the parts").matchAll(/`(\w+)`/g), ([, name]) => name);
+  const element = await show(page, { attributes: 'mode="full" images="mirrored"' });
+  await eventually(() => element.locator("[part~=badges]").first().waitFor());
+  const drawn = await element.evaluate((/** @type {VigieArticles} */ node) => Array.from(node.shadowRoot.querySelectorAll("[part]"), (one) => one.getAttribute("part")));
+  // Nothing has failed.
+  assert.deepEqual(new Set(drawn), new Set(parts.filter((name) => name !== "error")));
 });
 
 test("slots of the page are shown where they belong", {}, async (/** @type {Reader} */ { page }) => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::signals::Memo;
 use vigie_core::article::{Article, Kind};
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use super::{Marker, highlighted, source_badge};
 use crate::element::{Element, element};
@@ -98,6 +99,7 @@ impl ArticleCard {
         let visual = match &article.image {
             Some(image) => element("img")
                 .class("article-card__image")
+                .part(Part::Image)
                 .attribute("src", format!("{}{}", self.text.bundle, image.file))
                 .attribute("alt", "")
                 .attribute("loading", loading)
@@ -115,8 +117,14 @@ impl ArticleCard {
             .child_if(source);
         element("article")
             .class("article-card")
+            .part(Part::Card)
             .attribute("data-id", article.id.as_str())
-            .child(element("div").class("article-card__visual").child(visual))
+            .child(
+                element("div")
+                    .class("article-card__visual")
+                    .part(Part::Visual)
+                    .child(visual),
+            )
             .child(content)
             .child_if((self.control)(article))
     }
@@ -132,6 +140,7 @@ impl ArticleCard {
         let section = self.text.section.as_deref();
         element("p")
             .class("article-card__meta")
+            .part(Part::Meta)
             .child_if(self.source())
             .child(
                 element("time")
@@ -143,7 +152,10 @@ impl ArticleCard {
 
     fn source(&self) -> Option<Element> {
         let source = self.article.source.as_str();
-        let name = element("span").class("article-card__source").child(source);
+        let name = element("span")
+            .class("article-card__source")
+            .part(Part::Source)
+            .child(source);
         (!source.is_empty()).then_some(name)
     }
 
@@ -155,13 +167,17 @@ impl ArticleCard {
             .live_attribute("href", move || Some(format!("{path}{}", search.get())))
             .attribute_if("lang", self.language())
             .live(move || marker.with(|marker| highlighted(&article.title, marker)));
-        element("h2").class("article-card__title").child(link)
+        element("h2")
+            .class("article-card__title")
+            .part(Part::Title)
+            .child(link)
     }
 
     fn summary(&self) -> Element {
         let (article, marker) = (Arc::clone(&self.article), self.marker);
         element("p")
             .class("article-card__summary")
+            .part(Part::Summary)
             .attribute_if("lang", self.language())
             .live(move || marker.with(|marker| highlighted(&article.summary, marker)))
             .child_if(self.article.truncated.then_some("\u{a0}[…]"))
@@ -170,7 +186,8 @@ impl ArticleCard {
     /// Labels under the summary, then the topics; nothing where there is nothing to say.
     fn notes(&self) -> Option<Element> {
         let (article, messages) = (&self.article, self.messages);
-        let note = |class: String, text: String| element("li").class(class).child(text);
+        let note =
+            |class: String, text: String| element("li").class(class).part(Part::Badge).child(text);
         let mut notes = Vec::new();
         if article.kind != Kind::News {
             let class = format!("badge badge--{}", article.kind.name());
@@ -191,9 +208,15 @@ impl ArticleCard {
         for (label, href) in &self.text.topics {
             let link = element("a")
                 .class("article-card__topic")
-                .attribute("href", href.as_str());
-            notes.push(element("li").child(link.child(label.as_str())));
+                .attribute("href", href.as_str())
+                .child(label.as_str());
+            notes.push(element("li").part(Part::Topic).child(link));
         }
-        (!notes.is_empty()).then(|| element("ul").class("article-card__notes").children(notes))
+        (!notes.is_empty()).then(|| {
+            element("ul")
+                .class("article-card__notes")
+                .part(Part::Badges)
+                .children(notes)
+        })
     }
 }

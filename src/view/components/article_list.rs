@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::signals::Memo;
 use vigie_core::article::{Article, DocId};
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use super::{ArticleCard, CardControl, CardText, Marker};
 use crate::element::{Action, Element, button, element};
@@ -160,7 +161,12 @@ impl ArticleList {
             )
         };
         element("div")
-            .child(element("ol").class("article-list").keyed(keys, item))
+            .child(
+                element("ol")
+                    .class("article-list")
+                    .part(Part::List)
+                    .keyed(keys, item),
+            )
             .live_child(button)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::signals::{Memo, RwSignal};
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use crate::element::{Action, Element, button, element};
 
@@ -106,6 +107,7 @@ fn row(id: &str, options: Memo<Vec<FacetOption>>, on_toggle: Action<String>) -> 
     };
     let label = element("label")
         .class("facet-group__option")
+        .part(Part::Option)
         .child(input)
         .child(element("span").class("facet-group__label").child(label))
         .child(element("span").class("facet-group__count").live_text(count));

@@ -1,6 +1,7 @@
 //! A failure with its cause and what to do: retry, or reload from the server where another version is needed.
 
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use crate::element::{Action, Element, button, element};
 use crate::failure::LoadFailure;
@@ -46,6 +47,7 @@ impl FailureNotice {
             .child(element("code").child(failure.detail()));
         element("section")
             .class("failure-notice")
+            .part(Part::Error)
             .attribute("role", "alert")
             .child(element("p").class("failure-notice__title").child(title))
             .child(element("p").child(failure.sentence(messages)))

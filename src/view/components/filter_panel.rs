@@ -3,6 +3,7 @@
 use crate::signals::{Memo, RwSignal};
 use vigie_core::article::FacetGroup;
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use super::{FacetGroupField, FacetOption};
 use crate::element::{Action, Element, action, button, element};
@@ -69,6 +70,7 @@ impl FilterPanel {
             Some(
                 element("label")
                     .class("facet-group__option filter-panel__sponsored")
+                    .part(Part::Option)
                     .child(input)
                     .child(
                         element("span")
@@ -106,6 +108,7 @@ impl FilterPanel {
 fn panel(messages: &Messages) -> Element {
     element("section")
         .class("filter-panel")
+        .part(Part::Filters)
         .attribute("aria-label", messages.filters)
 }
 

@@ -3,6 +3,7 @@
 use crate::signals::Memo;
 use vigie_core::messages::Messages;
 use vigie_core::search::Sort;
+use vigie_core::widget::Part;
 
 use crate::element::{Action, Element, element};
 use crate::search_params::print_sort;
@@ -58,6 +59,7 @@ impl ResultSummary {
         let age = age().live_text(move || freshness.get());
         let sort = element("label")
             .class("result-summary__sort")
+            .part(Part::Sort)
             .child(element("span").child(messages.sort_label))
             .child(select);
         summary(sentence, age).child(sort)
@@ -73,6 +75,7 @@ fn summary(sentence: Element, age: Element) -> Element {
     let count = element("h1")
         .attribute("id", RESULTS_ID)
         .class("result-summary__count")
+        .part(Part::Status)
         .attribute("tabindex", "-1")
         .child(sentence);
     let text = element("div")

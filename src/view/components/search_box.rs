@@ -1,6 +1,7 @@
 //! The search box.
 
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use super::query_notices::NOTICES_ID;
 use super::suggestion_list::{SUGGESTIONS_ID, SuggestionList, SuggestionOption};
@@ -136,6 +137,7 @@ impl SearchBox {
 fn input(kind: &str, messages: &Messages) -> Element {
     element("input")
         .class("search-box__input")
+        .part(Part::Input)
         .attribute("id", SEARCH_ID)
         .attribute("type", kind)
         .attribute("name", "q")
@@ -154,5 +156,8 @@ fn search_box(
         .child(messages.search_label);
     let field = element("div").class("search-box__field").children(field);
     let form = form.class("search-box__form").child(label).child(field);
-    element("search").class("search-box").child(form)
+    element("search")
+        .class("search-box")
+        .part(Part::Search)
+        .child(form)
 }

@@ -5,6 +5,7 @@
 
 use vigie_core::language::Language;
 use vigie_core::messages::Messages;
+use vigie_core::widget::Part;
 
 use crate::element::{Action, Child, Element, element};
 use crate::event::Event;
@@ -129,6 +130,7 @@ impl SuggestionList {
         };
         element("ul")
             .class("suggestions")
+            .part(Part::Suggestions)
             .attribute("id", SUGGESTIONS_ID)
             .attribute("role", "listbox")
             .attribute("aria-label", messages.suggestions)

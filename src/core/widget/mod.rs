@@ -4,6 +4,10 @@
 //! configurator for publishers offers them. A [`Choice`] is an attribute with a fixed set of values, of which the
 //! first is the default.
 
+mod part;
+
+pub use part::Part;
+
 /// Articles shown at once unless the page says otherwise.
 pub const LIMIT: u8 = 10;
 
