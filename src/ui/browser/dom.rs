@@ -156,13 +156,23 @@ pub fn mount(place: &web_sys::HtmlElement, content: impl Fn() -> Vec<Child> + 's
 /// nodes stay where they are.
 pub struct Mounted {
     owner: Owner,
-    _effect: RenderEffect<()>,
+    drawing: Drawing,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        let Drawing { effect, scope } = &self.drawing;
+        leave(&effect.to_any_subscriber());
+        // What its effects hold would live until the executor comes to them, and follow signals until then.
+        scope.borrow_mut().end();
         self.owner.cleanup();
     }
+}
+
+/// Content that is drawn into a place, and drawn again when it was damaged.
+struct Drawing {
+    effect: RenderEffect<()>,
+    scope: Shared,
 }
 
 /// Draws content into a place, as [`mount`] does, until what is returned is dropped. `content` is made with the
@@ -172,18 +182,16 @@ pub fn mount_until_dropped<Content: Fn() -> Vec<Child> + 'static>(
     content: impl FnOnce() -> Content,
 ) -> Mounted {
     let owner = Owner::new();
-    let effect = owner.with(|| draw_in(place, Box::new(content())));
-    Mounted {
-        owner,
-        _effect: effect,
-    }
+    let drawing = owner.with(|| draw_in(place, Box::new(content())));
+    Mounted { owner, drawing }
 }
 
-fn draw_in(place: &web_sys::HtmlElement, content: Box<dyn Fn() -> Vec<Child>>) -> RenderEffect<()> {
+fn draw_in(place: &web_sys::HtmlElement, content: Box<dyn Fn() -> Vec<Child>>) -> Drawing {
     let place: Node = place.clone().into();
     let damage = RwSignal::new(());
     let scope = Scope::new(damage);
-    RenderEffect::new(move |_: Option<()>| {
+    let drawn = Rc::clone(&scope);
+    let effect = RenderEffect::new(move |_: Option<()>| {
         damage.get();
         let root = place.get_root_node();
         let focused = active_element(&root).map(|element| element.id());
@@ -192,11 +200,12 @@ fn draw_in(place: &web_sys::HtmlElement, content: Box<dyn Fn() -> Vec<Child>>) -
             place.set_text_content(None);
             true
         };
-        Scope::redraw(&scope, &content, &clear, &place);
+        Scope::redraw(&drawn, &content, &clear, &place);
         if !focused.is_empty() {
             focus_in(&root, &focused);
         }
-    })
+    });
+    Drawing { effect, scope }
 }
 
 fn draw_all(parent: &Node, children: Vec<Child>, scope: &mut Scope) {

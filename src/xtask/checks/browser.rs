@@ -1,4 +1,4 @@
-//! Runs the browser suite on the site that the previous step built.
+//! Runs what needs a browser: the tests of drawing, then the suite on the site that the previous step built.
 //!
 //! Environment variables tell the suite where the site, the server and the browser are, so that it can also be run
 //! by hand on any other site.
@@ -10,16 +10,36 @@ use crate::failure::Failure;
 use crate::site::Publisher;
 use crate::{process, setup};
 
+/// The variable in which Cargo reads what runs programs for the browser.
+const RUNNER: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
+
 pub(super) fn check(chore: &Chore, run: &mut Run) -> Result<(), Failure> {
     let browser = setup::browser(chore, setup::SUITE)?;
     let publisher = Publisher::compile(chore)?;
+    let environment = [
+        ("VIGIE_SITE", chore.site()),
+        ("VIGIE_BIN", publisher.program),
+        ("CHROMIUM_SHELL", setup::shell(chore, &browser)),
+        ("CHROMIUM", browser),
+    ];
+    let suite = setup::SUITE.path(chore);
+    let mut drawing = chore.cargo();
+    drawing
+        .args(["test", "--package", "vigie", "--test", "dom"])
+        .args(["--target", setup::TARGET])
+        .env("CARGO_TARGET_DIR", chore.wasm_target())
+        .env(
+            RUNNER,
+            format!("node {}", suite.join("run_wasm.mjs").display()),
+        )
+        .envs(environment.clone());
+    let (lines, outcome) = process::run_and_read(&mut drawing);
+    run.counts.push(Counts::of_cargo("drawing", &lines));
+    outcome?;
     let mut npm = chore.command("npm");
     npm.args(["test", "--silent"])
-        .current_dir(setup::SUITE.path(chore))
-        .env("VIGIE_SITE", chore.site())
-        .env("VIGIE_BIN", publisher.program)
-        .env("CHROMIUM_SHELL", setup::shell(chore, &browser))
-        .env("CHROMIUM", browser);
+        .current_dir(suite)
+        .envs(environment);
     if run.all {
         npm.env(ALL_VARIABLE, "1");
     }

@@ -22,12 +22,12 @@ impl Counts {
         }
     }
 
-    /// Reads what Cargo says of the documentation tests of each crate:
+    /// Reads what Cargo's own runner says of each program of tests:
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; …`.
-    pub(super) fn of_doctests(lines: &[String]) -> Self {
+    pub(super) fn of_cargo(runner: &'static str, lines: &[String]) -> Self {
         let number = |word| sum_before(lines, "test result: ", word);
         Self {
-            runner: "doctests",
+            runner,
             numbers: ["passed", "failed", "ignored"].map(number),
         }
     }
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn doctests_of_all_crates_are_added_up() {
         check(
-            Counts::of_doctests,
+            |lines| Counts::of_cargo("doctests", lines),
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
              test result: ok. 4 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
             "doctests: 7 passed, 0 failed, 1 skipped",

@@ -83,6 +83,8 @@ const STEPS: [Step; 9] = [
     Step {
         name: "browser suite",
         needs: &[
+            Need::WasmTarget,
+            Need::WasmBindgen,
             Need::Node(setup::SUITE),
             Need::Packages(setup::SUITE),
             Need::Chromium(setup::SUITE),

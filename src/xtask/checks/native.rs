@@ -31,6 +31,7 @@ pub(super) fn lints(chore: &Chore, _: &mut Run) -> Result<(), Failure> {
     let mut browser = chore.cargo();
     browser.env("CARGO_TARGET_DIR", chore.wasm_target());
     browser.args(["clippy", "--package", "vigie", "--target", setup::TARGET]);
+    browser.args(["--lib", "--bins", "--test", "dom"]);
     process::run(browser.args(DENY_WARNINGS))
 }
 
@@ -51,7 +52,7 @@ pub(super) fn documentation(chore: &Chore, run: &mut Run) -> Result<(), Failure>
     let mut examples = chore.cargo();
     examples.args(["test", "--doc", "--workspace", "--color", "never"]);
     let (lines, outcome) = process::run_and_read(&mut examples);
-    run.counts.push(Counts::of_doctests(&lines));
+    run.counts.push(Counts::of_cargo("doctests", &lines));
     outcome?;
     let mut links = chore.cargo();
     links.env("RUSTDOCFLAGS", RUSTDOC_FLAGS);
