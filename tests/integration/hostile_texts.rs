@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Project, Run, article, snapshot, vigie};
+use crate::support::{APP_PAGE, Project, Run, article, snapshot, vigie};
 
 /// Escape, override, isolate, zero-width space, bell and the one-byte form of an escape sequence.
 const HOSTILE: [char; 6] = [
@@ -36,11 +36,7 @@ fn project() -> Project {
         "topic | t | T\u{202e}hème | T\u{1b}opic\nvalve | device | t | va\u{200b}lve | TAVI | glo\u{7}se | gloss".as_bytes(),
     );
     fs::create_dir(project.path("app")).unwrap();
-    fs::write(
-        project.path("app/index.html"),
-        "<!doctype html><title>Vigie</title><!--vigie:app--><p>x",
-    )
-    .unwrap();
+    fs::write(project.path("app/index.html"), APP_PAGE).unwrap();
     project
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Project, Run, article, ends, snapshot, vigie};
+use crate::support::{APP_PAGE, Project, Run, article, ends, snapshot, vigie};
 
 /// One article, and a folder that serves as an app.
 fn project() -> Project {
@@ -13,8 +13,7 @@ fn project() -> Project {
         ("vigie.toml", "[concepts]\nbuiltin = false\n"),
     ]);
     fs::create_dir(project.path("app")).unwrap();
-    let page = "<html><head></head><body><!--vigie:app--></body></html>";
-    fs::write(project.path("app/index.html"), page).unwrap();
+    fs::write(project.path("app/index.html"), APP_PAGE).unwrap();
     project
 }
 

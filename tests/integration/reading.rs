@@ -9,7 +9,9 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{PICTURE, Project, Run, article, ends, has_extension, snapshot, vigie};
+use crate::support::{
+    APP_PAGE, PICTURE, Project, Run, article, ends, has_extension, snapshot, vigie,
+};
 
 /// One good article.
 fn project() -> Project {
@@ -231,11 +233,7 @@ fn an_app_is_read_whole_or_not_at_all() {
     let project = project();
     let app = project.path("app");
     fs::create_dir(&app).unwrap();
-    fs::write(
-        app.join("index.html"),
-        "<html><head></head><body><!--vigie:app--></body></html>",
-    )
-    .unwrap();
+    fs::write(app.join("index.html"), APP_PAGE).unwrap();
     fs::write(project.path("outside.js"), "").unwrap();
     let refused = |name: &str, expected: &str| {
         let line = format!("app/{name}: error[E070]: {expected}");

@@ -6,15 +6,12 @@ use std::path::Path;
 
 use vigie_core::permalink::{ENDINGS, FOLDERS, Permalink};
 
-use crate::support::{PICTURE, Project, article, has_extension, snapshot};
+use crate::support::{APP_PAGE, PICTURE, Project, article, has_extension, snapshot};
 
 fn project() -> Project {
     let project = Project::with(&[("a.md", &article("/papers/a", "2025-01-02", ""))]);
     fs::create_dir(project.path("app")).unwrap();
-    let page = format!(
-        "<!doctype html><title>Vigie</title><!--vigie:app--><p>{}</p>",
-        "text ".repeat(100)
-    );
+    let page = format!("{APP_PAGE}<p>{}</p>", "text ".repeat(100));
     fs::write(project.path("app/index.html"), page).unwrap();
     fs::write(project.path("app/app-0123456789abcdef_bg.wasm"), b"\0asm").unwrap();
     project
@@ -61,7 +58,6 @@ fn pictures_of_the_list_have_their_place_before_they_come() {
     let text = article("/papers/p", "2025-01-02", "imageUrl: p.png\n");
     project.write("p.md", text.as_bytes());
     project.write("p.png", PICTURE);
-    fs::write(project.path("app/index.html"), "<!--vigie:app-->").unwrap();
     project.build(&["--app", "app"]).succeeds();
     let page = fs::read_to_string(project.path("out/index.html")).unwrap();
     let (_, picture) = page.split_once("<img ").unwrap();

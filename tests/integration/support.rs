@@ -15,6 +15,10 @@ pub(crate) const EPOCH: &str = "1767225600";
 pub(crate) const PICTURE: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x09\x08\x06\0\0\0";
 
+/// The page of a built app, as far as a site asks for it.
+pub(crate) const APP_PAGE: &str = "<!doctype html><html><head><!--vigie:policy--><title>Vigie</title><!--vigie:head-->\
+     </head><body><!--vigie:app--><div id=\"boot-notice\"></div></body></html>";
+
 /// Longest a run on a few files may take before it counts as one that never ends.
 const PATIENCE: Duration = Duration::from_secs(60);
 

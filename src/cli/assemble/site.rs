@@ -41,16 +41,13 @@ pub fn read_app(folder: &Path) -> Result<Files, ReadError> {
             files.insert(name, bytes);
         }
     }
-    let reason = if pages::has_place(&files) {
+    let reason = if let Some(lack) = pages::lack(&files) {
+        io::Error::new(io::ErrorKind::NotFound, format!("{lack}: not a built app"))
+    } else {
         match scripts::join(&mut files) {
             Ok(()) => return Ok(files),
             Err(cause) => io::Error::new(io::ErrorKind::InvalidData, cause),
         }
-    } else {
-        io::Error::new(
-            io::ErrorKind::NotFound,
-            "no index.html with a place for articles: not a built app",
-        )
     };
     Err(ReadError {
         path: folder.to_owned(),

@@ -48,12 +48,18 @@ const UP: &str = "../";
 /// Deepest address, in folders below the site's, from which the page for unknown addresses finds the site.
 const MAX_DEPTH: usize = 16;
 
-/// Returns whether the files of an app have a page with a place for the articles.
-pub fn has_place(files: &Files) -> bool {
+/// Returns what the files of an app lack for a site: their first page, or something that it must have.
+pub fn lack(files: &Files) -> Option<String> {
     let page = files
         .get(INDEX_PAGE)
-        .map(|bytes| std::str::from_utf8(bytes));
-    matches!(page, Some(Ok(page)) if Template::new(page.to_owned()).has_place("app"))
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match page {
+        Some(page) => {
+            let lack = Template::new(page.to_owned()).lack();
+            lack.map(|lack| format!("{INDEX_PAGE} has no `{lack}`"))
+        }
+        None => Some(format!("no {INDEX_PAGE} that is text")),
+    }
 }
 
 /// Finishes the pages of a whole site. Called before compression, with every file of app and bundle. An app

@@ -17,6 +17,12 @@ const NOTICE: &str = "<div id=\"boot-notice\"";
 /// Begin of a place.
 const PLACE: &str = "<!--vigie:";
 
+/// The places that the page of an app must have.
+const PLACES: [&str; 3] = ["policy", "head", "app"];
+
+/// What else it must have, for language, title, and what is said when nothing starts.
+const TAGS: [&str; 4] = ["<html", "<title>", "</head>", NOTICE];
+
 /// A page with places to fill.
 #[derive(Clone, Debug)]
 pub(super) struct Template {
@@ -28,8 +34,23 @@ impl Template {
         Self { text }
     }
 
+    /// Ends the filling.
+    ///
+    /// # Panics
+    ///
+    /// In builds with debug assertions, if a place is left.
     pub(super) fn into_bytes(self) -> Vec<u8> {
+        debug_assert_eq!(self.first_place(), None, "a place is left");
         self.text.into_bytes()
+    }
+
+    /// Returns the first thing that the page of an app must have and this one has not.
+    pub(super) fn lack(&self) -> Option<String> {
+        let places = PLACES.into_iter().map(place);
+        let tags = TAGS.into_iter().map(str::to_owned);
+        places
+            .chain(tags)
+            .find(|needed| !self.text.contains(needed))
     }
 
     /// Returns whether the page has the place `<!--vigie:NAME-->`.
@@ -38,15 +59,27 @@ impl Template {
     }
 
     /// Returns the name of the first place that is left.
-    #[cfg(test)]
     pub(super) fn first_place(&self) -> Option<&str> {
         let (_, after) = self.text.split_once(PLACE)?;
         after.split("-->").next()
     }
 
-    /// Puts markup in the place of the comment `<!--vigie:NAME-->`. A page without it stays as it is.
+    /// Puts markup in the place of the comment `<!--vigie:NAME-->`.
+    ///
+    /// # Panics
+    ///
+    /// In builds with debug assertions, if the page has no such place. Pages of an app are refused before
+    /// ([`Self::lack`]), and others are part of this program.
     pub(super) fn fill(&mut self, name: &str, html: &Html) {
+        debug_assert!(self.has_place(name), "the page has no place {name}");
         self.text = self.text.replacen(&place(name), html.as_str(), 1);
+    }
+
+    /// Puts markup in the place of the comment `<!--vigie:NAME-->` if the page has it.
+    pub(super) fn fill_any<T: Into<Html>>(&mut self, name: &str, html: impl FnOnce() -> T) {
+        if self.has_place(name) {
+            self.fill(name, &html().into());
+        }
     }
 
     pub(super) fn set_title(&mut self, title: &str) {
@@ -309,26 +342,12 @@ mod tests {
     #[test]
     fn our_own_page_has_every_place() {
         let source = include_str!("../../../index.html");
-        for name in ["policy", "head", "app"] {
-            let mut page = Template::new(source.to_owned());
-            assert!(page.has_place(name), "{name}");
-            page.fill(name, &Html::from("filled"));
-            assert!(
-                page.text.contains("filled") && !page.has_place(name),
-                "{name}"
-            );
+        let page = Template::new(source.to_owned());
+        assert_eq!(page.lack(), None);
+        for needed in PLACES.map(place).iter().map(String::as_str).chain(TAGS) {
+            let page = Template::new(source.replace(needed, ""));
+            assert_eq!(page.lack().as_deref(), Some(needed));
         }
-        let check = |what: &str, change: &dyn Fn(&mut Template)| {
-            let mut page = Template::new(source.to_owned());
-            change(&mut page);
-            assert_ne!(page.text, source, "{what}");
-        };
-        check("title", &|page| page.set_title("filled"));
-        check("lang", &|page| page.set_language(Language::En));
-        check("notice", &|page| {
-            page.set_silent_notice(&Html::from("filled"));
-        });
-        check("head", &|page| page.add_stylesheet("filled", ""));
     }
 
     #[test]

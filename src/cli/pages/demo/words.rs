@@ -8,24 +8,24 @@ use vigie_view::element::{Child, Element, element};
 
 use crate::pages::template::Template;
 
-/// Fills every place of the form.
+/// Fills the places of the form that a page has.
 pub(super) fn fill(page: &mut Template) {
-    page.fill("attributes", &attributes().into());
-    page.fill("limit", &limit().into());
-    page.fill("words-heading-level", &levels().into());
-    page.fill("words-show", &boxes().into());
+    page.fill_any("attributes", attributes);
+    page.fill_any("limit", limit);
+    page.fill_any("words-heading-level", levels);
+    page.fill_any("words-show", boxes);
     for (name, options) in [
-        ("mode", options::<Mode>()),
-        ("more", options::<More>()),
-        ("theme", options::<Theme>()),
-        ("images", options::<Images>()),
-        ("open", options::<Open>()),
-        ("url-state", options::<UrlState>()),
-        ("keys", options::<Keys>()),
-        ("storage", options::<Storage>()),
-        ("loading", options::<Loading>()),
+        ("mode", options::<Mode> as fn() -> Vec<Child>),
+        ("more", options::<More>),
+        ("theme", options::<Theme>),
+        ("images", options::<Images>),
+        ("open", options::<Open>),
+        ("url-state", options::<UrlState>),
+        ("keys", options::<Keys>),
+        ("storage", options::<Storage>),
+        ("loading", options::<Loading>),
     ] {
-        page.fill(&format!("words-{name}"), &options.into());
+        page.fill_any(&format!("words-{name}"), options);
     }
 }
 
