@@ -4,8 +4,10 @@
 // it runs before everything else, and each of its parts must show its message even if any other file is missing.
 
 import {
+  BUNDLE_FOLDER,
   COMPLETE_EVENT,
   DEVICE_PROGRAM,
+  ENTRY_FILE,
   FAILED_EVENT,
   INDEXED_EVENT,
   INDEX_PROGRAM,
@@ -27,6 +29,7 @@ import { load, loadBeside, loadGlue, obstacle, reason, received } from "./boot/l
 import { element, notice, noticePlace } from "./boot/notice.js";
 import { app, stop } from "./boot/panic.js";
 import { articlePath, html, KEYS, root } from "./boot/site.js";
+import { ask } from "./parts/ask.js";
 
 /** Time after which a slow start is mentioned, and after which it is called a failure, in milliseconds. */
 const SLOW_MS = 2_000;
@@ -228,6 +231,8 @@ async function start() {
   const problem = obstacle();
   if (problem) return giveUp(problem);
 
+  const entry = root.pathname + BUNDLE_FOLDER + ENTRY_FILE;
+  const asked = window.vigieAsked ?? { [entry]: ask(entry, "no-cache") };
   const settle = watchSlowStart();
   document.addEventListener(START_EVENT, () => {
     settle();
@@ -248,7 +253,7 @@ async function start() {
   });
   try {
     const files = { js: new URL(js, root).href, wasm: new URL(wasm, root).href, jsIntegrity, wasmIntegrity };
-    await load(files);
+    await load(files, asked);
     if (app.isStopped) settle();
   } catch (error) {
     settle();

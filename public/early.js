@@ -10,6 +10,7 @@ import {
   START_EVENT,
   THEME_KEY,
 } from "./shared.js";
+import { ask } from "./parts/ask.js";
 import { keysOf } from "./parts/keys.js";
 
 const page = document.documentElement;
@@ -25,6 +26,20 @@ try {
 }
 // The prepared page shows the newest articles; whoever asks for something else waits for the app's answer.
 if (location.search) page.dataset.asked = "";
+
+// What the app will ask for first is on its way before the app is. The page names it: the entry, then what a search
+// takes. A worker has its own copy, of another publication than this page perhaps.
+try {
+  const [entry, ...others] = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.files?.split(" ") ?? [];
+  const path = (/** @type {string} */ file) => new URL(file, location.href).pathname;
+  if (entry) {
+    const files = location.search && !navigator.serviceWorker?.controller ? others : [];
+    const pairs = files.map((file) => [path(file), ask(file, "default")]);
+    window.vigieAsked = Object.fromEntries([[path(entry), ask(entry, "no-cache")], ...pairs]);
+  }
+} catch (error) {
+  // The app asks itself.
+}
 
 // A page and files of two versions.
 

@@ -14,6 +14,7 @@ import {
   READY_EVENT,
   STATE_SAID,
 } from "./shared.js";
+import { ask } from "./parts/ask.js";
 
 /** @typedef {{ code?: string, message?: string, recoverable?: boolean, generated?: string, state?: string, format?: string }} Facts */
 /** @typedef {(type: string, facts: Facts) => boolean} Hear */
@@ -21,7 +22,7 @@ import {
  * @typedef {object} Engine The glue; a list has a number.
  * @property {(options: { module_or_path: Response }) => Promise<unknown>} default
  * @property {(host: HTMLElement, place: HTMLElement, entry: string, concepts: string, site: string, state: string, hear: Hear) => number} mount
- * @property {(entry: string, answer: Promise<Response>) => void} expect
+ * @property {(entry: string, answer: Promise<Response>, controller: AbortController) => void} expect
  * @property {(id: number) => string} unmount
  * @property {(id: number) => string} query
  * @property {(id: number, text: string) => void} set_query
@@ -249,27 +250,18 @@ class VigieArticles extends HTMLElement {
     if (this.#id || this.#isStarting) return;
     this.#isStarting = true;
     try {
-      const [entry, answer] = started ? [] : this.#ask();
+      // The feed is asked for while the engine is on its way.
+      const entry = this.#entry();
+      const asked = started ? null : ask(entry, "no-cache");
       const { engine, sheet } = await start();
       if (this.isConnected && !this.#id) {
-        if (entry && answer) engine.expect(entry, answer);
+        if (asked) engine.expect(entry, asked.answer, asked.controller);
         this.#mount(engine, sheet);
       }
     } catch (error) {
       this.#refuse(codeOf(error) ?? "WASM_UNSUPPORTED");
     }
     this.#isStarting = false;
-  }
-
-  /**
-   * Asks for the feed while the engine is on its way.
-   * @returns {[string, Promise<Response>]}
-   */
-  #ask() {
-    const entry = this.#entry();
-    const answer = fetch(entry, { cache: "no-cache", redirect: "manual", signal: AbortSignal.timeout?.(20_000) });
-    answer.catch(() => {});
-    return [entry, answer];
   }
 
   /**

@@ -10,7 +10,15 @@ import { root } from "./site.js";
 /** The smallest module there is: a browser or a policy that refuses it refuses every other. */
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
-/** @typedef {{ default: (...values: unknown[]) => Promise<unknown>, run: (root: string | URL, detail: string) => unknown, index: (lines: string) => Promise<unknown> }} Module The glue of a program, or a script that is loaded when it is needed; each has some of these. */
+/**
+ * @typedef {object} Module The glue of a program, or a script that is loaded when it is needed; each has some of these.
+ * @property {(...values: unknown[]) => Promise<unknown>} default
+ * @property {() => void} start
+ * @property {(address: string, answer: Promise<Response>, controller: AbortController) => void} expect
+ * @property {(root: string | URL, detail: string) => unknown} run
+ * @property {(lines: string) => Promise<unknown>} index
+ */
+/** @typedef {import("../parts/ask.js").Asked} Asked */
 /** @typedef {(...values: unknown[]) => unknown} Call */
 
 /** What calls into a stopped app give: the glue looks into some results, and finds no error in this one. */
@@ -34,7 +42,7 @@ function stopApp(error) {
  */
 function guarded(exports, failed) {
   let isOver = false;
-  const names = Object.keys(exports).filter((name) => /invoke|_start$/.test(name));
+  const names = Object.keys(exports).filter((name) => /invoke|start$/.test(name));
   /** @type {(call: Call) => Call} */
   const guard = (call) => (...values) => {
     if (isOver || app.isStopped) return NOTHING;
@@ -187,8 +195,9 @@ async function loadWasm(address, integrity) {
 /**
  * Loads and starts the app. What it throws is the name of a notice where a file did not come as published.
  * @param {{ js: string, wasm: string, jsIntegrity?: string, wasmIntegrity?: string }} files
+ * @param {Record<string, Asked>} asked what the app will ask for and is on its way, by its address
  */
-export async function load(files) {
+export async function load(files, asked) {
   /** @type {(address: string) => () => Promise<never>} */
   const explain = (address) => async () => {
     throw await reason(address);
@@ -199,6 +208,8 @@ export async function load(files) {
   ]);
   if (!response.ok) throw meaning(response);
   await run(module, response, stopApp);
+  for (const [address, { answer, controller }] of Object.entries(asked)) module.expect(address, answer, controller);
+  module.start();
 }
 
 /**

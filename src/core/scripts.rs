@@ -156,6 +156,8 @@ constants! {
     MAX_PROGRAM_BYTES = 8 << 20;
     /// Maximum bytes of a page that is compared with the one that is open.
     MAX_PAGE_BYTES = 1 << 20;
+    /// Longest time without a byte, in milliseconds, after which a request is ended. A slow answer is no failure.
+    STALL_MS = 20_000;
     /// Hexadecimal digits of a digest in the name of a file.
     NAME_DIGITS = 20;
 }

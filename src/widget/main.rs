@@ -20,7 +20,7 @@ mod view;
 mod widget;
 
 use vigie_core::export::{self, Format};
-use vigie_ui::browser::host::{HtmlElement, ShadowRoot};
+use vigie_ui::browser::host::{AbortController, HtmlElement, ShadowRoot};
 use vigie_ui::browser::{dom, fetch, file, indexed};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -30,10 +30,11 @@ fn main() {
     dom::own_page();
 }
 
-/// Takes over the answer for the feed `entry`, which was asked for while this program was on its way.
+/// Takes over the answer for the feed `entry`, which was asked for while this program was on its way, with what ends
+/// the request.
 #[wasm_bindgen]
-pub fn expect(entry: String, answer: js_sys::Promise) {
-    fetch::expect(entry, answer);
+pub fn expect(entry: String, answer: js_sys::Promise, controller: AbortController) {
+    fetch::expect(entry, answer, controller);
 }
 
 /// Indexes the feed of another tool for the hosted page. `lines` are addresses and permalinks, as [`indexing`] reads them.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use vigie_core::article::Article;
 use vigie_core::bundle::feed::FeedOptions;
 use vigie_core::bundle::{
-    Bodies, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest, Shard,
-    encode_bodies, encode_feed,
+    Bodies, Digest, ENTRY, ENTRY_CARDS, FORMAT_VERSION, FileRef, MAX_SHARD_CARDS, Manifest,
+    SEARCH_STEMS, Shard, encode_bodies, encode_feed,
 };
 use vigie_core::index::{IndexBuffers, IndexBuilder};
 use vigie_core::language::Language;
@@ -26,14 +26,15 @@ pub fn files(collection: &Collection) -> Files {
     let mut files = collection.images.clone();
     files.extend(collection.documents.clone());
     let IndexBuffers { index, concepts } = search_index(collection);
+    let [search, concepts_stem] = SEARCH_STEMS;
     let manifest = Manifest {
         format: FORMAT_VERSION,
         generated: collection.generated.to_string(),
         count: u32::try_from(collection.articles.len()).unwrap_or(u32::MAX),
         shards: card_shards(collection, &mut files),
         bodies: body_shards(collection, &mut files),
-        search: add(&mut files, "search", "idx", index),
-        concepts: add(&mut files, "concepts", "idx", concepts),
+        search: add(&mut files, search, "idx", index),
+        concepts: add(&mut files, concepts_stem, "idx", concepts),
         labels: collection.labels.clone(),
         site: collection.site.clone(),
     };

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use vigie_core::bundle::SEARCH_STEMS;
+
 use super::frames;
 use super::headers::{
     ASK_FIRST, EVERYWHERE, FOR_EVER, POLICY, RESOURCE_POLICY, SHARED, TYPES,
@@ -94,7 +96,7 @@ fn netlify(files: &Files, policies: &Policies<'_>) -> String {
     for folder in ["cards", "bodies", "images"] {
         let _ = writeln!(text, "/bundle/{folder}/*\n  Cache-Control: {FOR_EVER}");
     }
-    for name in ["search", "concepts"] {
+    for name in SEARCH_STEMS {
         let _ = writeln!(
             text,
             "/bundle/{name}.*\n  Cache-Control: {FOR_EVER}\n  Content-Type: application/octet-stream"

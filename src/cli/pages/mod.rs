@@ -15,11 +15,11 @@ mod template;
 mod web_manifest;
 mod widget;
 
-use vigie_core::bundle::{Digest, ENTRY};
+use vigie_core::bundle::{Digest, ENTRY, SEARCH_STEMS};
 use vigie_core::language::Language;
 use vigie_core::messages::help::help;
 use vigie_core::messages::messages;
-use vigie_core::scripts::{INDEX_PAGE, NOT_FOUND_PAGE};
+use vigie_core::scripts::{BUNDLE_FOLDER, INDEX_PAGE, NOT_FOUND_PAGE};
 use vigie_view::element::{Child, Element, element};
 use vigie_view::html::Html;
 
@@ -124,7 +124,19 @@ fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bo
     let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) else {
         return false;
     };
-    template.put_inside(style, script, &format!("./{EARLY}"))
+    let (entry, named) = (format!("{BUNDLE_FOLDER}{ENTRY}"), files_of_search(files));
+    let asked: Vec<&str> = std::iter::once(&*entry).chain(named).collect();
+    template.put_inside(style, script, &format!("./{EARLY}"), &asked)
+}
+
+/// The files that a search takes.
+fn files_of_search(files: &Files) -> impl Iterator<Item = &str> {
+    let is_one = |path: &&str| {
+        let name = path.strip_prefix(BUNDLE_FOLDER);
+        let stem = name.and_then(|name| name.split('.').next());
+        stem.is_some_and(|stem| SEARCH_STEMS.contains(&stem))
+    };
+    files.keys().map(String::as_str).filter(is_one)
 }
 
 /// Names the style as a file, with its digest.

@@ -42,6 +42,9 @@ pub use seal::seal;
 /// File name of the entry, inside the bundle's folder.
 pub const ENTRY: &str = "articles.json";
 
+/// Names of the files that a search takes, up to the digest in them: the index, and the concepts.
+pub const SEARCH_STEMS: [&str; 2] = ["search", "concepts"];
+
 /// Version of the wire format. A reader refuses any other.
 ///
 /// History: 1, the first; 2, headings of bodies have ids, and links inside the site any address of it.

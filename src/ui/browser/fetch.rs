@@ -12,7 +12,7 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use vigie_core::bundle::digest::Hasher;
 use vigie_core::bundle::{BundleError, Digest, MAX_FILE_BYTES};
 use vigie_core::date::Timestamp;
-use vigie_core::scripts::DIGEST_HEADER;
+use vigie_core::scripts::{DIGEST_HEADER, STALL_MS};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -22,9 +22,6 @@ use web_sys::{
 use super::clock;
 use super::timer::{TimeoutHandle, set_timeout_with_handle};
 use crate::failure::LoadFailure;
-
-/// Longest time without a byte, in milliseconds. A slow response is not a failure: each chunk restarts the time.
-const STALL_MS: u64 = 20_000;
 
 /// Bytes of a file after which the browser gets a turn.
 const TURN_BYTES: usize = 1 << 20;
@@ -47,21 +44,51 @@ pub struct Answer {
     pub asked: Option<Timestamp>,
 }
 
+/// An answer that a script has asked for.
+struct Expected {
+    url: String,
+    answer: Promise,
+    /// Ends the request.
+    controller: AbortController,
+}
+
 thread_local! {
-    static EXPECTED: RefCell<Option<(String, Promise)>> = const { RefCell::new(None) };
+    static EXPECTED: RefCell<Vec<Expected>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes over the answer to an address that a script has asked for while the program was on its way: the next fetch of
 /// this address reads it. If nothing came, the address is asked again.
-pub fn expect(url: String, answer: Promise) {
-    EXPECTED.replace(Some((url, answer)));
+pub fn expect(url: String, answer: Promise, controller: AbortController) {
+    EXPECTED.with_borrow_mut(|all| {
+        all.push(Expected {
+            url,
+            answer,
+            controller,
+        });
+    });
 }
 
-async fn expected(url: &str) -> Option<Response> {
-    let (_, answer) =
-        EXPECTED.with_borrow_mut(|slot| slot.take_if(|(expected, _)| expected == url))?;
-    let response: web_sys::Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
-    Some(response.into())
+/// Returns the answer that is expected from an address; `None` if none is, or it did not come.
+async fn expected(url: &str) -> Result<Option<(Response, StallLimit)>, LoadFailure> {
+    let taken = EXPECTED.with_borrow_mut(|all| {
+        let at = all.iter().position(|expected| expected.url == url)?;
+        Some(all.swap_remove(at))
+    });
+    let Some(Expected {
+        answer, controller, ..
+    }) = taken
+    else {
+        return Ok(None);
+    };
+    let limit = StallLimit::start(controller);
+    let response = match JsFuture::from(answer).await {
+        Ok(response) => response.dyn_into::<web_sys::Response>().ok(),
+        Err(_) => match limit.reason() {
+            LoadFailure::Timeout => return Err(LoadFailure::Timeout),
+            _ => None,
+        },
+    };
+    Ok(response.map(|response| (response.into(), limit)))
 }
 
 /// Fetches a file whose name never changes.
@@ -112,15 +139,9 @@ async fn fetch(
     most_bytes: u64,
 ) -> Result<Answer, LoadFailure> {
     let most_bytes = usize::try_from(most_bytes.min(MAX_FILE_BYTES)).unwrap_or(usize::MAX);
-    let mut limit = StallLimit::start();
-    // A file of the site never lies elsewhere: what is sent on leads to a page that asks for a sign-in.
-    let request = Request::get(url)
-        .cache(cache)
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(&limit.controller.signal()));
-    let response = match expected(url).await {
-        Some(response) => response,
-        None => request.send().await.map_err(|_| limit.reason())?,
+    let (response, mut limit) = match expected(url).await? {
+        Some(expected) => expected,
+        None => request(url, cache).await?,
     };
     check(&response, most_bytes)?;
     let asked = asked(&response);
@@ -148,6 +169,18 @@ async fn fetch(
     }
     let bytes = arrived.check(digest)?;
     Ok(Answer { bytes, asked })
+}
+
+/// Asks for a file. A file of the site never lies elsewhere: what is sent on leads to a page that asks for a sign-in.
+async fn request(url: &str, cache: RequestCache) -> Result<(Response, StallLimit), LoadFailure> {
+    let controller = AbortController::new().expect("every browser that runs this has it");
+    let limit = StallLimit::start(controller);
+    let request = Request::get(url)
+        .cache(cache)
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&limit.controller.signal()));
+    let response = request.send().await.map_err(|_| limit.reason())?;
+    Ok((response, limit))
 }
 
 /// What has arrived of a file.
@@ -237,8 +270,7 @@ struct StallLimit {
 }
 
 impl StallLimit {
-    fn start() -> Self {
-        let controller = AbortController::new().expect("every browser that runs this has it");
+    fn start(controller: AbortController) -> Self {
         let mut limit = Self {
             controller,
             timer: None,
@@ -250,7 +282,7 @@ impl StallLimit {
     fn restart(&mut self) {
         self.clear();
         let controller = self.controller.clone();
-        let limit = Duration::from_millis(STALL_MS);
+        let limit = Duration::from_millis(STALL_MS.into());
         self.timer = set_timeout_with_handle(move || controller.abort(), limit).ok();
     }
 

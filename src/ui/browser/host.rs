@@ -8,7 +8,7 @@ use super::clock::request_animation_frame;
 use super::page::focus_in;
 use super::typing;
 
-pub use web_sys::{HtmlElement, ShadowRoot};
+pub use web_sys::{AbortController, HtmlElement, ShadowRoot};
 
 /// The element and its script.
 pub struct Host {
