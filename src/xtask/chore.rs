@@ -98,6 +98,11 @@ impl Chore {
         self.target.join("wasm")
     }
 
+    /// The built app, without articles.
+    pub(crate) fn app(&self) -> PathBuf {
+        self.work().join("dist")
+    }
+
     /// The whole site that `serve`, `size` and `test` look at.
     pub(crate) fn site(&self) -> PathBuf {
         self.work().join("site")

@@ -122,7 +122,7 @@ suite.test("install-04: without space the page works, is told, and what was kept
   const before = await version(page);
   // A new version that finds no space leaves the old one in charge, and what the reader saved.
   await page.evaluate(([key, value]) => localStorage.setItem(key, value), FAVOURITE);
-  const next = await suite.also(() => buildSite(sample, (app) => edit(app, "boot.js", (text) => `${text}// ${"x".repeat(2_000_000)}\n`)));
+  const next = await suite.also(() => buildSite(sample, (app) => edit(app, "boot.js", (text) => `${text}void "${"x".repeat(2_000_000)}";\n`)));
   const { usage } = await page.evaluate(() => navigator.storage.estimate());
   await limit((usage ?? 0) + 500_000);
   faults.publish(next.url);

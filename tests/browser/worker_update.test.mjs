@@ -27,7 +27,7 @@ const TITLE = "Une endoprothèse toute nouvelle";
 /** The sites that are published one after the other: `code` has other scripts, `pages` one article more. */
 const next = /** @type {{ code: VigieServer, pages: VigieServer, both: VigieServer, more: string }} */ ({});
 before(async () => {
-  const program = (/** @type {string} */ word) => (/** @type {string} */ app) => edit(app, "boot.js", (text) => `${text}// ${word}\n`);
+  const program = (/** @type {string} */ word) => (/** @type {string} */ app) => edit(app, "boot.js", (text) => `${text}void "${word}";\n`);
   const more = temporaryFolder();
   cpSync(sample, more, { recursive: true });
   writeFileSync(join(more, "nouveau.md"), article({ title: TITLE, date: "2026-11-01T08:00:00.000Z", permalink: "/papers/toute-nouvelle", body: "Le texte." }));
@@ -45,7 +45,7 @@ const inCharge = (/** @type {Page} */ page) =>
   eventually(async () => assert.deepEqual(await workers(page), { installing: null, waiting: null, active: "activated" }));
 
 /** Which version of the program a page gets: the end of its start script. */
-const program = (/** @type {Page} */ page) => page.evaluate(async () => (await (await fetch(new URL("boot.js", document.documentElement.dataset.root ? new URL(document.documentElement.dataset.root, location.href) : location.href))).text()).slice(-5).trim());
+const program = (/** @type {Page} */ page) => page.evaluate(async () => (await (await fetch(new URL("boot.js", document.documentElement.dataset.root ? new URL(document.documentElement.dataset.root, location.href) : location.href))).text()).slice(-10).trim());
 
 /** Marks a page, so that a reload shows. */
 const mark = (/** @type {Page} */ page) => page.evaluate(() => (self.isSamePage = true));
@@ -106,7 +106,7 @@ suite.test("update-02: of two tabs each stays on its version until its own reloa
   assert.notEqual(await version(second), first);
   await second.reload();
   await installed(second);
-  assert.equal(await program(second), "// B");
+  assert.equal(await program(second), 'void "B";');
   // The other tab goes on with the files it was opened with, and without a network.
   await expectSame(page);
   await faults.shut();
@@ -114,7 +114,7 @@ suite.test("update-02: of two tabs each stays on its version until its own reloa
   await list.search("stent");
   await page.reload();
   await list.loaded();
-  assert.equal(await program(page), "// B");
+  assert.equal(await program(page), 'void "B";');
 });
 
 suite.test("update-02: with nobody left on it, the old version is cleared away", { ...two, skip: !runsAll }, async (reader) => {
@@ -198,7 +198,7 @@ suite.test("update-07: whoever comes once a week is at most one version behind",
   const weeks = ["C", "D", "E", "F", "G"];
   let last = "";
   for (const week of weeks) {
-    const server = await suite.also(() => buildSite(sample, (app) => edit(app, "boot.js", (text) => `${text}// ${week}\n`)));
+    const server = await suite.also(() => buildSite(sample, (app) => edit(app, "boot.js", (text) => `${text}void "${week}";\n`)));
     faults.publish(server.url);
     const page = await context.newPage();
     await page.goto(reader.url);
@@ -246,7 +246,7 @@ suite.test("update-09: going back to the old version is an update like any other
   const { page, faults } = reader;
   faults.publish(next.code.url);
   await visit(reader);
-  assert.equal(await program(page), "// B");
+  assert.equal(await program(page), 'void "B";');
   faults.publish(suite.url);
   await lookForUpdate(page);
   await eventually(async () => assert.equal((await workers(page)).waiting, "installed"));
@@ -254,7 +254,7 @@ suite.test("update-09: going back to the old version is an update like any other
   await inCharge(page);
   await page.reload();
   await reader.list.loaded();
-  assert.notEqual(await program(page), "// B");
+  assert.notEqual(await program(page), 'void "B";');
   await faults.shut();
   await page.reload();
   await reader.list.loaded();
@@ -316,7 +316,7 @@ suite.test("a version with other code is not let in by one that changes pages af
   await lookForUpdate(page);
   await eventually(async () => assert.equal((await workers(page)).waiting, "installed"));
   const waiting = await version(page, "waiting");
-  const third = await suite.also(() => buildSite(next.more, (app) => edit(app, "boot.js", (text) => `${text}// B\n`)));
+  const third = await suite.also(() => buildSite(next.more, (app) => edit(app, "boot.js", (text) => `${text}void "B";\n`)));
   faults.publish(third.url);
   await lookForUpdate(page);
   await eventually(async () => {

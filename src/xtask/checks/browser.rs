@@ -18,6 +18,7 @@ pub(super) fn check(chore: &Chore, run: &mut Run) -> Result<(), Failure> {
     let publisher = Publisher::compile(chore)?;
     let environment = [
         ("VIGIE_SITE", chore.site()),
+        ("VIGIE_DIST", chore.app()),
         ("VIGIE_BIN", publisher.program),
         ("CHROMIUM_SHELL", setup::shell(chore, &browser)),
         ("CHROMIUM", browser),

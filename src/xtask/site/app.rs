@@ -35,7 +35,7 @@ const FOREIGN_VARIABLES: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "N
 pub(super) fn build(chore: &Chore) -> Result<PathBuf, Failure> {
     setup::prepare(chore, &setup::APP)?;
     let versions = setup::trunk_versions(chore)?;
-    let dist = chore.work().join("dist");
+    let dist = chore.app();
     let root = chore.root.display();
     let stamp = Stamp {
         file: chore.work().join("app.stamp"),

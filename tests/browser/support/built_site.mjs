@@ -1,11 +1,11 @@
 // Sites of other articles than the sample, built by the real command line around the app under test.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-import { dist, program, site } from "./environment.mjs";
+import { dist, program } from "./environment.mjs";
 
 /** @type {string[]} */
 const made = [];
@@ -18,20 +18,6 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** The app without articles: as Trunk left it, else taken out of the built site. */
-function app() {
-  if (dist) return dist;
-  const folder = join(temporaryFolder(), "app");
-  mkdirSync(folder);
-  /** @type {(name: string) => boolean} */
-  const isOurs = (name) => !/^bundle$|\.(br|gz)$|^404\.html$|^vigie\.json$/.test(name);
-  for (const name of readdirSync(site).filter(isOurs)) cpSync(join(site, name), join(folder, name), { recursive: true });
-  const page = readFileSync(join(site, "index.html"), "utf8");
-  const empty = page.replace(/(<div id="app">).*?(<\/div>\s*<div id="boot-notice")/su, "$1<!--vigie:app-->$2");
-  writeFileSync(join(folder, "index.html"), empty);
-  return folder;
-}
-
 /**
  * Builds the site of a content folder and returns its folder. `change`, if given, is called with a copy of the app's
  * folder and may change it first: another version of the program.
@@ -40,7 +26,7 @@ function app() {
  */
 export function buildSite(content, change) {
   const out = join(temporaryFolder(), "site");
-  let folder = app();
+  let folder = dist;
   if (change) {
     const copy = join(temporaryFolder(), "changed-app");
     cpSync(folder, copy, { recursive: true });

@@ -23,8 +23,8 @@ export const site = required("VIGIE_SITE", "the built site of examples/articles"
 /** The `vigie` program, which serves the site and builds others. */
 export const program = required("VIGIE_BIN", "the vigie program");
 
-/** The built app without articles, if it is kept; else the app is taken out of the site. */
-export const dist = process.env.VIGIE_DIST ?? null;
+/** The app without articles, as Trunk left it. */
+export const dist = required("VIGIE_DIST", "the app that the site was built from");
 
 /** The whole browser. */
 export const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
