@@ -11,6 +11,7 @@ import {
   THEME_KEY,
 } from "./shared.js";
 import { ask } from "./parts/ask.js";
+import { canDigest } from "./parts/digest.js";
 import { keysOf } from "./parts/keys.js";
 
 const page = document.documentElement;
@@ -27,18 +28,22 @@ try {
 // The prepared page shows the newest articles; whoever asks for something else waits for the app's answer.
 if (location.search) page.dataset.asked = "";
 
-// What the app will ask for first is on its way before the app is. The page names it: the entry, then what a search
-// takes. A worker has its own copy, of another publication than this page perhaps.
+// What a start takes is asked for before the scripts that need it are here. The first page names it: the program, the
+// entry, then what a search takes. A worker has its own copies, of another publication than this page perhaps; and where
+// the page computes no digests, the browser must know that of the program before it asks.
 try {
-  const [entry, ...others] = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.files?.split(" ") ?? [];
-  const path = (/** @type {string} */ file) => new URL(file, location.href).pathname;
+  const [program, entry, ...others] = (page.dataset.files ?? "").split(" ");
   if (entry) {
-    const files = location.search && !navigator.serviceWorker?.controller ? others : [];
-    const pairs = files.map((file) => [path(file), ask(file, "default")]);
-    window.vigieAsked = Object.fromEntries([[path(entry), ask(entry, "no-cache")], ...pairs]);
+    const named = location.search ? [program, ...others] : [program];
+    const files = canDigest && !navigator.serviceWorker?.controller ? named : [];
+    const pairs = [entry, ...files].map((file) => {
+      const { pathname } = new URL(file, location.href);
+      return [pathname, ask(pathname, file === entry ? "no-cache" : "default")];
+    });
+    window.vigieAsked = Object.fromEntries(pairs);
   }
 } catch (error) {
-  // The app asks itself.
+  // The scripts ask themselves.
 }
 
 // A page and files of two versions.

@@ -61,7 +61,7 @@ pub(crate) fn draw(state: &State) -> Vec<Child> {
     };
     let region = element("section")
         .live_attribute("class", class)
-        .part(Part::Region)
+        .attribute("part", Part::Region.name())
         .attribute("aria-label", label)
         .attribute("lang", messages.language.tag())
         .attribute("dir", "ltr")

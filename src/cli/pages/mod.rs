@@ -124,9 +124,17 @@ fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bo
     let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) else {
         return false;
     };
-    let (entry, named) = (format!("{BUNDLE_FOLDER}{ENTRY}"), files_of_search(files));
-    let asked: Vec<&str> = std::iter::once(&*entry).chain(named).collect();
-    template.put_inside(style, script, &format!("./{EARLY}"), &asked)
+    if !template.put_inside(style, script, &format!("./{EARLY}")) {
+        return false;
+    }
+    let program = template.boot_attribute("data-wasm").unwrap_or_default();
+    let entry = format!("{BUNDLE_FOLDER}{ENTRY}");
+    let asked: Vec<&str> = [&*program, &*entry]
+        .into_iter()
+        .chain(files_of_search(files))
+        .collect();
+    template.set_files(&asked);
+    true
 }
 
 /// The files that a search takes.

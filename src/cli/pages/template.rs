@@ -90,9 +90,25 @@ impl Template {
     }
 
     pub(super) fn set_language(&mut self, language: Language) {
+        self.set_root_attribute("lang", language.tag());
+    }
+
+    /// Names the files that the app asks for first, for the first script, which asks before the app is here.
+    pub(super) fn set_files(&mut self, files: &[&str]) {
+        self.set_root_attribute("data-files", &files.join(" "));
+        // The program is among them.
+        for place in self.tags("link").into_iter().rev() {
+            let tag = self.text.get(place.clone()).unwrap_or_default();
+            if attribute(tag, "rel") == Some("preload") {
+                self.text.replace_range(place, "");
+            }
+        }
+    }
+
+    fn set_root_attribute(&mut self, name: &str, value: &str) {
         let mut tags = self.tags("html");
         if let Some(place) = tags.pop() {
-            self.set_attribute(place, "lang", language.tag());
+            self.set_attribute(place, name, value);
         }
     }
 
@@ -124,15 +140,9 @@ impl Template {
     }
 
     /// Puts style and first script inside the page, in the place of the tag that names the script: the first paint then
-    /// waits for nothing else. The script learns which files the app asks for first. Returns whether it was done: a page
-    /// that names no such script stays as it is, and so it does if a text would end its element.
-    pub(super) fn put_inside(
-        &mut self,
-        style: &str,
-        script: &str,
-        file: &str,
-        asked: &[&str],
-    ) -> bool {
+    /// waits for nothing else. Returns whether it was done: a page that names no such script stays as it is, and so it
+    /// does if a text would end its element.
+    pub(super) fn put_inside(&mut self, style: &str, script: &str, file: &str) -> bool {
         let mut tags = self.tags("script").into_iter();
         let named = tags.find(|place| {
             let tag = self.text.get(place.clone()).unwrap_or_default();
@@ -151,10 +161,7 @@ impl Template {
         let until = rest
             .find(end)
             .map_or(place.end, |at| place.end + at + end.len());
-        let tag = element("script").attribute("data-files", asked.join(" "));
-        let tag = Html::from(tag);
-        let tag = tag.as_str().trim_end_matches("</script>");
-        let inside = format!("<style>{style}</style>{tag}{script}</script>");
+        let inside = format!("<style>{style}</style><script>{script}</script>");
         self.text.replace_range(place.start..until, &inside);
         true
     }
@@ -323,9 +330,8 @@ mod tests {
         let page = "<head><script src=\"./early.js\" integrity=\"x\"></script><script src=\"./boot.js\"></script></head>";
         let mut template = Template::new(page.to_owned());
         let style = "a{b:url('data:,<svg></svg>')}";
-        let asked = ["bundle/a", "bundle/b"];
-        assert!(template.put_inside(style, "if (1 < 2) b()", "./early.js", &asked));
-        let expected = "<head><style>a{b:url('data:,<svg></svg>')}</style><script data-files=\"bundle/a bundle/b\">if (1 < 2) b()</script>\
+        assert!(template.put_inside(style, "if (1 < 2) b()", "./early.js"));
+        let expected = "<head><style>a{b:url('data:,<svg></svg>')}</style><script>if (1 < 2) b()</script>\
              <script src=\"./boot.js\"></script></head>";
         assert_eq!(template.text, expected);
         for (style, script) in [
@@ -334,7 +340,7 @@ mod tests {
             ("a{}", "<!--"),
         ] {
             let mut template = Template::new(page.to_owned());
-            assert!(!template.put_inside(style, script, "./early.js", &[]));
+            assert!(!template.put_inside(style, script, "./early.js"));
             assert_eq!(template.text, page);
         }
     }
