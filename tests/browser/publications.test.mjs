@@ -15,7 +15,7 @@ const kept = { worker: true, base: "/", allow: [expected.failedLoad, /^(worker )
 const CARDS = /^bundle\/cards\//;
 
 const publication = (/** @type {number} */ hours, /** @type {number} */ news, /** @type {((app: string) => void) | undefined} */ change = undefined) => () => publishedAt(-hours * HOUR, collection({ news }), change);
-const changed = (/** @type {string} */ app) => edit(app, "device.js", (text) => `${text}\nvoid "another version";\n`);
+const changed = (/** @type {string} */ app) => edit(app, "device.js", (text) => `${text}\nvoid "Another version.";\n`);
 const MAKERS = {
   first: publication(4, 3),
   second: publication(3, 5),

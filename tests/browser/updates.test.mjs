@@ -28,7 +28,7 @@ const MAKERS = {
   older: () => publishedAt(-3 * DAY, collection({ months: 11 })),
   old: () => publishedAt(-HOUR, collection({ newest: -20 * DAY })),
   patient: () => publishedAt(-HOUR, collection({ newest: -20 * DAY, settings: "[site]\nstale_days = 30\n" })),
-  version: () => publishedAt(-2 * HOUR, collection(), (app) => edit(app, "device.js", (text) => `${text}\nvoid "another version";\n`)),
+  version: () => publishedAt(-2 * HOUR, collection(), (app) => edit(app, "device.js", (text) => `${text}\nvoid "Another version.";\n`)),
 };
 
 const kept = { worker: true, base: "/" };
