@@ -211,6 +211,20 @@ function takeSettings() {
   }
 }
 
+/**
+ * Asks for what the app will ask for first, while the app is on its way: the entry, and for an address that holds a
+ * search the files that it takes. A worker has its own copies of these, of another publication than this page perhaps.
+ * @param {string} [search] the files of a search, from the site's folder
+ */
+function askAhead(search) {
+  const others = search && location.search && !navigator.serviceWorker?.controller ? search.split(" ") : [];
+  const entry = BUNDLE_FOLDER + ENTRY_FILE;
+  return Object.fromEntries([entry, ...others].map((file) => {
+    const address = root.pathname + file;
+    return [address, ask(address, file === entry ? "no-cache" : "default")];
+  }));
+}
+
 async function start() {
   html.dataset.root = root.pathname;
   html.dataset.keys = KEYS;
@@ -218,7 +232,7 @@ async function start() {
   /** @type {HTMLScriptElement[]} */
   const tags = [...document.querySelectorAll("script")].filter((tag) => tag.dataset.wasm);
   const tag = tags.find((candidate) => candidate.src === import.meta.url) ?? tags[0];
-  const { js = "", wasm = "", css, jsIntegrity, wasmIntegrity, cssIntegrity } = tag.dataset;
+  const { js = "", wasm = "", css, jsIntegrity, wasmIntegrity, cssIntegrity, search } = tag.dataset;
   if (css && !document.querySelector("style")) addStyle(css, cssIntegrity);
   modules = pairs(tag.dataset.modules);
   document.addEventListener(MODULE_EVENT, (event) => runModule(event.detail));
@@ -230,9 +244,8 @@ async function start() {
   noticePlace()?.replaceChildren();
   const problem = obstacle();
   if (problem) return giveUp(problem);
+  const asked = askAhead(search);
 
-  const entry = root.pathname + BUNDLE_FOLDER + ENTRY_FILE;
-  const asked = window.vigieAsked ?? { [entry]: ask(entry, "no-cache") };
   const settle = watchSlowStart();
   document.addEventListener(START_EVENT, () => {
     settle();

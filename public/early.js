@@ -10,8 +10,6 @@ import {
   START_EVENT,
   THEME_KEY,
 } from "./shared.js";
-import { ask } from "./parts/ask.js";
-import { canDigest } from "./parts/digest.js";
 import { keysOf } from "./parts/keys.js";
 
 const page = document.documentElement;
@@ -27,24 +25,6 @@ try {
 }
 // The prepared page shows the newest articles; whoever asks for something else waits for the app's answer.
 if (location.search) page.dataset.asked = "";
-
-// What a start takes is asked for before the scripts that need it are here. The first page names it: the program, the
-// entry, then what a search takes. A worker has its own copies, of another publication than this page perhaps; and where
-// the page computes no digests, the browser must know that of the program before it asks.
-try {
-  const [program, entry, ...others] = (page.dataset.files ?? "").split(" ");
-  if (entry) {
-    const named = location.search ? [program, ...others] : [program];
-    const files = canDigest && !navigator.serviceWorker?.controller ? named : [];
-    const pairs = [entry, ...files].map((file) => {
-      const { pathname } = new URL(file, location.href);
-      return [pathname, ask(pathname, file === entry ? "no-cache" : "default")];
-    });
-    window.vigieAsked = Object.fromEntries(pairs);
-  }
-} catch (error) {
-  // The scripts ask themselves.
-}
 
 // A page and files of two versions.
 

@@ -157,18 +157,15 @@ export const received = { bytes: null };
  * @param {string} address
  * @param {string} integrity
  * @param {RequestCache} cache
- * @param {Asked} [asked] what has been asked for already
  */
-async function fetchWasm(address, integrity, cache, asked) {
-  const isKept = Boolean(navigator.serviceWorker?.controller);
-  if (!asked && (!integrity.startsWith("sha256-") || !canDigest || isKept)) {
+async function fetchWasm(address, integrity, cache) {
+  // What the page has loaded ahead is only taken by a request without a digest.
+  if (!integrity.startsWith("sha256-") || !canDigest) {
     const response = await fetch(address, { integrity, cache });
     if (response.ok && response.headers.get("content-type") !== WASM_TYPE) return asWasm(await response.arrayBuffer());
     return response;
   }
-  const response = await (asked?.answer ?? fetch(address, { cache }));
-  // Where it leads is asked again, to say why.
-  if (response.type === "opaqueredirect") throw new TypeError(`sent on: ${address}`);
+  const response = await fetch(address, { cache });
   if (!response.ok) return response;
   received.bytes = 0;
   const bytes = await bytesOf(response, MAX_PROGRAM_BYTES, (count) => {
@@ -186,11 +183,10 @@ const asWasm = (bytes) => new Response(bytes, { headers: { "content-type": WASM_
  * Loads the WebAssembly; damaged bytes in the browser's cache are replaced once.
  * @param {string} address
  * @param {string} integrity
- * @param {Asked} [asked]
  */
-async function loadWasm(address, integrity, asked) {
+async function loadWasm(address, integrity) {
   try {
-    return await fetchWasm(address, integrity, "default", asked);
+    return await fetchWasm(address, integrity, "default");
   } catch {
     return fetchWasm(address, integrity, "reload");
   }
@@ -206,14 +202,13 @@ export async function load(files, asked) {
   const explain = (address) => async () => {
     throw await reason(address);
   };
-  const { [new URL(files.wasm).pathname]: program, ...others } = asked;
   const [module, response] = await Promise.all([
     loadGlue(files.js, files.jsIntegrity ?? "").catch(explain(files.js)),
-    loadWasm(files.wasm, files.wasmIntegrity ?? "", program).catch(explain(files.wasm)),
+    loadWasm(files.wasm, files.wasmIntegrity ?? "").catch(explain(files.wasm)),
   ]);
   if (!response.ok) throw meaning(response);
   await run(module, response, stopApp);
-  for (const [address, { answer, controller }] of Object.entries(others)) module.expect(address, answer, controller);
+  for (const [address, { answer, controller }] of Object.entries(asked)) module.expect(address, answer, controller);
   module.start();
 }
 

@@ -9,7 +9,7 @@ use vigie_core::scripts::{CHECKED_EVENT, COMPLETE_EVENT, FAILED_EVENT, START_EVE
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
-use vigie_ui::browser::{clock, history, intl, module, storage};
+use vigie_ui::browser::{history, module, storage};
 use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader, layout};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::failure::LoadFailure;
@@ -44,11 +44,6 @@ pub(crate) fn start() {
     let language = storage::language()
         .or_else(page::published_language)
         .unwrap_or_default();
-    // While the network answers, the computer prepares what the first cards need.
-    spawn_local(async move {
-        clock::pause().await;
-        intl::formats(language).prepare();
-    });
     collection.load();
     let mut is_drawn = false;
     let mut said = None;

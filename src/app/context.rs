@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use vigie_core::messages::Messages;
-use vigie_ui::browser::intl::{self, Formats};
+use vigie_core::messages::{Messages, format};
 use vigie_ui::browser::{module, page};
 use vigie_ui::components::{FailureNotice, FavouriteToggle, RESULTS_ID};
 use vigie_ui::element::{Action, Element, action};
@@ -28,7 +27,6 @@ pub(crate) struct Context {
     pub(crate) results: &'static Results,
     /// Sentences of the interface.
     pub(crate) messages: &'static Messages,
-    formats: &'static Formats,
 }
 
 impl Context {
@@ -41,12 +39,11 @@ impl Context {
         messages: &'static Messages,
     ) -> Self {
         Self {
-            favourites,
             collection,
             navigation,
+            favourites,
             results,
             messages,
-            formats: intl::formats(messages.language),
         }
     }
 
@@ -60,14 +57,9 @@ impl Context {
         }
     }
 
-    /// The formatters of the language.
-    pub(crate) fn formats(self) -> &'static Formats {
-        self.formats
-    }
-
     /// Writes a number.
     pub(crate) fn number(self, number: u32) -> String {
-        self.formats.number(number)
+        format::number(number, self.messages.language)
     }
 
     /// The star of an article. Where only favourites are shown, the control that takes one back goes away, so

@@ -11,7 +11,7 @@
 //!
 //! [`commands`] parses the command line and runs these steps in order. The other modules: [`diagnostics`] holds
 //! errors and warnings, [`host`] serves a finished site and configures other servers for it, [`snippet`] makes the
-//! code that embeds the list in other pages, [`dates`] formats days and numbers as a browser does.
+//! code that embeds the list in other pages.
 //!
 //! Only [`read`], [`mod@write`], [`host::server`] and [`commands`] perform input or output; every file is read
 //! through [`read::Root`], and everything printed goes through [`commands::terminal`]. All other modules map values
@@ -22,7 +22,6 @@ pub mod check;
 pub mod clean;
 pub mod collect;
 pub mod commands;
-pub mod dates;
 pub mod diagnostics;
 pub mod host;
 pub mod pages;

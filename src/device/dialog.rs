@@ -7,10 +7,11 @@ use std::rc::Rc;
 use vigie_core::bundle::{Manifest, news as judging};
 use vigie_core::language::Language;
 use vigie_core::messages::device::{DeviceMessages, Outcome, device_messages};
+use vigie_core::messages::format;
 use vigie_ui::browser::published::{self, published};
 use vigie_ui::browser::service_worker::{Answer, Question, Recipient};
 use vigie_ui::browser::still::Still;
-use vigie_ui::browser::{amounts, entry, intl, keeping, module, object};
+use vigie_ui::browser::{amounts, entry, keeping, module, object};
 use vigie_ui::components::device_dialog::{CHECK, CHECKED, CHOSEN, FACTS, PICTURES, device_facts};
 use vigie_ui::components::{DeviceDialog, PictureChoice};
 use vigie_ui::element::action;
@@ -109,7 +110,7 @@ impl Device {
         let mut facts = Vec::new();
         let shown = published();
         if !shown.generated.is_empty() {
-            let number = intl::formats(*language).number(shown.count);
+            let number = format::number(shown.count, *language);
             let articles = (messages.articles_of)(shown.count, &number, &news.freshness());
             facts.push((messages.articles, articles));
         }
@@ -174,7 +175,7 @@ impl Device {
         let Answer::Done(said) = answer else { return };
         let messages = self.messages;
         let count = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
-        let number = intl::formats(self.language).number(count);
+        let number = format::number(count, self.language);
         let size = amounts::size(self.language, bytes);
         let device = self.clone();
         let addresses = Rc::new(addresses);

@@ -11,12 +11,13 @@ use vigie_core::bundle::news::{self, Judgement, Refusal};
 use vigie_core::date::Timestamp;
 use vigie_core::language::Language;
 use vigie_core::messages::device::Outcome;
+use vigie_core::messages::format;
 use vigie_core::messages::news::{NewsMessages, news_messages};
 use vigie_core::scripts::{CHECKED_EVENT, FAVOURITE_EVENT, KEEP_KEY, SPACE_SAID_KEY};
 use vigie_ui::browser::entry::{self, CHECK_MS, Reply, Silence};
 use vigie_ui::browser::published::{self, published};
 use vigie_ui::browser::service_worker::{Answer, Question, Recipient, Workers};
-use vigie_ui::browser::{amounts, clock, intl, keeping, module, object, storage};
+use vigie_ui::browser::{amounts, clock, keeping, module, object, storage};
 use vigie_ui::element::{Action, action};
 use wasm_bindgen_futures::future_to_promise;
 
@@ -374,7 +375,7 @@ impl News {
             keeping::reload_from_top();
         });
         let sentence = move |messages: &NewsMessages, language| {
-            let number = intl::formats(language).number(count);
+            let number = format::number(count, language);
             (messages.articles)(count, &number)
         };
         self.notices
@@ -751,7 +752,7 @@ fn moment(text: &str) -> f64 {
 
 /// The day of a moment, as the language writes it; empty for what is no moment.
 fn day(language: Language, text: &str) -> String {
-    Timestamp::parse(text).map_or_else(String::new, |time| intl::formats(language).short_date(time))
+    Timestamp::parse(text).map_or_else(String::new, |time| format::short_date(time.day(), language))
 }
 
 /// Bytes of everything but pictures.

@@ -1,5 +1,5 @@
 //! How elements are drawn into a page, updated and ended, tried in a browser: `tests/browser/run_wasm.mjs` runs this
-//! program there.
+//! program there. [`format`] compares with what browsers write.
 //!
 //! Other programs change a page too. What a translator or an extension does to it is done here as well.
 
@@ -8,6 +8,7 @@
 
 mod ending;
 mod foreign;
+mod format;
 mod keyed;
 mod support;
 mod updates;

@@ -19,11 +19,6 @@ declare global {
     [PANIC_EVENT]: CustomEvent<string>;
   }
 
-  interface Window {
-    /** What the first script has asked for, by its address: for the starting script. */
-    vigieAsked?: Record<string, import("../../public/parts/ask.js").Asked>;
-  }
-
   interface ElementEventMap {
     [OPEN_EVENT]: CustomEvent<{ id: string; url: string; title: string }>;
     [ERROR_EVENT]: CustomEvent<{ code: string; message: string }>;

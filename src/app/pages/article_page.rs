@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::task::spawn_local;
 use vigie_core::article::{Article, DocId};
-use vigie_core::messages::OutOf;
+use vigie_core::messages::{OutOf, format};
 use vigie_core::permalink::Permalink;
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::{history, page};
@@ -84,7 +84,7 @@ fn found_article(context: Context, doc: DocId, article: Arc<Article>) -> Vec<Chi
     load_body(context.collection, Arc::clone(&article), body);
     let retried = Arc::clone(&article);
     let view = ArticleView {
-        date: context.formats().long_date(article.published),
+        date: format::long_date(article.published.day(), messages.language),
         section: context.results.section_label(&article, messages.language),
         root: page::root(),
         body,

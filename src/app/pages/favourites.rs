@@ -1,6 +1,7 @@
 //! What is shown beside the cards in the list of favourites: the way back, backups, and favourites that are no
 //! longer published.
 
+use vigie_core::messages::format;
 use vigie_ui::browser::page;
 use vigie_ui::element::{Element, button, element};
 use vigie_ui::state::favourites::EXPORT;
@@ -79,7 +80,7 @@ pub(super) fn other_favourites(context: Context) -> Option<Element> {
 
 fn item(context: Context, favourite: Favourite, is_gone: bool) -> Element {
     let messages = context.messages;
-    let date = context.formats().short_date(favourite.published);
+    let date = format::short_date(favourite.published.day(), messages.language);
     let note = is_gone.then(|| element("span").class("badge").child(messages.unpublished));
     let meta = element("p")
         .class("other-favourites__meta")

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use vigie_core::article::{Article, FacetGroup};
 use vigie_core::date::{Timestamp, latest};
 use vigie_core::language::Language;
+use vigie_core::messages::format::{number, short_date};
 use vigie_core::messages::{Dates, Messages, messages};
 use vigie_view::components::{
     ArticleCard, ArticleList, ArticleView, BATCH, CardText, FavouriteToggle, FilterPanel,
@@ -16,7 +17,6 @@ use vigie_view::html::Html;
 use vigie_view::signals::Memo;
 
 use crate::collect::Collection;
-use crate::dates::{number, short_date};
 
 /// Draws the list page with the newest cards.
 pub(super) fn first_page(collection: &Collection) -> Html {
@@ -25,9 +25,8 @@ pub(super) fn first_page(collection: &Collection) -> Html {
         let newest = collection.articles.iter().rev().take(BATCH);
         let cards = ArticleList::prepared(newest.map(|article| page.card(article)));
         let messages = page.messages;
-        let count = collection.articles.len();
-        let total = u32::try_from(count).unwrap_or(u32::MAX);
-        let sentence = (messages.results)(total, &number(count, messages.language));
+        let total = u32::try_from(collection.articles.len()).unwrap_or(u32::MAX);
+        let sentence = (messages.results)(total, &number(total, messages.language));
         let results = layout::list_page_results()
             .child(ResultSummary::prepared(sentence, page.freshness()))
             .child(cards);

@@ -75,6 +75,7 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     let style = style::join(files, &mut template);
     widget::finish(files);
     sign(files, &mut template);
+    template.set_boot_attribute("data-search", &files_of_search(files));
     let colours = Colours::find(files);
     web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
@@ -124,27 +125,18 @@ fn put_inside(files: &Files, template: &mut Template, style: Option<&str>) -> bo
     let (Some(style), Some(script)) = (style.and_then(text), text(EARLY)) else {
         return false;
     };
-    if !template.put_inside(style, script, &format!("./{EARLY}")) {
-        return false;
-    }
-    let program = template.boot_attribute("data-wasm").unwrap_or_default();
-    let entry = format!("{BUNDLE_FOLDER}{ENTRY}");
-    let asked: Vec<&str> = [&*program, &*entry]
-        .into_iter()
-        .chain(files_of_search(files))
-        .collect();
-    template.set_files(&asked);
-    true
+    template.put_inside(style, script, &format!("./{EARLY}"))
 }
 
-/// The files that a search takes.
-fn files_of_search(files: &Files) -> impl Iterator<Item = &str> {
+/// The files that a search takes, as the starting script reads them.
+fn files_of_search(files: &Files) -> String {
     let is_one = |path: &&str| {
         let name = path.strip_prefix(BUNDLE_FOLDER);
         let stem = name.and_then(|name| name.split('.').next());
         stem.is_some_and(|stem| SEARCH_STEMS.contains(&stem))
     };
-    files.keys().map(String::as_str).filter(is_one)
+    let found: Vec<&str> = files.keys().map(String::as_str).filter(is_one).collect();
+    found.join(" ")
 }
 
 /// Names the style as a file, with its digest.
@@ -225,7 +217,7 @@ fn policy(inline: &Inline) -> Element {
 fn head(collection: &Collection) -> Vec<Child> {
     let language = collection.site.language;
     let description = collection.site.description.in_language(language);
-    let feed = format!("./bundle/{ENTRY}");
+    let feed = format!("./{BUNDLE_FOLDER}{ENTRY}");
     let title = collection.site.title.in_language(language);
     let mut head = Vec::new();
     if !description.is_empty() {

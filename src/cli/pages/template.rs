@@ -90,25 +90,9 @@ impl Template {
     }
 
     pub(super) fn set_language(&mut self, language: Language) {
-        self.set_root_attribute("lang", language.tag());
-    }
-
-    /// Names the files that the app asks for first, for the first script, which asks before the app is here.
-    pub(super) fn set_files(&mut self, files: &[&str]) {
-        self.set_root_attribute("data-files", &files.join(" "));
-        // The program is among them.
-        for place in self.tags("link").into_iter().rev() {
-            let tag = self.text.get(place.clone()).unwrap_or_default();
-            if attribute(tag, "rel") == Some("preload") {
-                self.text.replace_range(place, "");
-            }
-        }
-    }
-
-    fn set_root_attribute(&mut self, name: &str, value: &str) {
         let mut tags = self.tags("html");
         if let Some(place) = tags.pop() {
-            self.set_attribute(place, name, value);
+            self.set_attribute(place, "lang", language.tag());
         }
     }
 

@@ -3,11 +3,11 @@
 use vigie_core::article::Article;
 use vigie_core::date::Day;
 use vigie_core::language::{Label, Language};
+use vigie_core::messages::format::short_date;
 use vigie_view::element::{Child, Element, element};
 use vigie_view::search_params::SearchParams;
 
 use super::{Options, words};
-use crate::dates::short_date;
 
 /// One article of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

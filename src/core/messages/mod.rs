@@ -3,6 +3,7 @@
 pub mod device;
 mod en;
 pub mod favourites;
+pub mod format;
 mod fr;
 pub mod help;
 pub mod news;

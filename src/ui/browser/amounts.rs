@@ -1,5 +1,4 @@
-//! Sizes and times in the format of the reader's language, from the browser's `Intl`. Separate from `intl` because
-//! only dialogs and notices use them.
+//! Sizes and times in the format of the reader's language, from the browser's `Intl`, for dialogs and notices.
 
 use js_sys::{Array, Date};
 use vigie_core::language::Language;

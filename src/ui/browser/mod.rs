@@ -12,7 +12,6 @@ pub mod file;
 pub mod history;
 pub mod host;
 pub mod indexed;
-pub mod intl;
 pub mod keeping;
 pub mod module;
 pub mod object;

@@ -8,9 +8,9 @@ mod results;
 pub mod understanding;
 
 use vigie_core::article::{Article, FacetGroup};
-use vigie_core::messages::{Dates, FoundFor, FoundMixed, FoundNear, Messages, OutOf};
+use vigie_core::date::Timestamp;
+use vigie_core::messages::{Dates, FoundFor, FoundMixed, FoundNear, Messages, OutOf, format};
 
-use crate::browser::intl::{self, Formats};
 use crate::components::CardText;
 use crate::signals::RwSignal;
 use crate::state::SearchParams;
@@ -41,14 +41,9 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The formatters of the language.
-    pub fn formats(self) -> &'static Formats {
-        intl::formats(self.messages.language)
-    }
-
     /// Writes a number.
     pub fn number(self, number: u32) -> String {
-        self.formats().number(number)
+        format::number(number, self.messages.language)
     }
 
     /// Says of when the newest article is, and when the server was asked last. Empty while unknown, and for the feed of
@@ -65,7 +60,7 @@ impl Listing {
             }
             Some((library.latest?, checked))
         });
-        let date = |time| self.formats().short_date(time);
+        let date = |time: Timestamp| format::short_date(time.day(), self.messages.language);
         dates.map_or_else(String::new, |(latest, checked)| {
             (self.messages.freshness)(Dates {
                 latest: &date(latest),
@@ -77,7 +72,7 @@ impl Listing {
     /// Makes the texts of a card, with addresses in the site's folder `root`, which ends with a slash.
     pub fn card_text(self, article: &Article, root: &str) -> CardText {
         let language = self.messages.language;
-        let date = self.formats().short_date(article.published);
+        let date = format::short_date(article.published.day(), language);
         let section = self.results.section_label(article, language);
         let topic = |id: &str| self.results.topic_label(id, language);
         let topics = self.topics(article);
