@@ -74,9 +74,10 @@ function watchSlowStart() {
   const count = () => {
     const { bytes } = received;
     if (bytes === null) return;
-    const kilobytes = (bytes / 1_000).toLocaleString(html.lang, { maximumFractionDigits: bytes < 10_000 ? 1 : 0 });
+    // Not by the browser's own formats: what they load first keeps a slow computer busy when it is busiest.
+    const kilobytes = (bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0);
     const [french, english] = START_SENTENCES.received;
-    amount.replaceChildren((html.lang === "en" ? english : french).replace("{}", kilobytes));
+    amount.replaceChildren(html.lang === "en" ? english.replace("{}", kilobytes) : french.replace("{}", kilobytes.replace(".", ",")));
     const place = noticePlace();
     if (place?.firstChild && amount.parentNode !== place) place.append(amount);
   };

@@ -9,7 +9,7 @@ use vigie_core::scripts::{CHECKED_EVENT, COMPLETE_EVENT, FAILED_EVENT, START_EVE
 use vigie_ui::browser::clock::request_animation_frame;
 use vigie_ui::browser::dom::{self, Mounted};
 use vigie_ui::browser::page::{self, EarlyInput};
-use vigie_ui::browser::{history, module, storage};
+use vigie_ui::browser::{clock, history, module, storage};
 use vigie_ui::components::{RESULTS_ID, SEARCH_ID, SiteFooter, SiteHeader, layout};
 use vigie_ui::element::{Child, Element, action, element};
 use vigie_ui::failure::LoadFailure;
@@ -65,7 +65,11 @@ pub(crate) fn start() {
             Phase::Loading | Phase::Complete | Phase::Failed(_) => {
                 is_drawn = true;
                 // What the effect itself draws would end with its next run.
-                spawn_local(async move { take_over(collection, language) });
+                // A task of its own: reading and drawing in one would keep the browser from everything else.
+                spawn_local(async move {
+                    clock::pause().await;
+                    take_over(collection, language);
+                });
             }
         }
     });

@@ -23,7 +23,10 @@ pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut previous = ' ';
     for character in text.chars() {
-        if is_space(character) {
+        // Nearly all there is: what follows looks into large tables.
+        if character.is_ascii_graphic() {
+            cleaned.push(character);
+        } else if is_space(character) {
             if !cleaned.is_empty() && !cleaned.ends_with(' ') {
                 cleaned.push(' ');
             }

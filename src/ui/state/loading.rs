@@ -141,6 +141,8 @@ impl Collection {
     /// Loads what is not here yet, and tries again what has failed. What is already here stays.
     pub fn load(self) {
         spawn_local(async move {
+            // The program has just been compiled, perhaps: that was a task already.
+            clock::pause().await;
             if matches!(
                 self.phase.get_untracked(),
                 Phase::Starting | Phase::Failed(_)
@@ -433,6 +435,7 @@ pub async fn read_entry(address: &str) -> Result<(Feed, Option<Timestamp>), Load
     let mut failure = LoadFailure::Network;
     for origin in [Origin::Kept, Origin::Server] {
         let answer = fetch::fetch_current(address, origin).await?;
+        clock::pause().await;
         match decode(&answer.bytes).await {
             Ok(feed) => return Ok((feed, answer.asked)),
             Err(error) => failure = error.into(),
