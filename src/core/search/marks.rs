@@ -4,10 +4,11 @@
 //! quoted phrase.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::part::{Evaluated, word_terms};
 use super::phrase;
-use crate::analysis;
+use crate::analysis::{self, Word};
 use crate::concepts::{ConceptId, Thesaurus, units};
 use crate::order;
 
@@ -58,45 +59,34 @@ impl Marks {
     /// Returns the ranges to mark in a text: on character borders, in order, disjoint. Nothing asked marks
     /// nothing.
     pub fn ranges(&self, text: &str, thesaurus: &Thesaurus) -> Vec<Range<usize>> {
+        self.ranges_of(&Markable::new(text), thesaurus)
+    }
+
+    /// Returns the same for a text that is marked again and again.
+    pub fn ranges_of(&self, text: &Markable, thesaurus: &Thesaurus) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for word in analysis::words(text) {
-            let span = word.span();
-            if word.joined.is_some_and(|joined| self.means(&joined)) {
-                ranges.push(span);
+        for word in text.words() {
+            if word
+                .joined
+                .as_ref()
+                .is_some_and(|joined| self.means(joined))
+            {
+                ranges.push(word.span());
                 continue;
             }
-            let parts = word.parts.into_iter();
-            ranges.extend(
-                parts
-                    .filter(|part| self.means(&part.term))
-                    .map(|part| part.span),
-            );
+            let meant = word.parts.iter().filter(|part| self.means(&part.term));
+            ranges.extend(meant.map(|part| part.span.clone()));
         }
         for terms in &self.phrases {
-            ranges.extend(phrase::places(text, terms));
+            ranges.extend(phrase::places(&text.text, terms));
         }
         if !self.concepts.is_empty() {
-            let units = units(text);
-            for found in thesaurus.all_matches(&units) {
-                if found
-                    .phrases
-                    .iter()
-                    .any(|phrase| self.concepts.contains(&phrase.concept))
-                {
-                    let first = units.get(found.units.start);
-                    let last = found
-                        .units
-                        .end
-                        .checked_sub(1)
-                        .and_then(|last| units.get(last));
-                    if let (Some(first), Some(last)) = (first, last) {
-                        ranges.push(first.span.start..last.span.end);
-                    }
-                }
-            }
+            let named = text.named(thesaurus).iter();
+            let meant = named.filter(|(concept, _)| self.concepts.contains(concept));
+            ranges.extend(meant.map(|(_, span)| span.clone()));
         }
         merge(ranges)
     }
@@ -108,6 +98,51 @@ impl Marks {
                 .prefixes
                 .iter()
                 .any(|prefix| term.starts_with(prefix.as_str()))
+    }
+}
+
+/// A text, with its words and the concepts that it names once they have been looked for: cards mark their texts again with
+/// each letter that is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Markable {
+    text: String,
+    words: OnceLock<Vec<Word>>,
+    named: OnceLock<Vec<(ConceptId, Range<usize>)>>,
+}
+
+impl Markable {
+    /// Takes a text. Nothing is looked for yet.
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| analysis::words(&self.text))
+    }
+
+    /// Returns every concept that is named, with the bytes that name it.
+    fn named(&self, thesaurus: &Thesaurus) -> &[(ConceptId, Range<usize>)] {
+        self.named.get_or_init(|| {
+            let units = units(&self.text);
+            let mut named = Vec::new();
+            for found in thesaurus.all_matches(&units) {
+                let units = units.get(found.units).unwrap_or_default();
+                if let (Some(first), Some(last)) = (units.first(), units.last()) {
+                    let span = first.span.start..last.span.end;
+                    let concepts = found.phrases.iter().map(|phrase| phrase.concept);
+                    named.extend(concepts.map(|concept| (concept, span.clone())));
+                }
+            }
+            named
+        })
     }
 }
 

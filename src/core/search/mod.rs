@@ -34,7 +34,7 @@ pub use explanation::{Contribution, Explanation, explain};
 pub use facets::{FacetCount, FacetCounts};
 pub use filters::{Filters, Values};
 pub use formula::Factors;
-pub use marks::Marks;
+pub use marks::{Markable, Marks};
 pub use phrase::Texts;
 pub use ranking::{Bm25f, FieldWeights, Ranking};
 pub use reading::{Meaning, Reading};

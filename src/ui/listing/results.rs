@@ -19,7 +19,7 @@ use vigie_core::search::{FacetCount, Hit, Hits, Request, Sort, search};
 
 use super::{Listing, Question};
 
-/// Cards drawn in one go.
+/// New cards drawn in one frame.
 const SLICE: usize = 6;
 
 /// Kind that readers may hide.
@@ -34,8 +34,12 @@ pub struct Results {
     pub hits: Memo<Option<Hits>>,
     /// What to mark in texts.
     pub marker: Memo<Marker>,
-    /// How many cards may be drawn by now.
-    drawn: RwSignal<usize>,
+    /// Every place of the list: the articles that answer, then those about the same things.
+    places: Memo<Vec<DocId>>,
+    /// Those of them that are drawn by now, in the same order.
+    drawn: Memo<Vec<DocId>>,
+    /// Set in every frame until all are.
+    frame: RwSignal<()>,
     /// The only articles that count; `None` for all.
     within: Memo<Option<DocSet>>,
     collection: &'static Collection,
@@ -65,12 +69,28 @@ impl Results {
                 index: collection.index.get(),
             })
         });
-        let drawn = RwSignal::new(SLICE);
+        let places = Memo::new(move |_| {
+            hits.with(|hits| match hits {
+                Some(hits) => {
+                    let all = hits.hits.iter().chain(&hits.related);
+                    all.map(|hit| hit.doc).collect()
+                }
+                None => unindexed(collection, question, within),
+            })
+        });
+        let frame = RwSignal::new(());
+        let drawn = Memo::new(move |before: Option<&Vec<DocId>>| {
+            frame.get();
+            let before = before.map(Vec::as_slice).unwrap_or_default();
+            places.with(|places| next_slice(before, places))
+        });
         let results = Self {
             parsed,
             hits,
             marker,
+            places,
             drawn,
+            frame,
             within,
             collection,
             question,
@@ -91,17 +111,13 @@ impl Results {
         results
     }
 
-    /// Lets the number of drawn cards grow to what is shown, a slice a frame, so that drawing a batch never
-    /// keeps a slow computer from answering. Then the reader is put back where they were.
+    /// Lets the drawn cards grow to all there are, a slice a frame, so that drawing a batch never keeps a slow
+    /// computer from answering. Then the reader is put back where they were.
     fn draw_on(&self, after: &dyn Fn(bool)) {
-        let drawn = self.drawn;
-        let missing = self.question.shown.get().saturating_sub(drawn.get());
-        if missing > 0 {
-            return request_animation_frame(move || {
-                drawn.update(|drawn| *drawn += SLICE.min(missing));
-            });
-        }
-        if self.total().is_some() {
+        let (frame, drawn) = (self.frame, self.drawn.with(Vec::len));
+        if drawn < self.places.with(Vec::len) {
+            request_animation_frame(move || frame.set(()));
+        } else if self.total().is_some() {
             after(true);
         } else if self.collection.index_failure.with(Option::is_some) {
             after(false);
@@ -125,7 +141,7 @@ impl Results {
     pub fn shown(&self) -> Vec<DocId> {
         self.hits.with_untracked(|hits| match hits {
             Some(hits) => hits.hits.iter().map(|hit| hit.doc).collect(),
-            None => self.unindexed(),
+            None => unindexed(self.collection, self.question, self.within),
         })
     }
 
@@ -158,18 +174,14 @@ impl Results {
         })
     }
 
-    /// Returns the places to show. Without an index the plain list can still be read: it is the order of
+    /// Returns what is drawn by now. Without an index the plain list can still be read: it is the order of
     /// the articles themselves. `text` makes what depends on language and site.
     pub fn entries(&self, text: &dyn Fn(&Article) -> CardText) -> Vec<CardEntry> {
-        let mut docs = self.hits.with(|hits| match hits {
-            Some(hits) => hits.hits.iter().map(|hit| hit.doc).collect(),
-            None => self.unindexed(),
-        });
-        let first_related = docs.len();
-        self.hits.with(|hits| {
-            let related = hits.iter().flat_map(|hits| &hits.related);
-            docs.extend(related.map(|hit| hit.doc));
-        });
+        let places = self.places.get();
+        let related = self
+            .hits
+            .with(|hits| hits.as_ref().map_or(0, |hits| hits.related.len()));
+        let first_related = places.len() - related;
         // Where some articles have the words, those say so that have only the meaning.
         let by_meaning: Vec<DocId> = self.hits.with(|hits| {
             let hits = hits.iter().flat_map(|hits| &hits.hits);
@@ -183,46 +195,37 @@ impl Results {
             .complete()
             .filter(|complete| *complete > 0 && self.sort() == Sort::Relevance);
         let first_near = complete.and_then(|complete| usize::try_from(complete).ok());
-        let entry = |(place, doc)| {
+        // Each line stands before the first card behind it that is drawn.
+        let mut lines = [
+            (
+                first_near.unwrap_or(first_related)..first_related,
+                Line::Near,
+            ),
+            (first_related..places.len(), Line::Related),
+        ]
+        .into_iter()
+        .peekable();
+        let entry = |(place, doc): (usize, DocId)| {
             let article = self.collection.library.with(|library| library.article(doc));
             let article = article.map(|article| {
                 let text = text(&article);
                 (article, text)
             });
-            let line = if place == first_related {
-                Some(Line::Related)
-            } else {
-                (Some(place) == first_near).then_some(Line::Near)
-            };
+            while lines.next_if(|(behind, _)| place >= behind.end).is_some() {}
+            let line = lines.next_if(|(behind, _)| behind.contains(&place));
             CardEntry {
                 doc,
                 article,
-                line,
+                line: line.map(|(_, line)| line),
                 is_related: place >= first_related,
                 is_by_meaning: by_meaning.contains(&doc),
             }
         };
-        (0..).zip(docs).take(self.drawn.get()).map(entry).collect()
-    }
-
-    fn unindexed(&self) -> Vec<DocId> {
-        let (is_plain, sort) = self
-            .question
-            .params
-            .with(|params| (params.is_plain(), params.effective_sort()));
-        if !is_plain {
-            return Vec::new();
-        }
-        let count = self.collection.library.with(Library::count);
-        let shown = self.question.shown.get();
-        let within = self.within.get();
-        let is_asked = |doc: &DocId| within.as_ref().is_none_or(|docs| docs.contains(*doc));
-        let docs = (0..count).map(DocId).filter(is_asked);
-        if sort == Sort::Oldest {
-            docs.take(shown).collect()
-        } else {
-            docs.rev().take(shown).collect()
-        }
+        self.drawn.with(|drawn| {
+            let mut drawn = drawn.iter().peekable();
+            let is_drawn = |(_, doc): &(usize, DocId)| drawn.next_if_eq(&doc).is_some();
+            (0..).zip(places).filter(is_drawn).map(entry).collect()
+        })
     }
 
     /// Returns the label of a section; `None` where the site has only one.
@@ -381,6 +384,44 @@ impl Results {
     pub fn toggle_sponsored(params: &mut SearchParams) {
         params.toggle_excluded(FacetGroup::Kind, SPONSORED);
     }
+}
+
+/// The places of the plain list, in the order of the articles themselves; none for a search.
+fn unindexed(
+    collection: &Collection,
+    question: Question,
+    within: Memo<Option<DocSet>>,
+) -> Vec<DocId> {
+    let (is_plain, sort) = question
+        .params
+        .with(|params| (params.is_plain(), params.effective_sort()));
+    if !is_plain {
+        return Vec::new();
+    }
+    let count = collection.library.with(Library::count);
+    let shown = question.shown.get();
+    let within = within.get();
+    let is_asked = |doc: &DocId| within.as_ref().is_none_or(|docs| docs.contains(*doc));
+    let docs = (0..count).map(DocId).filter(is_asked);
+    if sort == Sort::Oldest {
+        docs.take(shown).collect()
+    } else {
+        docs.rev().take(shown).collect()
+    }
+}
+
+/// What is drawn next: what is drawn already, and the first [`SLICE`] others, in the order of the places.
+fn next_slice(before: &[DocId], places: &[DocId]) -> Vec<DocId> {
+    let mut room = SLICE;
+    let mut is_drawn = |doc: &DocId| {
+        let was_drawn = before.contains(doc);
+        if !was_drawn && room > 0 {
+            room -= 1;
+            return true;
+        }
+        was_drawn
+    };
+    places.iter().copied().filter(|doc| is_drawn(doc)).collect()
 }
 
 /// Asks the index; `None` while there is no index.

@@ -160,13 +160,13 @@ impl ArticleCard {
     }
 
     fn title(&self) -> Element {
-        let (article, marker, search) = (Arc::clone(&self.article), self.marker, self.search);
+        let search = self.search;
         let path = self.text.href.clone();
         let link = element("a")
             .class("article-card__link")
             .live_attribute("href", move || Some(format!("{path}{}", search.get())))
             .attribute_if("lang", self.language())
-            .live(move || marker.with(|marker| highlighted(&article.title, marker)));
+            .live(highlighted(&self.article.title, self.marker));
         element("h2")
             .class("article-card__title")
             .part(Part::Title)
@@ -174,12 +174,11 @@ impl ArticleCard {
     }
 
     fn summary(&self) -> Element {
-        let (article, marker) = (Arc::clone(&self.article), self.marker);
         element("p")
             .class("article-card__summary")
             .part(Part::Summary)
             .attribute_if("lang", self.language())
-            .live(move || marker.with(|marker| highlighted(&article.summary, marker)))
+            .live(highlighted(&self.article.summary, self.marker))
             .child_if(self.article.truncated.then_some("\u{a0}[…]"))
     }
 

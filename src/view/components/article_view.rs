@@ -64,14 +64,13 @@ impl ArticleView {
             messages,
             ..
         } = self;
-        let titled = Arc::clone(&article);
         let language = (article.language != messages.language).then(|| article.language.tag());
         let title = element("h1")
             .attribute("id", TITLE_ID)
             .class("article-view__title")
             .attribute("tabindex", "-1")
             .attribute_if("lang", language)
-            .live(move || marker.with(|marker| highlighted(&titled.title, marker)));
+            .live(highlighted(&article.title, marker));
         let sponsored = (article.kind == Kind::Sponsored).then(|| {
             element("p")
                 .class("article-view__sponsored")
@@ -172,11 +171,10 @@ fn summary(
             .class("article-view__summary article-view__summary--none")
             .child(messages.no_summary);
     }
-    let summarised = Arc::clone(article);
     element("p")
         .class("article-view__summary")
         .attribute_if("lang", language)
-        .live(move || marker.with(|marker| highlighted(&summarised.summary, marker)))
+        .live(highlighted(&article.summary, marker))
         .child_if(article.truncated.then_some("\u{a0}[…]"))
 }
 

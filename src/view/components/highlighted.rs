@@ -1,11 +1,13 @@
 //! A text with the words marked that the query meant.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use vigie_core::index::Index;
-use vigie_core::search::Marks;
+use vigie_core::search::{Markable, Marks};
 
 use crate::element::{Child, element};
+use crate::signals::Memo;
 
 /// What to mark, and the index whose concepts it names. The default marks nothing.
 #[derive(Clone, Debug, Default)]
@@ -23,21 +25,30 @@ impl PartialEq for Marker {
     }
 }
 
-/// Cuts a text into plain and marked pieces; without marks, one piece.
-pub fn highlighted(text: &str, marker: &Marker) -> Vec<Child> {
+/// Draws a text as plain and marked pieces, one piece without marks, again when what is marked in it changes.
+pub fn highlighted(text: &str, marker: Memo<Marker>) -> impl Fn() -> Vec<Child> + 'static {
+    let text = Arc::new(Markable::new(text));
+    let marked = Arc::clone(&text);
+    let ranges = Memo::new(move |_| {
+        marker.with(|marker| match &marker.index {
+            Some(index) => marker.marks.ranges_of(&marked, index.thesaurus()),
+            None => Vec::new(),
+        })
+    });
+    move || ranges.with(|ranges| pieces(text.text(), ranges))
+}
+
+/// Cuts a text at the ends of ranges, which are ordered and on character borders.
+fn pieces(text: &str, ranges: &[Range<usize>]) -> Vec<Child> {
     let mut pieces = Vec::new();
     let mut end = 0;
-    let index = marker.index.as_ref();
-    let ranges = index
-        .map(|index| marker.marks.ranges(text, index.thesaurus()))
-        .unwrap_or_default();
     for range in ranges {
-        // Ranges are ordered and on character borders; a slice that is not there shows nothing.
+        // A slice that is not there shows nothing.
         pieces.push(text.get(end..range.start).unwrap_or_default().into());
         end = range.end;
         pieces.push(
             element("mark")
-                .child(text.get(range).unwrap_or_default())
+                .child(text.get(range.clone()).unwrap_or_default())
                 .into(),
         );
     }
