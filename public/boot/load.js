@@ -67,10 +67,8 @@ function guarded(exports, failed) {
 async function run(module, response, failed) {
   const streaming = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (source, imports) => {
-    const made = streaming
-      ? await streaming.call(WebAssembly, source, imports)
-      : await WebAssembly.instantiate(await (await source).arrayBuffer(), imports);
-    return { module: made.module, instance: { exports: guarded(made.instance.exports, failed) } };
+    const { module, instance } = await streaming.call(WebAssembly, source, imports);
+    return { module, instance: { exports: guarded(instance.exports, failed) } };
   };
   try {
     await module.default({ module_or_path: response });
@@ -81,7 +79,7 @@ async function run(module, response, failed) {
 
 /** What forbids WebAssembly here; nothing if it runs. */
 export function obstacle() {
-  if (typeof WebAssembly !== "object" || typeof AbortController !== "function") return "unsupported";
+  if (!self.WebAssembly?.instantiateStreaming || !self.AbortController) return "unsupported";
   try {
     new WebAssembly.Module(EMPTY_MODULE);
     return null;
