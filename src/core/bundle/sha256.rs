@@ -110,10 +110,14 @@ impl Default for Sha256 {
 impl Sha256 {
     /// Adds the next part.
     pub(super) fn update(&mut self, part: &[u8]) {
-        for byte in part {
-            self.block[self.filled] = *byte;
-            self.filled = (self.filled + 1) % BLOCK_BYTES;
-            self.length += 1;
+        self.length += part.len() as u64;
+        let mut rest = part;
+        while !rest.is_empty() {
+            let room = &mut self.block[self.filled..];
+            let (taken, after) = rest.split_at(room.len().min(rest.len()));
+            room[..taken.len()].copy_from_slice(taken);
+            rest = after;
+            self.filled = (self.filled + taken.len()) % BLOCK_BYTES;
             if self.filled == 0 {
                 self.mix();
             }
@@ -144,8 +148,8 @@ impl Sha256 {
         let mut words = [0; 16];
         for (word, bytes) in words.iter_mut().zip(self.block.chunks_exact(4)) {
             *word = bytes
-                .iter()
-                .fold(0, |word, byte| word << 8 | u32::from(*byte));
+                .first_chunk()
+                .map_or(0, |bytes| u32::from_be_bytes(*bytes));
         }
         let mut state = self.state;
         for (round, constant) in ROUNDS.iter().enumerate() {

@@ -24,7 +24,7 @@ use super::timer::{TimeoutHandle, set_timeout_with_handle};
 use crate::failure::LoadFailure;
 
 /// Bytes of a file after which the browser gets a turn.
-const TURN_BYTES: usize = 1 << 20;
+const TURN_BYTES: usize = 1 << 18;
 
 /// Where a file whose name never changes is taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
