@@ -75,13 +75,13 @@ pub fn finish(files: &mut Files, collection: &Collection) {
     let style = style::join(files, &mut template);
     widget::finish(files);
     sign(files, &mut template);
-    template.set_boot_attribute("data-search", &files_of_search(files));
     let colours = Colours::find(files);
     web_manifest::add(files, collection, colours.as_ref());
     template.set_language(collection.site.language);
     template.set_title(collection.site.title.in_language(collection.site.language));
     // Pages that are not first, or do not know where they are, name style and script as files.
     let mut other = template.clone();
+    template.set_boot_attribute("data-search", &files_of_search(files));
     if !put_inside(files, &mut template, style.as_deref()) {
         name_style(files, &mut template, style.as_deref());
     }
