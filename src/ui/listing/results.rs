@@ -459,3 +459,40 @@ fn answer(
         search(&index, &request)
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn docs(numbers: impl IntoIterator<Item = u32>) -> Vec<DocId> {
+        numbers.into_iter().map(DocId).collect()
+    }
+
+    #[test]
+    fn what_stays_is_kept_and_six_are_added() {
+        let places = docs([9, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(next_slice(&[], &places), docs([9, 1, 2, 3, 4, 5]));
+        let before = docs([2, 8, 40]);
+        let expected = docs([9, 1, 2, 3, 4, 5, 6, 8]);
+        assert_eq!(next_slice(&before, &places), expected);
+        assert_eq!(next_slice(&expected, &places), places);
+        assert_eq!(next_slice(&places, &[]), []);
+    }
+
+    proptest! {
+        /// Whatever was drawn before, slice after slice leads to every place, in order, and takes nothing back.
+        #[test]
+        fn slices_lead_to_every_place(before in prop::collection::vec(0..60_u32, 0..30), count in 0..60_u32) {
+            let (before, places) = (docs(before), docs(0..count));
+            let mut drawn = next_slice(&before, &places);
+            for _ in 0..=count {
+                let next = next_slice(&drawn, &places);
+                prop_assert!(drawn.iter().all(|doc| next.contains(doc)));
+                prop_assert!(next.len() - drawn.len() <= SLICE && next.is_sorted());
+                drawn = next;
+            }
+            prop_assert_eq!(drawn, places);
+        }
+    }
+}
