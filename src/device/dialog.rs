@@ -90,9 +90,10 @@ impl Device {
         if !fresh.is_empty() {
             said.extend([" ", &fresh, "."]);
         }
+        // The facts first: they would contradict the sentence for a moment.
+        self.fill().await;
         self.dialog.write(CHECKED, &said);
         self.dialog.set(CHECK, "aria-disabled", None);
-        self.fill().await;
     }
 
     /// Draws the list of facts and returns the manifest of the cached entry, if there is one.
