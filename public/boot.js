@@ -213,12 +213,12 @@ function takeSettings() {
 }
 
 /**
- * Asks for what the app will ask for first, while the app is on its way: the entry, and for an address that holds a
+ * Asks for what the app will ask for first, while the app is on its way: the entry, and for an address that may hold a
  * search the files that it takes. A worker has its own copies of these, of another publication than this page perhaps.
  * @param {string} [search] the files of a search, from the site's folder
  */
 function askAhead(search) {
-  const others = search && location.search && !navigator.serviceWorker?.controller ? search.split(" ") : [];
+  const others = search && html.dataset.asked === "" && !navigator.serviceWorker?.controller ? search.split(" ") : [];
   const entry = BUNDLE_FOLDER + ENTRY_FILE;
   return Object.fromEntries([entry, ...others].map((file) => {
     const address = root.pathname + file;
@@ -271,6 +271,7 @@ async function start() {
     if (app.isStopped) settle();
   } catch (error) {
     settle();
+    for (const { controller } of Object.values(asked)) controller.abort();
     if (app.isStopped) return;
     console.error(error);
     if (typeof error === "string") giveUpUnlessStale(error);

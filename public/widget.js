@@ -253,11 +253,14 @@ class VigieArticles extends HTMLElement {
       // The feed is asked for while the engine is on its way.
       const entry = this.#entry();
       const asked = started ? null : ask(entry, "no-cache");
-      const { engine, sheet } = await start();
-      if (this.isConnected && !this.#id) {
-        if (asked) engine.expect(entry, asked.answer, asked.controller);
-        this.#mount(engine, sheet);
-      }
+      const { engine, sheet } = await start().catch((error) => {
+        asked?.controller.abort();
+        throw error;
+      });
+      const isWanted = this.isConnected && !this.#id;
+      if (asked && isWanted && entry === this.#entry()) engine.expect(entry, asked.answer, asked.controller);
+      else asked?.controller.abort();
+      if (isWanted) this.#mount(engine, sheet);
     } catch (error) {
       this.#refuse(codeOf(error) ?? "WASM_UNSUPPORTED");
     }

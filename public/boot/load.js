@@ -157,18 +157,19 @@ export const received = { bytes: null };
  * @param {RequestCache} cache
  */
 async function fetchWasm(address, integrity, cache) {
-  // What the page has loaded ahead is only taken by a request without a digest.
   if (!integrity.startsWith("sha256-") || !canDigest) {
     const response = await fetch(address, { integrity, cache });
     if (response.ok && response.headers.get("content-type") !== WASM_TYPE) return asWasm(await response.arrayBuffer());
     return response;
   }
+  // Without the digest: what the page has loaded ahead is only taken by a request that names none.
   const response = await fetch(address, { cache });
   if (!response.ok) return response;
-  received.bytes = 0;
-  const bytes = await bytesOf(response, MAX_PROGRAM_BYTES, (count) => {
-    received.bytes = count;
-  });
+  /** @type {(count: number) => void} */
+  const tell = (count) => (received.bytes = count);
+  // A worker counts what it keeps. Chromium lets it wait for a page that reads in parts, and the next version with it.
+  const isKept = navigator.serviceWorker?.controller;
+  const bytes = await (isKept ? response.arrayBuffer() : bytesOf(response, MAX_PROGRAM_BYTES, tell));
   if ((await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${address}`);
   return asWasm(bytes);
 }

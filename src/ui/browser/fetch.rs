@@ -68,27 +68,26 @@ pub fn expect(url: String, answer: Promise, controller: AbortController) {
     });
 }
 
-/// Returns the answer that is expected from an address; `None` if none is, or it did not come.
-async fn expected(url: &str) -> Result<Option<(Response, StallLimit)>, LoadFailure> {
+/// Returns the answer that is expected from an address; `None` if none is, or it did not come in its time, which began
+/// before this program did.
+async fn expected(url: &str) -> Option<(Response, StallLimit)> {
     let taken = EXPECTED.with_borrow_mut(|all| {
         let at = all.iter().position(|expected| expected.url == url)?;
         Some(all.swap_remove(at))
     });
-    let Some(Expected {
+    let Expected {
         answer, controller, ..
-    }) = taken
-    else {
-        return Ok(None);
-    };
+    } = taken?;
     let limit = StallLimit::start(controller);
-    let response = match JsFuture::from(answer).await {
-        Ok(response) => response.dyn_into::<web_sys::Response>().ok(),
-        Err(_) => match limit.reason() {
-            LoadFailure::Timeout => return Err(LoadFailure::Timeout),
-            _ => None,
-        },
-    };
-    Ok(response.map(|response| (response.into(), limit)))
+    let response: web_sys::Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
+    Some((response.into(), limit))
+}
+
+/// Ends what was asked for ahead and nobody has asked for: a page may name files of another publication than the entry.
+pub fn forget_expected() {
+    for expected in EXPECTED.take() {
+        expected.controller.abort();
+    }
 }
 
 /// Fetches a file whose name never changes.
@@ -139,7 +138,7 @@ async fn fetch(
     most_bytes: u64,
 ) -> Result<Answer, LoadFailure> {
     let most_bytes = usize::try_from(most_bytes.min(MAX_FILE_BYTES)).unwrap_or(usize::MAX);
-    let (response, mut limit) = match expected(url).await? {
+    let (response, mut limit) = match expected(url).await {
         Some(expected) => expected,
         None => request(url, cache).await?,
     };

@@ -141,7 +141,7 @@ impl Collection {
     /// Loads what is not here yet, and tries again what has failed. What is already here stays.
     pub fn load(self) {
         spawn_local(async move {
-            // The program has just been compiled, perhaps: that was a task already.
+            // Compiling the program may just have taken a long task; the browser gets a turn first.
             clock::pause().await;
             if matches!(
                 self.phase.get_untracked(),
@@ -161,6 +161,7 @@ impl Collection {
         }
         self.phase.set(Phase::Loading);
         self.load_index().await;
+        fetch::forget_expected();
         // The answer to what is asked says which months come first.
         clock::pause().await;
         self.load_shards();
