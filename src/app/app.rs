@@ -64,8 +64,8 @@ pub(crate) fn start() {
             }
             Phase::Loading | Phase::Complete | Phase::Failed(_) => {
                 is_drawn = true;
-                // What the effect itself draws would end with its next run.
-                // A task of its own: reading and drawing in one would keep the browser from everything else.
+                // In a task of its own: what the effect draws would end with its next run, and reading and drawing in
+                // one task would keep the browser from everything else.
                 spawn_local(async move {
                     clock::pause().await;
                     take_over(collection, language);
