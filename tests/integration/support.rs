@@ -17,7 +17,7 @@ pub(crate) const PICTURE: &[u8] =
 
 /// The page of a built app, as far as a site asks for it.
 pub(crate) const APP_PAGE: &str = "<!doctype html><html><head><!--vigie:policy--><title>Vigie</title><!--vigie:head-->\
-     </head><body><!--vigie:app--><div id=\"boot-notice\"></div></body></html>";
+     <script type=\"module\" src=\"./boot.js\" data-wasm=\"./app.wasm\"></script></head><body><!--vigie:app--><div id=\"boot-notice\"></div></body></html>";
 
 /// Longest a run on a few files may take before it counts as one that never ends.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -17,11 +17,11 @@ const NOTICE: &str = "<div id=\"boot-notice\"";
 /// Begin of a place.
 const PLACE: &str = "<!--vigie:";
 
-/// The places that the page of an app must have.
+/// The places that the page of an app must have, each once.
 const PLACES: [&str; 3] = ["policy", "head", "app"];
 
-/// What else it must have, for language, title, and what is said when nothing starts.
-const TAGS: [&str; 4] = ["<html", "<title>", "</head>", NOTICE];
+/// What else it must have: language, title, what is said when nothing starts, and what starts the app.
+const TAGS: [&str; 5] = ["<html", "<title>", "</head>", NOTICE, "data-wasm=\""];
 
 /// A page with places to fill.
 #[derive(Clone, Debug)]
@@ -46,15 +46,14 @@ impl Template {
 
     /// Returns the first thing that the page of an app must have and this one has not.
     pub(super) fn lack(&self) -> Option<String> {
-        let places = PLACES.into_iter().map(place);
-        let tags = TAGS.into_iter().map(str::to_owned);
-        places
-            .chain(tags)
-            .find(|needed| !self.text.contains(needed))
+        let places = PLACES.map(place).into_iter();
+        let mut places = places.filter(|place| self.text.matches(place.as_str()).count() != 1);
+        let mut tags = TAGS.into_iter().filter(|tag| !self.text.contains(tag));
+        places.next().or_else(|| tags.next().map(str::to_owned))
     }
 
     /// Returns whether the page has the place `<!--vigie:NAME-->`.
-    pub(super) fn has_place(&self, name: &str) -> bool {
+    fn has_place(&self, name: &str) -> bool {
         self.text.contains(&place(name))
     }
 
@@ -342,12 +341,27 @@ mod tests {
     #[test]
     fn our_own_page_has_every_place() {
         let source = include_str!("../../../index.html");
-        let page = Template::new(source.to_owned());
+        // Trunk adds the tag that starts the app.
+        let source = source.replace("</head>", "<script data-wasm=\"a\"></script></head>");
+        let page = Template::new(source.clone());
         assert_eq!(page.lack(), None);
         for needed in PLACES.map(place).iter().map(String::as_str).chain(TAGS) {
             let page = Template::new(source.replace(needed, ""));
             assert_eq!(page.lack().as_deref(), Some(needed));
         }
+        let twice = Template::new(format!("{source}{}", place("app")));
+        assert_eq!(twice.lack(), Some(place("app")));
+        let check = |what: &str, change: &dyn Fn(&mut Template)| {
+            let mut page = Template::new(source.clone());
+            change(&mut page);
+            assert_ne!(page.text, source, "{what}");
+        };
+        check("title", &|page| page.set_title("filled"));
+        check("lang", &|page| page.set_language(Language::En));
+        check("notice", &|page| {
+            page.set_silent_notice(&Html::from("filled"));
+        });
+        check("style", &|page| page.add_stylesheet("filled", ""));
     }
 
     #[test]

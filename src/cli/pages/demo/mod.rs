@@ -128,9 +128,7 @@ pub(super) fn add(files: &mut Files, collection: &Collection, policy: &Html) {
             page.fill_any(&format!("code-{place}"), || {
                 code(place, &sample(form, &options, collection))
             });
-            page.fill_any(&format!("widget-{place}"), || {
-                widget(options.clone(), collection)
-            });
+            page.fill_any(&format!("widget-{place}"), || widget(options, collection));
         }
         let feed = format!("{}bundle/{ENTRY}", site(collection));
         page.fill_any("code-feed", || code("feed", &feed));
