@@ -22,8 +22,10 @@ async function freePort() {
 const host = `127.0.0.1:${await freePort()}`;
 const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: host };
 const server = spawn("wasm-bindgen-test-runner", process.argv.slice(2), { env, stdio: ["ignore", "pipe", "inherit"] });
-const browser = await launch();
+/** @type {import("playwright-core").Browser | undefined} */
+let browser;
 try {
+  browser = await launch();
   // It says its address once it answers.
   await Promise.race([once(server.stdout, "data"), once(server, "exit")]);
   const page = await browser.newPage();
@@ -35,6 +37,6 @@ try {
   console.log(text);
   process.exitCode = text.includes("test result: ok.") ? 0 : 1;
 } finally {
-  await browser.close();
+  await browser?.close();
   server.kill();
 }

@@ -11,6 +11,7 @@ import { article, buildSite, edit, temporaryFolder } from "./support/built_site.
 import { runsAll, sample, site } from "./support/environment.mjs";
 import { eventually } from "./support/eventually.mjs";
 import { answers } from "./support/fault_server.mjs";
+import { checkNow } from "./support/news.mjs";
 import { COUNT, feed } from "./support/sample.mjs";
 import { openSuite } from "./support/suite.mjs";
 import { expected } from "./support/watch.mjs";
@@ -99,6 +100,9 @@ suite.test("update-02: of two tabs each stays on its version until its own reloa
   faults.publish(next.code.url);
   const second = await context.newPage();
   await second.goto(reader.url);
+  // As the page does: no version is offered before the first look for news. Chromium 156 was seen not to exchange workers
+  // for minutes when it was asked while a tab was still starting.
+  await checkNow(second);
   await lookForUpdate(second);
   await eventually(async () => assert.equal((await workers(second)).waiting, "installed"));
   assert.deepEqual(await ask(second, { vigie: "takeOver" }, "waiting"), { ok: true });
