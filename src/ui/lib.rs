@@ -5,7 +5,7 @@
 //! | --- | --- | --- |
 //! | [`listing`] | a searchable list: the question, the results, and how they are described | `components`' values, `state`, `browser`, `signals` |
 //! | [`state`] | what is loaded, what is asked | `browser`, `failure`, `signals` |
-//! | [`browser`] | fetch, history, storage, drawing, dates: the only modules that name `web_sys` | `components`' ids, `element`, `event`, `failure`, `signals`, `theme` |
+//! | [`browser`] | fetch, history, storage, drawing, sizes and times: the only modules that name `web_sys` | `components`' ids, `element`, `event`, `failure`, `signals`, `theme` |
 //!
 //! No element is made from a string of markup: the page runs under Trusted Types without a policy for HTML.
 

@@ -1,8 +1,8 @@
 //! Adapts the components of the hosted page to the page of a host: names for the parts that hosts may style, the
 //! heading level that the host wants, links that send no referrer, and no parts that the host has switched off.
 //!
-//! Components return elements as values, so this is one pass over what they return, and they need not know about
-//! it.
+//! Components return elements as values and name the parts; which of them are shown, and how, is decided in one pass
+//! over what they return.
 
 use vigie_core::widget::{Open, Part, Shown};
 use vigie_ui::element::{Child, Element, Keyed};

@@ -62,7 +62,7 @@ impl Marks {
         self.ranges_of(&Markable::new(text), thesaurus)
     }
 
-    /// Returns the same for a text that is marked again and again.
+    /// Returns the same for a text that is marked again and again, always with the same thesaurus.
     pub fn ranges_of(&self, text: &Markable, thesaurus: &Thesaurus) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! The attributes of `<vigie-articles>`: their possible values and their defaults.
+//! The attributes of `<vigie-articles>`, with their possible values and their defaults, and the names of its [parts](Part).
 //!
 //! This is the only definition: the element parses the attributes, `vigie snippet` prints them, and the
 //! configurator for publishers offers them. A [`Choice`] is an attribute with a fixed set of values, of which the
