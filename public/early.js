@@ -84,7 +84,7 @@ function showSource(hidden) {
   if (!address) return;
   const link = document.createElement("a");
   link.className = "article-card__topic article-card__topic--source";
-  link.href = address.replace(/&#39;/g, "'").replace(/&amp;/g, "&");
+  link.href = address.replace(/&amp;/g, "&");
   link.rel = "noopener noreferrer";
   link.referrerPolicy = "no-referrer";
   link.textContent = inLanguage(EARLY_SENTENCES.source);

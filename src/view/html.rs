@@ -106,7 +106,6 @@ impl Html {
                 '<' => self.0.push_str("&lt;"),
                 '>' => self.0.push_str("&gt;"),
                 '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
                 // A parser takes it for a line feed.
                 '\r' => self.0.push_str("&#13;"),
                 '\0' => self.0.push(char::REPLACEMENT_CHARACTER),

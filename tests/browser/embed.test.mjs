@@ -143,7 +143,7 @@ test("the address chooses query, language, look and number", {}, async (/** @typ
   assert.ok(chosen.results > 0 && chosen.results <= 2, `${chosen.results}`);
   assert.ok(await frame.getByRole("region", { name: "TAVI news" }).isVisible());
   const printed = print("--query", "tavi", "--limit", "2");
-  for (const title of await titles(frame)) assert.ok(printed.includes(title.replaceAll("&", "&amp;").replaceAll("'", "&#39;")), title);
+  for (const title of await titles(frame)) assert.ok(printed.includes(title.replaceAll("&", "&amp;")), title);
 });
 
 test("the page around changes theme, language and query by attributes of the iframe", {}, async (/** @type {Reader} */ { page }) => {

@@ -179,7 +179,7 @@ fn what_enters_is_escaped() {
         .child("<b>'&'</b>");
     check(
         content,
-        "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&#39;&amp;&#39;&lt;/b&gt;</p>",
+        "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;'&amp;'&lt;/b&gt;</p>",
     );
 }
 
