@@ -104,7 +104,10 @@ impl Template {
                 continue;
             }
             taken.extend(attribute(tag, "href").map(str::to_owned));
-            self.text.replace_range(place, "");
+            // With the line it stands on: there is one for each component.
+            let before = self.text.get(..place.start).unwrap_or_default();
+            self.text
+                .replace_range(before.trim_end().len()..place.end, "");
         }
         taken.reverse();
         taken
