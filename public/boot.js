@@ -218,7 +218,7 @@ function takeSettings() {
  * @param {string} [search] the files of a search, from the site's folder
  */
 function askAhead(search) {
-  const others = search && html.dataset.asked === "" && !navigator.serviceWorker?.controller ? search.split(" ") : [];
+  const others = search && location.search && !navigator.serviceWorker?.controller ? search.split(" ") : [];
   const entry = BUNDLE_FOLDER + ENTRY_FILE;
   return Object.fromEntries([entry, ...others].map((file) => {
     const address = root.pathname + file;
@@ -241,7 +241,7 @@ async function start() {
   if (new URLSearchParams(location.search).has("reset")) runModule({ name: "device.js", detail: "reset" });
   document.addEventListener(COMPLETE_EVENT, () => runWhenIdle(NEWS), { once: true });
   // The address will change while the page stays; what is relative now must not follow it.
-  for (const link of document.querySelectorAll("link")) if (link.rel === "icon") link.setAttribute("href", link.href);
+  for (const link of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=icon]"))) link.setAttribute("href", link.href);
   noticePlace()?.replaceChildren();
   const problem = obstacle();
   if (problem) return giveUp(problem);
@@ -271,7 +271,6 @@ async function start() {
     if (app.isStopped) settle();
   } catch (error) {
     settle();
-    for (const { controller } of Object.values(asked)) controller.abort();
     if (app.isStopped) return;
     console.error(error);
     if (typeof error === "string") giveUpUnlessStale(error);
