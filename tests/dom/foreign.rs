@@ -10,9 +10,7 @@ use crate::support::{document, drawn, find, settle, text};
 
 /// Does what a translator does: puts every text into two elements of its own, in other words.
 fn translate(place: &Element) {
-    let mut texts = Vec::new();
-    collect_texts(place, &mut texts);
-    for node in texts {
+    for node in nodes(place, Node::TEXT_NODE) {
         let outer = document().create_element("font").unwrap();
         let inner = document().create_element("font").unwrap();
         inner.set_text_content(Some("translated"));
@@ -22,27 +20,18 @@ fn translate(place: &Element) {
     }
 }
 
-fn collect_texts(node: &Node, texts: &mut Vec<Node>) {
+/// Every node of a type below another, in order: texts, or the comments that are the anchors of what is redrawn.
+fn nodes(node: &Node, node_type: u16) -> Vec<Node> {
+    let mut found = Vec::new();
     let mut child = node.first_child();
     while let Some(current) = child {
-        if current.node_type() == Node::TEXT_NODE {
-            texts.push(current.clone());
-        }
-        collect_texts(&current, texts);
         child = current.next_sibling();
-    }
-}
-
-/// The comments of a place: the anchors of what is redrawn.
-fn comments(node: &Node, found: &mut Vec<Node>) {
-    let mut child = node.first_child();
-    while let Some(current) = child {
-        if current.node_type() == Node::COMMENT_NODE {
-            found.push(current.clone());
+        found.extend(nodes(&current, node_type));
+        if current.node_type() == node_type {
+            found.push(current);
         }
-        comments(&current, found);
-        child = current.next_sibling();
     }
+    found
 }
 
 /// A text, a live text, live content and a list, all of one number.
@@ -83,8 +72,7 @@ async fn a_page_without_an_anchor_is_redrawn_with_its_focus() {
     // Once for each anchor, and for all of them.
     loop {
         let place = numbered(number);
-        let mut anchors = Vec::new();
-        comments(&place, &mut anchors);
+        let anchors = nodes(&place, Node::COMMENT_NODE);
         let is_last = count == anchors.len();
         for (at, anchor) in anchors.iter().enumerate() {
             if is_last || at == count {
