@@ -167,7 +167,7 @@ async function fetchWasm(address, integrity, cache) {
   if (!response.ok) return response;
   /** @type {(count: number) => void} */
   const tell = (count) => (received.bytes = count);
-  // A worker counts what it keeps. Chromium lets it wait for a page that reads in parts, and the next version with it.
+  // A worker has counted what it keeps, so that may be read whole.
   const isKept = navigator.serviceWorker?.controller;
   const bytes = await (isKept ? response.arrayBuffer() : bytesOf(response, MAX_PROGRAM_BYTES, tell));
   if ((await digestOf(bytes)) !== integrity) throw new TypeError(`altered: ${address}`);
